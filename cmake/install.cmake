@@ -1,0 +1,24 @@
+# Where things go: the program, its assets, what a desktop shows of it, and what one can read.
+if(EXISTS ${PROJECT_SOURCE_DIR}/assets)
+    install(DIRECTORY assets/ DESTINATION ${CMAKE_INSTALL_DATADIR}/lull)
+endif()
+install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
+install(FILES packaging/desktop/lull.desktop
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/applications OPTIONAL)
+install(FILES packaging/desktop/lull.svg
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps OPTIONAL)
+
+file(GLOB manuals CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/packaging/man/*.scd)
+find_program(SCDOC scdoc)
+if(manuals AND SCDOC)
+    foreach(manual IN LISTS manuals)
+        get_filename_component(page ${manual} NAME_WLE)
+        string(REGEX REPLACE "^.*\\." "" section ${page})
+        set(output ${PROJECT_BINARY_DIR}/man/${page})
+        add_custom_command(OUTPUT ${output} DEPENDS ${manual} VERBATIM
+            COMMAND sh -c "mkdir -p man && '${SCDOC}' < '${manual}' > '${output}'")
+        list(APPEND pages ${output})
+        install(FILES ${output} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+    endforeach()
+    add_custom_target(manual ALL DEPENDS ${pages})
+endif()

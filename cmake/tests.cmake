@@ -1,0 +1,73 @@
+# The tests, found by their places (tests/README.md says which fault belongs where):
+#   tests/unit/ROOM/NAME_test.c    a cmocka executable ROOM-NAME, linked to its room
+#   tests/FOLDER/test-NAME         an executable file, run with LULL, LULL_SOURCE_DIR, LULL_BINARY_DIR
+#   tests/fuzz/NAME_fuzz.c         a libFuzzer executable fuzz-NAME, built by the preset fuzz
+# tests/support/*.c is a library that every unit test and fuzzer may use.
+set(tests_dir ${PROJECT_SOURCE_DIR}/tests)
+set(test_environment
+    LULL=$<IF:$<TARGET_EXISTS:lull>,${PROJECT_BINARY_DIR}/lull,>
+    LULL_SOURCE_DIR=${PROJECT_SOURCE_DIR}
+    LULL_BINARY_DIR=${PROJECT_BINARY_DIR}
+    LULL_ASSETS=${PROJECT_SOURCE_DIR}/assets
+    LSAN_OPTIONS=suppressions=${tests_dir}/support/leaks.supp:print_suppressions=0
+    TSAN_OPTIONS=suppressions=${tests_dir}/support/races.supp)
+
+get_property(rooms GLOBAL PROPERTY lull_rooms)
+set(headless_rooms ${rooms})
+list(REMOVE_ITEM headless_rooms platform player shell cli)
+
+file(GLOB support_sources CONFIGURE_DEPENDS ${tests_dir}/support/*.c)
+add_library(test_support INTERFACE)
+if(support_sources)
+    add_library(test_support_code STATIC ${support_sources})
+    target_link_libraries(test_support_code PUBLIC ${headless_rooms} PRIVATE lull_flags)
+    target_link_libraries(test_support INTERFACE test_support_code)
+endif()
+target_include_directories(test_support INTERFACE ${tests_dir})
+
+function(lull_test name timeout_s)
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${timeout_s}
+        ENVIRONMENT "${test_environment}" WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+endfunction()
+
+pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
+file(GLOB unit_sources CONFIGURE_DEPENDS RELATIVE ${tests_dir}/unit ${tests_dir}/unit/*/*_test.c)
+if(unit_sources AND NOT CMOCKA_FOUND)
+    message(WARNING "cmocka is not installed: the unit tests are not built (scripts/test gets it).")
+    set(unit_sources "")
+endif()
+foreach(source IN LISTS unit_sources)
+    get_filename_component(room ${source} DIRECTORY)
+    get_filename_component(stem ${source} NAME_WE)
+    string(REGEX REPLACE "_test$" "" stem ${stem})
+    set(name ${room}-${stem})
+    add_executable(${name} ${tests_dir}/unit/${source})
+    target_link_libraries(${name} PRIVATE test_support ${room} lull_flags PkgConfig::CMOCKA m)
+    add_test(NAME ${name} COMMAND ${name})
+    lull_test(${name} 120)
+endforeach()
+
+file(GLOB scripts CONFIGURE_DEPENDS RELATIVE ${tests_dir} ${tests_dir}/*/test-*)
+foreach(script IN LISTS scripts)
+    get_filename_component(folder ${script} DIRECTORY)
+    get_filename_component(stem ${script} NAME)
+    string(REGEX REPLACE "^test-" "" stem ${stem})
+    set(name ${folder}-${stem})
+    add_test(NAME ${name} COMMAND ${tests_dir}/${script})
+    lull_test(${name} 300)
+    set_tests_properties(${name} PROPERTIES LABELS ${folder})
+    if(folder STREQUAL live)
+        set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
+    endif()
+endforeach()
+
+if(LULL_FUZZ)
+    file(GLOB fuzz_sources CONFIGURE_DEPENDS ${tests_dir}/fuzz/*_fuzz.c)
+    foreach(source IN LISTS fuzz_sources)
+        get_filename_component(stem ${source} NAME_WE)
+        string(REGEX REPLACE "_fuzz$" "" stem ${stem})
+        add_executable(fuzz-${stem} ${source})
+        target_link_libraries(fuzz-${stem} PRIVATE test_support ${headless_rooms} lull_flags)
+        target_link_options(fuzz-${stem} PRIVATE -fsanitize=fuzzer)
+    endforeach()
+endif()
