@@ -1,0 +1,107 @@
+/* A chain of blocks, newest first. Each block is twice the last, from 4 KiB up to 1 MiB, so that a
+ * small script takes one small block and a large one few large ones. An object that is larger than
+ * that gets a block of its own size.
+ */
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    SMALLEST_BLOCK_BYTES = 4096,
+    LARGEST_BLOCK_BYTES = 1 << 20,
+    ALIGNMENT = alignof(max_align_t),
+};
+
+struct arena_block {
+    struct arena_block *older;
+    size_t capacity; /* bytes after this header */
+    size_t used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+struct arena arena_make(struct allocator allocator)
+{
+    assert(allocator.resize != NULL);
+    return (struct arena){.allocator = allocator};
+}
+
+static struct arena_block *add_block(struct arena *arena, size_t needed)
+{
+    size_t capacity = arena->newest == NULL ? SMALLEST_BLOCK_BYTES : arena->newest->capacity * 2;
+    if (capacity > LARGEST_BLOCK_BYTES)
+        capacity = LARGEST_BLOCK_BYTES;
+    if (capacity < needed)
+        capacity = needed;
+    if (capacity > SIZE_MAX - sizeof(struct arena_block))
+        return NULL;
+    struct arena_block *block =
+        allocator_resize(arena->allocator, NULL, 1, sizeof(struct arena_block) + capacity);
+    if (block == NULL)
+        return NULL;
+    block->older = arena->newest;
+    block->capacity = capacity;
+    block->used = 0;
+    arena->newest = block;
+    arena->total_bytes += sizeof(struct arena_block) + capacity;
+    return block;
+}
+
+void *arena_push(struct arena *arena, size_t count, size_t size)
+{
+    assert(arena != NULL && arena->allocator.resize != NULL);
+    if (size != 0 && count > (SIZE_MAX - ALIGNMENT) / size) {
+        arena->failed = true;
+        return NULL;
+    }
+    size_t needed = (count * size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    struct arena_block *block = arena->newest;
+    if (block == NULL || block->capacity - block->used < needed) {
+        block = add_block(arena, needed);
+        if (block == NULL) {
+            arena->failed = true;
+            return NULL;
+        }
+    }
+    void *object = block->bytes + block->used;
+    block->used += needed;
+    return memset(object, 0, needed);
+}
+
+struct text arena_copy_text(struct arena *arena, struct text text)
+{
+    char *bytes = arena_push(arena, text.length + 1, 1);
+    if (bytes == NULL)
+        return (struct text){0};
+    if (text.length > 0)
+        memcpy(bytes, text.bytes, text.length);
+    return (struct text){.bytes = bytes, .length = text.length};
+}
+
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+    assert(count <= *capacity && size > 0);
+    if (count < *capacity)
+        return items;
+    size_t larger = *capacity == 0 ? 8 : *capacity * 2;
+    void *moved = arena_push(arena, larger, size);
+    if (moved == NULL)
+        return NULL;
+    if (count > 0)
+        memcpy(moved, items, count * size);
+    *capacity = larger;
+    return moved;
+}
+
+void arena_release(struct arena *arena)
+{
+    struct arena_block *block = arena->newest;
+    while (block != NULL) {
+        struct arena_block *older = block->older;
+        allocator_release(arena->allocator, block);
+        block = older;
+    }
+    *arena = arena_make(arena->allocator);
+}

@@ -1,0 +1,18 @@
+/* Integer arithmetic only, so that every machine agrees to the bit. */
+#include "base/hash.h"
+
+uint32_t hash_text(struct text text)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < text.length; i++)
+        hash = (hash ^ (unsigned char)text.bytes[i]) * 16777619u;
+    return hash;
+}
+
+uint32_t hash_noise(uint32_t seed, uint64_t index)
+{
+    uint64_t mixed = ((uint64_t)seed << 32 ^ index) + 0x9E3779B97F4A7C15u * (index + 1);
+    mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9u;
+    mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EBu;
+    return (uint32_t)((mixed ^ mixed >> 31) >> 32);
+}

@@ -1,0 +1,130 @@
+/* Plain loops over bytes. UTF-8 is decoded by the table of well-formed byte sequences of the
+ * Unicode standard (table 3-7), which excludes overlong forms and surrogates by the range of the
+ * second byte.
+ */
+#include "base/text.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { LONGEST_COMPARED = 31, NEVER_NEAR = 99 };
+
+struct text text_from(const char *string)
+{
+    return (struct text){.bytes = string, .length = strlen(string)};
+}
+
+struct text text_slice(struct text text, size_t start, size_t end)
+{
+    assert(start <= end && end <= text.length);
+    if (start == end)
+        return (struct text){.bytes = text.bytes, .length = 0};
+    return (struct text){.bytes = text.bytes + start, .length = end - start};
+}
+
+struct text text_tail(struct text text, size_t start)
+{
+    return text_slice(text, start, text.length);
+}
+
+bool text_equal(struct text a, struct text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+
+static char folded(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+bool text_equal_ignoring_case(struct text a, struct text b)
+{
+    if (a.length != b.length)
+        return false;
+    for (size_t i = 0; i < a.length; i++)
+        if (folded(a.bytes[i]) != folded(b.bytes[i]))
+            return false;
+    return true;
+}
+
+bool text_starts_with(struct text text, struct text prefix)
+{
+    return text.length >= prefix.length && text_equal(text_slice(text, 0, prefix.length), prefix);
+}
+
+/* How many bytes a character takes that starts with `lead`, and the range its second byte must be
+ * in; 0 where no character starts so. */
+static size_t sequence_length(unsigned char lead, unsigned char *low, unsigned char *high)
+{
+    *low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    *high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return 2;
+    if (lead >= 0xE0 && lead <= 0xEF)
+        return 3;
+    return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+}
+
+size_t text_decode(struct text text, uint32_t *character)
+{
+    assert(text.length > 0);
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    unsigned char low;
+    unsigned char high;
+    size_t length = sequence_length(bytes[0], &low, &high);
+    if (length == 0 || length > text.length)
+        return 0;
+    uint32_t value = length == 1 ? bytes[0] : bytes[0] & (0x7Fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        if (bytes[i] < low || bytes[i] > high)
+            return 0;
+        value = value << 6 | (bytes[i] & 0x3Fu);
+        low = 0x80;
+        high = 0xBF;
+    }
+    if (character != NULL)
+        *character = value;
+    return length;
+}
+
+size_t text_characters(struct text text)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < text.length; count++) {
+        size_t length = text_decode(text_tail(text, at), NULL);
+        at += length == 0 ? 1 : length;
+    }
+    return count;
+}
+
+static int smallest(int a, int b, int c)
+{
+    int least = a < b ? a : b;
+    return least < c ? least : c;
+}
+
+int text_distance(struct text a, struct text b)
+{
+    if (a.length > LONGEST_COMPARED || b.length > LONGEST_COMPARED)
+        return NEVER_NEAR;
+    int cost[LONGEST_COMPARED + 1][LONGEST_COMPARED + 1];
+    for (size_t i = 0; i <= a.length; i++)
+        cost[i][0] = (int)i;
+    for (size_t j = 0; j <= b.length; j++)
+        cost[0][j] = (int)j;
+    for (size_t i = 1; i <= a.length; i++) {
+        for (size_t j = 1; j <= b.length; j++) {
+            char x = folded(a.bytes[i - 1]);
+            char y = folded(b.bytes[j - 1]);
+            cost[i][j] = smallest(cost[i - 1][j] + 1, cost[i][j - 1] + 1,
+                                  cost[i - 1][j - 1] + (x != y));
+            bool swapped = i > 1 && j > 1 && x == folded(b.bytes[j - 2]) &&
+                           y == folded(a.bytes[i - 2]);
+            if (swapped && cost[i - 2][j - 2] + 1 < cost[i][j])
+                cost[i][j] = cost[i - 2][j - 2] + 1;
+        }
+    }
+    return cost[a.length][b.length];
+}

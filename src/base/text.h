@@ -1,0 +1,45 @@
+/* Slices of UTF-8 text.
+ *
+ * A script is read once and then pointed into: words, quoted texts and lines are slices of it. A
+ * slice owns nothing and need not end in NUL. Case is folded for ASCII only, since every word of
+ * the language is ASCII.
+ */
+#ifndef LULL_BASE_TEXT_H
+#define LULL_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct text {
+    const char *bytes; /* not owned; may be NULL when length is 0 */
+    size_t length;     /* in bytes */
+};
+
+/* The slice of a NUL-ended string, which must outlive it. */
+struct text text_from(const char *string);
+
+/* `text` from byte `start` (at most its length) on, or the bytes [start, end) of it. */
+struct text text_tail(struct text text, size_t start);
+struct text text_slice(struct text text, size_t start, size_t end);
+
+/* Whether both hold the same bytes; `_ignoring_case` folds A–Z. */
+bool text_equal(struct text a, struct text b);
+bool text_equal_ignoring_case(struct text a, struct text b);
+
+/* Whether `text` begins with `prefix`. */
+bool text_starts_with(struct text text, struct text prefix);
+
+/* The bytes of one character at the start of `text` (not empty): 1 to 4, or 0 where the bytes are
+ * not UTF-8 (overlong forms, surrogates and values above U+10FFFF are not; RFC 3629). The character
+ * goes to `*character` unless that is NULL. */
+size_t text_decode(struct text text, uint32_t *character);
+
+/* The number of characters in `text`; a byte that is not UTF-8 counts as one. */
+size_t text_characters(struct text text);
+
+/* How many single-letter changes (insert, drop, replace, swap of neighbours) lead from `a` to `b`,
+ * case folded (optimal string alignment). Texts over 31 bytes are never near: returns 99. */
+int text_distance(struct text a, struct text b);
+
+#endif

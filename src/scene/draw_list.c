@@ -1,0 +1,27 @@
+/* A growing array in the frame's arena. */
+#include "scene/draw_list.h"
+
+#include <assert.h>
+
+struct draw_list draw_list_make(struct arena *arena, int width_px, int height_px,
+                                enum light_level level)
+{
+    assert(arena != NULL && width_px > 0 && height_px > 0);
+    return (struct draw_list){
+        .arena = arena, .width_px = width_px, .height_px = height_px, .level = level};
+}
+
+void draw_list_add(struct draw_list *list, struct shape shape)
+{
+    assert(shape.colour.red >= 0 && shape.colour.green >= 0 && shape.colour.blue >= 0);
+    bool black = shape.colour.red <= 0 && shape.colour.green <= 0 && shape.colour.blue <= 0;
+    bool empty = shape.kind == SHAPE_TEXT && shape.caption.text.length == 0;
+    if (black || empty)
+        return;
+    struct shape *shapes = arena_grow(list->arena, list->shapes, list->count, &list->capacity,
+                                      sizeof(struct shape));
+    if (shapes == NULL)
+        return;
+    list->shapes = shapes;
+    list->shapes[list->count++] = shape;
+}
