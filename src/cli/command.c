@@ -1,0 +1,38 @@
+/* The list of commands, and the search in it. Names are few, so it is a plain walk. */
+#include "cli/command.h"
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+const struct command *const commands[] = {
+    &menu_command, &list_command, &check_command, &timeline_command, &render_command, NULL,
+};
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; commands[i] != NULL; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+bool command_is_slip(const char *a, const char *b, int *distance)
+{
+    int apart = text_distance(text_from(a), text_from(b));
+    bool near = apart <= *distance && (size_t)apart * 2 < strlen(a);
+    if (near)
+        *distance = apart - 1;
+    return near;
+}
+
+const char *command_nearest(const char *name)
+{
+    const char *nearest = NULL;
+    int distance = 2;
+    for (size_t i = 0; commands[i] != NULL; i++)
+        if (command_is_slip(name, commands[i]->name, &distance))
+            nearest = commands[i]->name;
+    return nearest;
+}

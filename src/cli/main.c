@@ -1,0 +1,61 @@
+/* The program: finds the command that is asked for and runs it. Without one, the menu. */
+#include "base/version.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/output.h"
+
+#include <string.h>
+
+static enum status print_help(const struct command *command)
+{
+    struct buffer text = buffer_make(allocator_system());
+    if (command == NULL)
+        help_program(&text);
+    else
+        help_command(&text, command);
+    enum status status = output_write(&text);
+    buffer_release(&text);
+    return status;
+}
+
+static enum status print_version(void)
+{
+    struct buffer text = buffer_make(allocator_system());
+    buffer_append_string(&text, "lull " LULL_VERSION "\n");
+    enum status status = output_write(&text);
+    buffer_release(&text);
+    return status;
+}
+
+/* Says that `word` is no command, and what may have been meant. */
+static enum status refuse_command(const char *word)
+{
+    const char *nearest = command_nearest(word);
+    size_t length = strlen(word);
+    if (nearest != NULL)
+        output_complain("there is no command \"%s\"; did you mean `lull %s`?", word, nearest);
+    else if (length > 5 && strcmp(word + length - 5, ".lull") == 0)
+        output_complain("\"%s\" is no command; to play it: `lull play %s`", word, word);
+    else
+        output_complain("there is no command \"%s\"; `lull --help` lists them", word);
+    return STATUS_WRONG_USAGE;
+}
+
+int main(int count, char **words)
+{
+    output_prepare();
+    bool has_command = count > 1 && words[1][0] != '-';
+    const struct command *command = has_command ? command_find(words[1]) : &menu_command;
+    if (command == NULL)
+        return refuse_command(words[1]);
+    int before = has_command ? 2 : count > 0 ? 1 : 0;
+    struct arguments arguments;
+    if (!arguments_read(command, words + before, (size_t)(count - before), &arguments))
+        return STATUS_WRONG_USAGE;
+    if (arguments.wants_help)
+        return print_help(has_command ? command : NULL);
+    if (arguments.wants_version)
+        return print_version();
+    return command->run(&arguments);
+}

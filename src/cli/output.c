@@ -1,0 +1,61 @@
+/* Everything is built in memory first and written with one call, so that a failure is seen at one
+ * place. Closed standard streams are filled with /dev/null opened for reading: a later write to
+ * stdout then fails, as it should.
+ */
+#include "cli/output.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum status output_write(const struct buffer *text)
+{
+    assert(text != NULL);
+    if (text->failed)
+        return output_no_memory();
+    errno = 0;
+    if (text->length > 0)
+        fwrite(text->bytes, 1, text->length, stdout);
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return STATUS_FINE;
+    output_complain("cannot write the output: %s", strerror(errno));
+    return STATUS_FILE;
+}
+
+void output_complain(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("lull: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+}
+
+enum status output_no_memory(void)
+{
+    output_complain("there is not enough memory");
+    return STATUS_FILE;
+}
+
+bool output_may_colour(FILE *stream)
+{
+    const char *no_colour = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    if (no_colour != NULL && no_colour[0] != '\0')
+        return false;
+    return terminal != NULL && strcmp(terminal, "dumb") != 0 && isatty(fileno(stream));
+}
+
+void output_prepare(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) == -1 && errno == EBADF)
+            (void)open("/dev/null", O_RDONLY);
+    signal(SIGPIPE, SIG_IGN);
+}
