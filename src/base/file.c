@@ -1,0 +1,235 @@
+/* Reading opens without blocking, so that a FIFO answers at once, and looks at what it has opened
+ * rather than at the name, which could change in between. Writing goes to a new file of the same
+ * folder, since only within one file system can a name be moved in one step.
+ */
+/* realpath is of the X/Open part of POSIX 2008. */
+#define _XOPEN_SOURCE 700
+
+#include "base/file.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { READ_AT_LEAST_BYTES = 4096, MOST_TEMPORARY_NAMES = 100 };
+
+static const char *reason_of(int error)
+{
+    switch (error) {
+    case ENOENT:
+        return "there is no such file";
+    case EACCES:
+    case EPERM:
+        return "it may not be opened (see its permissions)";
+    case EISDIR:
+        return "it is a folder";
+    case ENOTDIR:
+        return "what should be a folder in its path is none";
+    case ELOOP:
+        return "its links go round in a circle";
+    case ENAMETOOLONG:
+        return "its name is too long";
+    case ENOSPC:
+    case EDQUOT:
+        return "the disk is full";
+    case EROFS:
+        return "the disk is read-only";
+    case EFBIG:
+        return "it would be larger than files may be";
+    case ENOMEM:
+        return "there is not enough memory";
+    default:
+        return "the disk or the system refused it";
+    }
+}
+
+static const char *reason_of_kind(mode_t mode)
+{
+    return S_ISDIR(mode) ? "it is a folder" : "it is not a plain file";
+}
+
+/* Reads from `descriptor` to its end. The size that the system names is only a first guess: the
+ * file may grow meanwhile. */
+static bool read_all(struct arena *arena, int descriptor, size_t guess, size_t limit_bytes,
+                     struct text *text, const char **reason)
+{
+    size_t capacity = guess + READ_AT_LEAST_BYTES;
+    char *bytes = arena_push(arena, capacity, 1);
+    size_t length = 0;
+    while (bytes != NULL) {
+        ssize_t got = read(descriptor, bytes + length, capacity - length - 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            *reason = reason_of(errno);
+            return false;
+        }
+        length += (size_t)got;
+        if (length > limit_bytes) {
+            *reason = "it is too large";
+            return false;
+        }
+        if (got == 0) {
+            bytes[length] = '\0';
+            *text = (struct text){.bytes = bytes, .length = length};
+            return true;
+        }
+        if (length + 1 == capacity)
+            bytes = arena_grow(arena, bytes, length + 1, &capacity, 1);
+    }
+    *reason = reason_of(ENOMEM);
+    return false;
+}
+
+bool file_read(struct arena *arena, const char *path, size_t limit_bytes, struct text *text,
+               const char **reason)
+{
+    assert(limit_bytes < SSIZE_MAX / 4);
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (descriptor == -1) {
+        *reason = errno == ENXIO ? reason_of_kind(0) : reason_of(errno);
+        return false;
+    }
+    struct stat status;
+    bool done = false;
+    if (fstat(descriptor, &status) != 0)
+        *reason = reason_of(errno);
+    else if (!S_ISREG(status.st_mode))
+        *reason = reason_of_kind(status.st_mode);
+    else if (status.st_size > (off_t)limit_bytes)
+        *reason = "it is too large";
+    else
+        done = read_all(arena, descriptor, (size_t)status.st_size, limit_bytes, text, reason);
+    close(descriptor);
+    return done;
+}
+
+/* The path that `path` comes to when links are followed, from `allocator`; NULL when there is no
+ * memory. A file that does not exist yet keeps its path. */
+static char *follow_links(struct allocator allocator, const char *path)
+{
+    char resolved[PATH_MAX];
+    const char *found = realpath(path, resolved);
+    if (found == NULL)
+        found = path;
+    size_t bytes = strlen(found) + 1;
+    char *copy = allocator_allocate(allocator, bytes, 1);
+    if (copy != NULL)
+        memcpy(copy, found, bytes);
+    return copy;
+}
+
+/* Makes a new file beside `path` under a name that nobody has. Returns its descriptor, or -1 with
+ * errno. */
+static int open_beside(const char *path, char *temporary_path, size_t bytes)
+{
+    const char *slash = strrchr(path, '/');
+    int folder_length = slash == NULL ? 0 : (int)(slash + 1 - path);
+    for (int attempt = 0; attempt < MOST_TEMPORARY_NAMES; attempt++) {
+        (void)snprintf(temporary_path, bytes, "%.*s.lull-%ld-%d.part", folder_length, path,
+                       (long)getpid(), attempt);
+        int descriptor = open(temporary_path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (descriptor != -1 || errno != EEXIST)
+            return descriptor;
+    }
+    return -1;
+}
+
+static void release(struct file_replacement *replacement)
+{
+    if (replacement->descriptor != -1)
+        close(replacement->descriptor);
+    allocator_release(replacement->allocator, replacement->path);
+    allocator_release(replacement->allocator, replacement->temporary_path);
+    *replacement = (struct file_replacement){.descriptor = -1};
+}
+
+bool file_replacement_begin(struct file_replacement *replacement, struct allocator allocator,
+                            const char *path, const char **reason)
+{
+    *replacement = (struct file_replacement){.descriptor = -1, .allocator = allocator};
+    struct stat old;
+    bool exists = stat(path, &old) == 0;
+    if (exists && !S_ISREG(old.st_mode)) {
+        *reason = reason_of_kind(old.st_mode);
+        return false;
+    }
+    replacement->path = follow_links(allocator, path);
+    size_t bytes = replacement->path == NULL ? 0 : strlen(replacement->path) + 64;
+    replacement->temporary_path = allocator_allocate(allocator, bytes, 1);
+    errno = ENOMEM;
+    if (replacement->temporary_path != NULL)
+        replacement->descriptor = open_beside(replacement->path, replacement->temporary_path,
+                                              bytes);
+    if (replacement->descriptor == -1) {
+        *reason = reason_of(errno);
+        release(replacement);
+        return false;
+    }
+    if (exists)
+        (void)fchmod(replacement->descriptor, old.st_mode & 07777);
+    return true;
+}
+
+/* Makes a moved name last: a folder is synced like a file. A system that cannot is no fault. */
+static void sync_folder(const char *path)
+{
+    char folder[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    int length = slash == NULL ? 0 : (int)(slash + 1 - path);
+    int written = snprintf(folder, sizeof folder, "%.*s", length, path);
+    if (written < 0 || (size_t)written >= sizeof folder)
+        return;
+    int descriptor = open(length == 0 ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor == -1)
+        return;
+    (void)fsync(descriptor);
+    close(descriptor);
+}
+
+bool file_replacement_finish(struct file_replacement *replacement, const char **reason)
+{
+    assert(replacement->descriptor != -1);
+    bool whole = fsync(replacement->descriptor) == 0;
+    if (!whole || rename(replacement->temporary_path, replacement->path) != 0) {
+        *reason = reason_of(errno);
+        file_replacement_abandon(replacement);
+        return false;
+    }
+    sync_folder(replacement->path);
+    release(replacement);
+    return true;
+}
+
+void file_replacement_abandon(struct file_replacement *replacement)
+{
+    assert(replacement->descriptor != -1);
+    (void)unlink(replacement->temporary_path);
+    release(replacement);
+}
+
+bool file_replace(struct allocator allocator, const char *path, struct text text,
+                  const char **reason)
+{
+    struct file_replacement replacement;
+    if (!file_replacement_begin(&replacement, allocator, path, reason))
+        return false;
+    for (size_t at = 0; at < text.length;) {
+        ssize_t put = write(replacement.descriptor, text.bytes + at, text.length - at);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put <= 0) {
+            *reason = reason_of(put < 0 ? errno : ENOSPC);
+            file_replacement_abandon(&replacement);
+            return false;
+        }
+        at += (size_t)put;
+    }
+    return file_replacement_finish(&replacement, reason);
+}
