@@ -1,15 +1,16 @@
-# Make one recording: text → a synthesiser's sound and its pauses → the sound that is shipped.
-# Sourced by narrate-routines. Every function works in the folder $work, on files of fixed names:
-# raw.wav (as the synthesiser made it), pauses (lines of SECOND MARK), shaped.wav, clip.wav.
-# Figures without a source here are those of assets/narration/README.md.
+# Make one recording: a text → each sentence as the synthesiser speaks it → the shipped sound.
+# Sourced by narrate-routines, which sets $lib (this folder) and $work (an empty one).
+# A speaker makes $work/raw.wav and $work/pauses (lines of SECOND<TAB>MARK, the mark being the
+# punctuation that the pause stands for, or 0); what comes after is the same for every voice.
+# assets/narration/README.md says why the figures are what they are.
 
 slt_voice=/usr/share/festival/voices/us/cmu_us_slt_arctic_hts/hts/cmu_us_slt_arctic_hts.htsvoice
 loudness_lufs=-26
-peak_limit_dbtp=-6
-comma_ms=350     # added where a comma makes the voice pause,
-sentence_ms=800  # and between two sentences: slow speech is made of pauses, not of long vowels
+comma_ms=550     # Added to the voice's own pauses: slow speech is made of pauses rather than
+phrase_ms=200    # of long vowels, which are harder to understand. At a comma, at the end of a
+sentence_ms=850  # phrase without one, and between two sentences.
 
-# speak_slt TEXT: the female voice, a little slower (-r), darker (-a) and lower (-fm) than it is.
+# speak_slt SENTENCE: the female voice, a little slower (-r), darker (-a) and lower (-fm).
 speak_slt() {
     local quoted=${1//\\/\\\\}
     quoted=${quoted//\"/\\\"}
@@ -19,18 +20,68 @@ speak_slt() {
         -od "$work/times" -ow "$work/raw.wav" "$work/labels"
     # The engine's times are in units of 100 ns, a line for each line of labels.
     paste "$work/times" "$work/marked" |
-        awk '$3 ~ /-pau\+/ { printf "%.4f\t%s\n", ($1 + $2) / 2e7, $4 }' > "$work/pauses"
+        awk '$3 ~ /-pau\+/ && $1 { printf "%.4f\t%s\n", ($1 + $2) / 2e7, $4 }' > "$work/pauses"
 }
 
-# speak_rms TEXT: the male voice. It names its pauses, and the text's marks come in the same order.
+# speak_rms SENTENCE: the male voice. It tells its pauses; the commas come in the same order.
 speak_rms() {
     flite -voice rms -psdur --setf duration_stretch=1.15 -t "$1" -o "$work/raw.wav" |
         tr ' ' '\n' | awk -F: -v text="$1" '
-            $1 == "pau" { printf "%.4f\t%s\n", (before + $2) / 2, mark; mark = next_mark() }
-            { before = $2 }
-            function next_mark(at) {
-                at = match(text, /[,.;:?!]/)
+            $1 == "pau" && before {
+                at = match(text, /[,;:]/)
+                printf "%.4f\t%s\n", (before + $2) / 2, at ? substr(text, at, 1) : "0"
                 text = substr(text, at + 1)
-                return at ? substr(text, 0, 1) : 0
-            }' > "$work/pauses"
+            }
+            { before = $2 }' > "$work/pauses"
+}
+
+# longer_pauses: the arguments for sox' pad that add silence in the middle of each inner pause.
+longer_pauses() {
+    head -n -1 "$work/pauses" | awk -F'\t' -v comma="$comma_ms" -v phrase="$phrase_ms" '
+        { printf "%.3f@%s ", ($2 ~ /[,;:]/ ? comma : phrase) / 1000, $1 }'
+}
+
+# speak VOICE TEXT: $work/spoken.wav, each sentence by itself, with its pauses.
+speak() {
+    local voice=$1 sentence number=0 pauses parts=()
+    while IFS= read -r sentence; do
+        "speak_$voice" "$sentence"
+        pauses=$(longer_pauses)
+        parts+=("$work/part-$((number += 1)).wav")
+        # shellcheck disable=SC2086 # a list of arguments
+        sox -D "$work/raw.wav" "${parts[-1]}" pad 0 $pauses "0.$sentence_ms"
+    done < <(sed -E 's/([.?!]) +/\1\n/g' <<< "$2")
+    sox -D "${parts[@]}" "$work/spoken.wav"
+}
+
+# lufs_of FILE: its integrated loudness (EBU R128, one channel), to a thousandth.
+lufs_of() {
+    ffmpeg -nostdin -loglevel error -i "$1" \
+        -af ebur128=metadata=1,ametadata=print:key=lavfi.r128.I:file=- -f null - |
+        awk -F= '/lavfi.r128.I=/ { last = $2 } END { print last }'
+}
+
+# gain_db_of FILE: what takes FILE to the loudness of the shipped recordings.
+gain_db_of() {
+    awk -v is="$(lufs_of "$1")" -v wanted="$loudness_lufs" 'BEGIN { printf "%.2f", wanted - is }'
+}
+
+# soften: $work/soft.wav, in 32-bit float: what hisses or booms goes, then the outer silence. That
+# is looked for at a known loudness, so that a quiet voice loses no more of a soft beginning.
+soften() {
+    local float=(-e floating-point -b 32)
+    sox -D "$work/spoken.wav" "${float[@]}" "$work/filtered.wav" \
+        highpass 80 treble -5 5000 sinc -7000 rate -v 24000
+    sox -D "$work/filtered.wav" "${float[@]}" "$work/soft.wav" \
+        gain "$(gain_db_of "$work/filtered.wav")" \
+        silence 1 0.01 -60d fade t 0.008 \
+        reverse silence 1 0.01 -60d fade t 0.03 reverse pad 0.08 0.13
+}
+
+# make_clip VOICE TEXT FILE: the recording. Its gain is static and set when its length is final.
+make_clip() {
+    speak "$1" "$2"
+    soften
+    sox -D "$work/soft.wav" "$work/level.wav" gain "$(gain_db_of "$work/soft.wav")"
+    oggenc --quiet -q 2 -s 1 -o "$3" "$work/level.wav" 2> /dev/null
 }
