@@ -6,9 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-const struct command *const commands[] = {
-    &menu_command, &list_command, &check_command, &timeline_command, &render_command, NULL,
-};
+const struct command *const commands[] = {&menu_command, NULL};
 
 const struct command *command_find(const char *name)
 {

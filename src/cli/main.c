@@ -48,14 +48,14 @@ int main(int count, char **words)
     bool has_command = count > 1 && words[1][0] != '-';
     const struct command *command = has_command ? command_find(words[1]) : &menu_command;
     if (command == NULL)
-        return refuse_command(words[1]);
+        return (int)refuse_command(words[1]);
     int before = has_command ? 2 : count > 0 ? 1 : 0;
     struct arguments arguments;
     if (!arguments_read(command, words + before, (size_t)(count - before), &arguments))
         return STATUS_WRONG_USAGE;
     if (arguments.wants_help)
-        return print_help(has_command ? command : NULL);
+        return (int)print_help(has_command ? command : NULL);
     if (arguments.wants_version)
-        return print_version();
-    return command->run(&arguments);
+        return (int)print_version();
+    return (int)command->run(&arguments);
 }
