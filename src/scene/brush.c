@@ -1,0 +1,101 @@
+/* Rounding, then draw_list_add. A shape too dim to change any pixel is left out here, so that a
+ * fade's last moments cost nothing. */
+#include "scene/brush.h"
+
+#include <assert.h>
+#include <math.h>
+
+static float position(double value_px)
+{
+    return (float)(floor(value_px * 64 + 0.5) / 64);
+}
+
+static struct point position_of(struct point point)
+{
+    return (struct point){position(point.x_px), position(point.y_px)};
+}
+
+static float light_step(float value)
+{
+    return (float)(floor((double)value * 65536 + 0.5) / 65536);
+}
+
+static struct colour paint_colour(const struct brush *brush, enum paint paint, double luminance)
+{
+    assert(luminance >= 0 && brush->light >= 0 && brush->light <= 1);
+    struct colour colour = palette_colour(brush->hue, paint, luminance * brush->light);
+    return (struct colour){light_step(colour.red), light_step(colour.green),
+                           light_step(colour.blue)};
+}
+
+struct brush brush_dimmed(const struct brush *brush, double share)
+{
+    assert(share >= 0 && share <= 1);
+    return (struct brush){brush->list, brush->hue, brush->light * share};
+}
+
+void brush_glow(const struct brush *brush, enum paint paint, double luminance, struct point centre,
+                double radius_px)
+{
+    struct glow glow = {.centre = position_of(centre), .radius_px = position(radius_px)};
+    if (glow.radius_px <= 0)
+        return;
+    draw_list_add(brush->list, (struct shape){.kind = SHAPE_GLOW,
+                                              .colour = paint_colour(brush, paint, luminance),
+                                              .glow = glow});
+}
+
+void brush_ring(const struct brush *brush, enum paint paint, double luminance, struct point centre,
+                double radius_px, double width_px)
+{
+    struct ring ring = {.centre = centre,
+                        .radius_px = (float)radius_px,
+                        .width_px = (float)width_px,
+                        .from_turns = 0,
+                        .to_turns = 1};
+    brush_arc(brush, paint, luminance, ring);
+}
+
+void brush_arc(const struct brush *brush, enum paint paint, double luminance, struct ring arc)
+{
+    struct ring ring = {.centre = position_of(arc.centre),
+                        .radius_px = position(arc.radius_px),
+                        .width_px = position(arc.width_px),
+                        .from_turns = (float)(floor(arc.from_turns * 8192 + 0.5) / 8192),
+                        .to_turns = (float)(floor(arc.to_turns * 8192 + 0.5) / 8192)};
+    if (ring.radius_px <= 0 || ring.width_px <= 0 || ring.to_turns <= ring.from_turns)
+        return;
+    draw_list_add(brush->list, (struct shape){.kind = SHAPE_RING,
+                                              .colour = paint_colour(brush, paint, luminance),
+                                              .ring = ring});
+}
+
+void brush_line(const struct brush *brush, enum paint paint, double luminance,
+                const struct point *points, size_t count, double width_px, double softness_px)
+{
+    assert(points != NULL && count >= 2);
+    struct colour colour = paint_colour(brush, paint, luminance);
+    if (colour.green <= 0)
+        return;
+    struct point *copy = arena_push(brush->list->arena, count, sizeof(struct point));
+    if (copy == NULL)
+        return;
+    for (size_t i = 0; i < count; i++)
+        copy[i] = position_of(points[i]);
+    struct path path = {.points = copy,
+                        .count = count,
+                        .width_px = position(width_px),
+                        .softness_px = position(softness_px)};
+    draw_list_add(brush->list, (struct shape){.kind = SHAPE_PATH, .colour = colour, .path = path});
+}
+
+void brush_text(const struct brush *brush, enum paint paint, double luminance, struct text text,
+                int size_px, int x_px, int y_px)
+{
+    assert(size_px > 0);
+    struct caption caption = {
+        .text = text, .size_px = size_px, .top_left = {(float)x_px, (float)y_px}};
+    draw_list_add(brush->list, (struct shape){.kind = SHAPE_TEXT,
+                                              .colour = paint_colour(brush, paint, luminance),
+                                              .caption = caption});
+}

@@ -1,0 +1,184 @@
+/* A line break is found by measuring: as many words as fit, and where two lines are enough, moved
+ * back to where both come out closest in width. Pages share a sentence's time by their length in
+ * characters, which is near enough to how long the words take to say.
+ *
+ * At any moment at most two captions are seen: the one that holds and the one before it, going. */
+#include "scene/captions.h"
+
+#include "scene/smooth.h"
+
+#include <assert.h>
+#include <math.h>
+
+enum { FADE_MS = 800, LINGER_MS = 1000, GOING_MS = 500 };
+
+static const double TEXT_LIGHT = 0.095;
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+static struct text trim(struct text text)
+{
+    size_t start = 0;
+    size_t end = text.length;
+    while (start < end && is_space(text.bytes[start]))
+        start++;
+    while (end > start && is_space(text.bytes[end - 1]))
+        end--;
+    return text_slice(text, start, end);
+}
+
+/* The end of the word that starts at or after byte `from`. */
+static size_t word_end(struct text text, size_t from)
+{
+    while (from < text.length && is_space(text.bytes[from]))
+        from++;
+    while (from < text.length && !is_space(text.bytes[from]))
+        from++;
+    return from;
+}
+
+static int width_of(const struct font *font, struct text text, int text_px)
+{
+    return font->measure(font->context, text, text_px);
+}
+
+/* How many bytes of `text` one line holds, at least one word. */
+static size_t line_end(struct text text, const struct font *font, int text_px, int width_px)
+{
+    size_t end = word_end(text, 0);
+    while (end < text.length) {
+        size_t further = word_end(text, end);
+        if (width_of(font, text_slice(text, 0, further), text_px) > width_px)
+            break;
+        end = further;
+    }
+    return end;
+}
+
+/* The break at or before `end` that leaves the wider of both lines narrowest. */
+static size_t even_break(struct text text, size_t end, const struct font *font, int text_px)
+{
+    size_t best = end;
+    int best_px = INT32_MAX;
+    for (size_t at = word_end(text, 0); at <= end && at < text.length; at = word_end(text, at)) {
+        int first_px = width_of(font, text_slice(text, 0, at), text_px);
+        int second_px = width_of(font, trim(text_tail(text, at)), text_px);
+        int wider_px = first_px > second_px ? first_px : second_px;
+        if (wider_px < best_px) {
+            best = at;
+            best_px = wider_px;
+        }
+    }
+    return best;
+}
+
+struct text captions_break(struct text text, const struct font *font, int text_px, int width_px,
+                           struct caption_page *page)
+{
+    assert(font != NULL && text_px > 0);
+    *page = (struct caption_page){0};
+    text = trim(text);
+    if (text.length == 0)
+        return text;
+    size_t first = line_end(text, font, text_px, width_px);
+    struct text rest = trim(text_tail(text, first));
+    if (rest.length == 0) {
+        page->lines[page->line_count++] = text;
+        return rest;
+    }
+    size_t second = line_end(rest, font, text_px, width_px);
+    if (second == rest.length) {
+        first = even_break(text, first, font, text_px);
+        rest = trim(text_tail(text, first));
+        second = rest.length;
+    }
+    page->lines[page->line_count++] = trim(text_slice(text, 0, first));
+    page->lines[page->line_count++] = trim(text_slice(rest, 0, second));
+    return trim(text_tail(rest, second));
+}
+
+double captions_visibility(double start_ms, double end_ms, double next_ms, double at_ms)
+{
+    if (at_ms < start_ms)
+        return 0;
+    double come = smooth_between(at_ms, start_ms, start_ms + FADE_MS);
+    double go_ms = end_ms + LINGER_MS;
+    if (next_ms - GOING_MS < go_ms)
+        go_ms = next_ms - GOING_MS;
+    return come * (1 - smooth_between(at_ms, go_ms, go_ms + FADE_MS));
+}
+
+static void paint_page(const struct brush *brush, const struct layout *layout,
+                       const struct font *font, const struct caption_page *page, double visibility)
+{
+    int top_px = (int)layout->caption_top_left.y_px +
+                 (layout->caption_lines - page->line_count) * layout->pitch_px / 2;
+    for (int i = 0; i < page->line_count; i++) {
+        int width_px = width_of(font, page->lines[i], layout->text_px);
+        int x_px = (int)layout->caption_top_left.x_px + (layout->caption_width_px - width_px) / 2;
+        brush_text(brush, PAINT_TEXT, TEXT_LIGHT * visibility, page->lines[i], layout->text_px,
+                   x_px, top_px + i * layout->pitch_px);
+    }
+}
+
+/* Paints the pages of one span that are seen at `at_ms`; returns how visible they are together. */
+static double paint_span(const struct brush *brush, const struct layout *layout,
+                         const struct font *font, const struct span *span, double next_ms,
+                         double at_ms)
+{
+    double length_ms = span->end_ms - span->start_ms;
+    double visible = 0;
+    struct text left = trim(span->text);
+    while (left.length > 0) {
+        struct caption_page page;
+        double from = 1 - (double)left.length / (double)span->text.length;
+        left = captions_break(left, font, layout->text_px, layout->caption_width_px, &page);
+        double to = 1 - (double)left.length / (double)span->text.length;
+        double start_ms = span->start_ms + from * length_ms;
+        double end_ms = span->start_ms + to * length_ms;
+        double share = captions_visibility(start_ms, end_ms, left.length > 0 ? end_ms : next_ms,
+                                           at_ms);
+        if (share > 0)
+            paint_page(brush, layout, font, &page, share);
+        visible = share > visible ? share : visible;
+    }
+    return visible;
+}
+
+static bool has_words(const struct span *span)
+{
+    return span->action == ACTION_SAY || span->action == ACTION_SHOW || span->action == ACTION_DO;
+}
+
+/* Paints what `lane` shows at `at_ms`: its latest words and those before them. */
+static double paint_lane(const struct brush *brush, const struct layout *layout,
+                         const struct font *font, const struct lane_spans *lane, double at_ms)
+{
+    size_t latest = timeline_latest(lane, (int32_t)at_ms);
+    if (latest == SIZE_MAX)
+        return 0;
+    double visible = 0;
+    for (size_t i = latest > 0 ? latest - 1 : 0; i <= latest; i++) {
+        const struct span *span = &lane->spans[i];
+        if (!has_words(span))
+            continue;
+        bool follows = i + 1 < lane->count && has_words(&lane->spans[i + 1]);
+        double next_ms = follows ? lane->spans[i + 1].start_ms : (double)INFINITY;
+        double share = paint_span(brush, layout, font, span, next_ms, at_ms);
+        visible = share > visible ? share : visible;
+    }
+    return visible;
+}
+
+void captions_paint(const struct brush *brush, const struct layout *layout, const struct font *font,
+                    const struct timeline *timeline, double at_ms)
+{
+    if (font == NULL || at_ms < 0)
+        return;
+    double voice = paint_lane(brush, layout, font, &timeline->lanes[LANE_VOICE], at_ms);
+    struct brush left = brush_dimmed(brush, 1 - voice);
+    paint_lane(&left, layout, font, &timeline->lanes[LANE_HANDS], at_ms);
+}

@@ -1,0 +1,48 @@
+/* Finds out how much light there is, where things stand, and lets each part paint itself. Sessions
+ * for calmer days may have a little more light than those for an attack. */
+#include "scene/session_scene.h"
+
+#include "scene/brush.h"
+#include "scene/captions.h"
+#include "scene/layout.h"
+#include "scene/light.h"
+#include "scene/pacer.h"
+
+#include <assert.h>
+
+static const double ATTACK_SHARE = 0.75;
+static const double PAUSED_SHARE = 0.55;
+
+struct scene_choices scene_choices_make(float scale)
+{
+    return (struct scene_choices){
+        .hue = HUE_MOSS, .brightness = 1, .scale = scale, .captions = 1, .figure = 1};
+}
+
+/* How much of the figure is to be seen; a session without hands has none. */
+static double figure_share(const struct timeline *timeline, const struct scene_choices *choices)
+{
+    bool has_hands = choices->figures != NULL && timeline->lanes[LANE_HANDS].count > 0;
+    return has_hands ? choices->figure : 0;
+}
+
+void session_scene(const struct timeline *timeline, double at_ms,
+                   const struct scene_choices *choices, struct draw_list *list)
+{
+    assert(choices->brightness > 0 && choices->brightness <= 1);
+    double light = light_of_session(timeline, at_ms) * light_of_script(timeline, at_ms) *
+                   choices->brightness * (1 - choices->darkness) *
+                   (1 - choices->pausing * (1 - PAUSED_SHARE));
+    if (list->level == LIGHT_ATTACK)
+        light *= ATTACK_SHARE;
+    if (light <= 0)
+        return;
+    double figured = figure_share(timeline, choices);
+    struct layout layout = layout_make(list->width_px, list->height_px, choices->scale, figured,
+                                       choices->font != NULL);
+    struct brush brush = {.list = list, .hue = choices->hue, .light = light};
+    struct brush paced = brush_dimmed(&brush, 1 - choices->free_breath);
+    pacer_paint(&paced, layout.pacer, timeline, at_ms);
+    struct brush worded = brush_dimmed(&brush, choices->captions);
+    captions_paint(&worded, &layout, choices->font, timeline, at_ms);
+}
