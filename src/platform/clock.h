@@ -1,0 +1,15 @@
+/* The system's steady clock.
+ *
+ * Everything that waits or filters asks this one, so that nothing of the program depends on the time
+ * of day, which people and networks change. It stands still while the machine sleeps.
+ */
+#ifndef LULL_PLATFORM_CLOCK_H
+#define LULL_PLATFORM_CLOCK_H
+
+#include <stdint.h>
+
+/* Nanoseconds since some moment before the program began; never goes back. The audio callback and
+ * any thread may call it. */
+int64_t clock_now_ns(void);
+
+#endif

@@ -1,0 +1,92 @@
+/* A short list of candidates, of which the first that looks right is taken. */
+#include "platform/folders.h"
+
+#include "base/version.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_PATH_BYTES = 4096 };
+
+static const char *join(struct arena *arena, const char *folder, const char *name)
+{
+    size_t bytes = strlen(folder) + strlen(name) + 2;
+    char *joined = arena_push(arena, bytes, 1);
+    if (joined != NULL)
+        snprintf(joined, bytes, "%s/%s", folder, name);
+    return joined;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* `folder` when it holds assets, else NULL. */
+static const char *if_assets(struct arena *arena, const char *folder)
+{
+    if (folder == NULL || folder[0] == '\0')
+        return NULL;
+    const char *routines = join(arena, folder, "routines");
+    return routines != NULL && is_folder(routines) ? folder : NULL;
+}
+
+/* PREFIX/share/lull of a program that lies in PREFIX/bin; NULL where the system does not say. */
+static const char *beside_program(struct arena *arena)
+{
+    char path[MOST_PATH_BYTES];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (length <= 0)
+        return NULL;
+    path[length] = '\0';
+    for (int up = 0; up < 2; up++) {
+        char *slash = strrchr(path, '/');
+        if (slash == NULL)
+            return NULL;
+        *slash = '\0';
+    }
+    return join(arena, path, "share/lull");
+}
+
+const char *folders_assets(struct arena *arena)
+{
+    assert(arena != NULL);
+    const char *candidates[] = {
+        getenv("LULL_ASSETS"),
+        beside_program(arena),
+        LULL_INSTALL_DATA_DIR,
+        LULL_SOURCE_ASSETS_DIR,
+    };
+    for (size_t i = 0; i < sizeof candidates / sizeof candidates[0]; i++) {
+        const char *found = if_assets(arena, candidates[i]);
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+/* `variable`/lull where that is an absolute path, as the specification asks, else $HOME/`usual`. */
+static const char *own_folder(struct arena *arena, const char *variable, const char *usual)
+{
+    assert(arena != NULL);
+    const char *base = getenv(variable);
+    if (base != NULL && base[0] == '/')
+        return join(arena, base, "lull");
+    const char *home = getenv("HOME");
+    return home == NULL || home[0] != '/' ? NULL : join(arena, home, usual);
+}
+
+const char *folders_config(struct arena *arena)
+{
+    return own_folder(arena, "XDG_CONFIG_HOME", ".config/lull");
+}
+
+const char *folders_data(struct arena *arena)
+{
+    return own_folder(arena, "XDG_DATA_HOME", ".local/share/lull");
+}

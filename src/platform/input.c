@@ -1,0 +1,197 @@
+/* SDL's events, one at a time; those without meaning here are passed over without returning. SDL
+ * itself turns SIGINT and SIGTERM into its quit event.
+ */
+#include "platform/input.h"
+
+#include "platform/clock.h"
+
+#include <SDL.h>
+#include <assert.h>
+#include <stddef.h>
+#include <stdio.h>
+
+enum { NS_A_MS = 1000000 };
+
+struct key_name {
+    SDL_Keycode code;
+    enum key key;
+};
+
+static const struct key_name key_names[] = {
+    {SDLK_SPACE, KEY_SPACE},
+    {SDLK_RETURN, KEY_ENTER},
+    {SDLK_RETURN2, KEY_ENTER},
+    {SDLK_KP_ENTER, KEY_ENTER},
+    {SDLK_ESCAPE, KEY_ESCAPE},
+    {SDLK_AC_BACK, KEY_ESCAPE},
+    {SDLK_BACKSPACE, KEY_BACKSPACE},
+    {SDLK_DELETE, KEY_DELETE},
+    {SDLK_TAB, KEY_TAB},
+    {SDLK_LEFT, KEY_LEFT},
+    {SDLK_RIGHT, KEY_RIGHT},
+    {SDLK_UP, KEY_UP},
+    {SDLK_DOWN, KEY_DOWN},
+    {SDLK_PAGEUP, KEY_PAGE_UP},
+    {SDLK_PAGEDOWN, KEY_PAGE_DOWN},
+    {SDLK_HOME, KEY_HOME},
+    {SDLK_END, KEY_END},
+    {SDLK_F1, KEY_HELP},
+    {SDLK_HELP, KEY_HELP},
+    {SDLK_AUDIOPLAY, KEY_PLAY},
+    {SDLK_AUDIOSTOP, KEY_STOP},
+    {SDLK_AUDIONEXT, KEY_NEXT},
+    {SDLK_AUDIOPREV, KEY_PREVIOUS},
+};
+
+struct button_name {
+    SDL_GameControllerButton button;
+    enum key key;
+};
+
+static const struct button_name button_names[] = {
+    {SDL_CONTROLLER_BUTTON_A, KEY_ENTER},
+    {SDL_CONTROLLER_BUTTON_B, KEY_ESCAPE},
+    {SDL_CONTROLLER_BUTTON_X, KEY_SPACE},
+    {SDL_CONTROLLER_BUTTON_Y, KEY_HELP},
+    {SDL_CONTROLLER_BUTTON_BACK, KEY_ESCAPE},
+    {SDL_CONTROLLER_BUTTON_START, KEY_PLAY},
+    {SDL_CONTROLLER_BUTTON_LEFTSHOULDER, KEY_PREVIOUS},
+    {SDL_CONTROLLER_BUTTON_RIGHTSHOULDER, KEY_NEXT},
+    {SDL_CONTROLLER_BUTTON_DPAD_UP, KEY_UP},
+    {SDL_CONTROLLER_BUTTON_DPAD_DOWN, KEY_DOWN},
+    {SDL_CONTROLLER_BUTTON_DPAD_LEFT, KEY_LEFT},
+    {SDL_CONTROLLER_BUTTON_DPAD_RIGHT, KEY_RIGHT},
+};
+
+static bool read_key(const SDL_KeyboardEvent *event, struct input *input)
+{
+    SDL_Keycode code = event->keysym.sym;
+    input->kind = INPUT_KEY;
+    input->shift = (event->keysym.mod & KMOD_SHIFT) != 0;
+    input->control = (event->keysym.mod & KMOD_CTRL) != 0;
+    input->repeated = event->repeat != 0;
+    for (size_t i = 0; i < sizeof key_names / sizeof key_names[0]; i++) {
+        if (key_names[i].code == code) {
+            input->key = key_names[i].key;
+            return true;
+        }
+    }
+    if (code <= ' ' || (code & SDLK_SCANCODE_MASK) != 0)
+        return false; /* a modifier, or a key that types nothing */
+    input->key = KEY_CHARACTER;
+    input->character = (uint32_t)code;
+    return true;
+}
+
+static bool read_button(const SDL_ControllerButtonEvent *event, struct input *input)
+{
+    for (size_t i = 0; i < sizeof button_names / sizeof button_names[0]; i++) {
+        if (button_names[i].button == event->button) {
+            input->kind = INPUT_KEY;
+            input->key = button_names[i].key;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_window(const SDL_WindowEvent *event, struct input *input)
+{
+    switch (event->event) {
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+    case SDL_WINDOWEVENT_DISPLAY_CHANGED:
+        input->kind = INPUT_RESIZED;
+        return true;
+    case SDL_WINDOWEVENT_SHOWN:
+    case SDL_WINDOWEVENT_EXPOSED:
+    case SDL_WINDOWEVENT_RESTORED:
+    case SDL_WINDOWEVENT_MAXIMIZED:
+        input->kind = INPUT_EXPOSED;
+        return true;
+    case SDL_WINDOWEVENT_HIDDEN:
+    case SDL_WINDOWEVENT_MINIMIZED:
+        input->kind = INPUT_HIDDEN;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool read_pointer(enum input_kind kind, int x_px, int y_px, struct input *input)
+{
+    input->kind = kind;
+    input->x_px = x_px;
+    input->y_px = y_px;
+    return true;
+}
+
+/* Fills `input` from `event`; false where it means nothing here. Touch comes as a mouse. */
+static bool read_event(const SDL_Event *event, struct input *input)
+{
+    switch (event->type) {
+    case SDL_QUIT:
+        input->kind = INPUT_QUIT;
+        return true;
+    case SDL_WINDOWEVENT:
+        return read_window(&event->window, input);
+    case SDL_KEYDOWN:
+        return read_key(&event->key, input);
+    case SDL_TEXTINPUT:
+        input->kind = INPUT_TEXT;
+        snprintf(input->text, sizeof input->text, "%s", event->text.text);
+        return true;
+    case SDL_MOUSEMOTION:
+        return read_pointer(INPUT_POINTER, event->motion.x, event->motion.y, input);
+    case SDL_MOUSEBUTTONDOWN:
+        return read_pointer(INPUT_PRESS, event->button.x, event->button.y, input);
+    case SDL_MOUSEWHEEL:
+        return read_pointer(INPUT_WHEEL, event->wheel.x, event->wheel.y, input);
+    case SDL_CONTROLLERBUTTONDOWN:
+        return read_button(&event->cbutton, input);
+    case SDL_CONTROLLERDEVICEADDED:
+        SDL_GameControllerOpen(event->cdevice.which);
+        return false;
+    case SDL_CONTROLLERDEVICEREMOVED:
+        SDL_GameControllerClose(SDL_GameControllerFromInstanceID(event->cdevice.which));
+        return false;
+    case SDL_AUDIODEVICEREMOVED:
+        if (event->adevice.iscapture)
+            return false;
+        input->kind = INPUT_SOUND_LOST;
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool input_wait(int timeout_ms, struct input *input)
+{
+    assert(input != NULL && timeout_ms >= -1);
+    int64_t end_ns = clock_now_ns() + (int64_t)timeout_ms * NS_A_MS;
+    int left_ms = timeout_ms;
+    for (;;) {
+        SDL_Event event;
+        *input = (struct input){.kind = INPUT_NONE};
+        bool came = timeout_ms < 0 ? SDL_WaitEvent(&event) : SDL_WaitEventTimeout(&event, left_ms);
+        if (!came)
+            return false;
+        if (read_event(&event, input))
+            return true;
+        if (timeout_ms >= 0) {
+            int64_t left_ns = end_ns - clock_now_ns();
+            left_ms = left_ns > 0 ? (int)(left_ns / NS_A_MS) : 0;
+        }
+    }
+}
+
+void input_open_controllers(void)
+{
+    SDL_SetHint(SDL_HINT_JOYSTICK_ALLOW_BACKGROUND_EVENTS, "1");
+    SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER);
+}
+
+void input_close_controllers(void)
+{
+    if (SDL_WasInit(SDL_INIT_GAMECONTROLLER) != 0)
+        SDL_QuitSubSystem(SDL_INIT_GAMECONTROLLER);
+}

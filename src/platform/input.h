@@ -1,0 +1,76 @@
+/* What a person does, whatever they do it with.
+ *
+ * Keys, a game controller's buttons, media keys, pointer and touch, and what the system asks for,
+ * all become one small event type that everything above understands. Which key does what is said
+ * above; here only what was pressed. All functions are for the main thread.
+ */
+#ifndef LULL_PLATFORM_INPUT_H
+#define LULL_PLATFORM_INPUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum input_kind {
+    INPUT_NONE,
+    INPUT_KEY,        /* `key` was pressed, or repeats while held */
+    INPUT_TEXT,       /* `text` was typed */
+    INPUT_POINTER,    /* the pointer is at `x_px`, `y_px` */
+    INPUT_PRESS,      /* a mouse button or finger went down there */
+    INPUT_WHEEL,      /* turned by `y_px` notches, away from the person is positive */
+    INPUT_RESIZED,    /* the window has another size now, see window_size */
+    INPUT_EXPOSED,    /* the window's picture was lost and must be put there again */
+    INPUT_HIDDEN,     /* nobody can see the window, until INPUT_EXPOSED */
+    INPUT_SOUND_LOST, /* the sound device has gone away */
+    INPUT_QUIT,       /* the window was closed, or the system asks the program to end */
+};
+
+/* Keys with a name of their own; any other key is KEY_CHARACTER with its sign. A game controller
+ * and media keys press these too. */
+enum key {
+    KEY_NONE,
+    KEY_CHARACTER,
+    KEY_SPACE,
+    KEY_ENTER,
+    KEY_ESCAPE,
+    KEY_BACKSPACE,
+    KEY_DELETE,
+    KEY_TAB,
+    KEY_LEFT,
+    KEY_RIGHT,
+    KEY_UP,
+    KEY_DOWN,
+    KEY_PAGE_UP,
+    KEY_PAGE_DOWN,
+    KEY_HOME,
+    KEY_END,
+    KEY_HELP,     /* F1 */
+    KEY_PLAY,     /* media: play or pause */
+    KEY_STOP,     /* media: stop */
+    KEY_NEXT,     /* media: next */
+    KEY_PREVIOUS, /* media: previous */
+};
+
+struct input {
+    enum input_kind kind;
+    enum key key;
+    uint32_t character; /* KEY_CHARACTER: the key's sign without modifiers, lower case */
+    bool shift;
+    bool control;
+    bool repeated; /* the key is being held down */
+    int x_px;
+    int y_px;
+    char text[32]; /* UTF-8, NUL-ended */
+};
+
+/* Waits for the next event of use: at most `timeout_ms`, 0 not at all, −1 for ever. Returns false
+ * with INPUT_NONE when none came. Needs an open window. */
+bool input_wait(int timeout_ms, struct input *input);
+
+/* Begins to listen to game controllers, now and when they are plugged in. Takes some 20 ms, so call
+ * it when the first picture is on the screen. Without controllers nothing changes. */
+void input_open_controllers(void);
+
+/* Stops listening to game controllers; harmless when they were not opened. */
+void input_close_controllers(void);
+
+#endif

@@ -1,0 +1,48 @@
+/* Which sample is heard now: a clock made of the moments at which the sound device asks for more.
+ *
+ * A device asks for blocks of many samples, a little late or early each time, so counting blocks
+ * gives a clock that steps by tens of milliseconds. Between two blocks this clock runs with the
+ * system's clock, and it follows the device slowly enough that the jitter of single blocks cannot be
+ * seen in a picture. It knows no device: the callback notes its blocks and tells how deep the path
+ * to the ear is.
+ *
+ * One thread notes, any other reads; what crosses between them is the ring of anchors below, all of
+ * it atomic.
+ */
+#ifndef LULL_PLATFORM_SAMPLE_CLOCK_H
+#define LULL_PLATFORM_SAMPLE_CLOCK_H
+
+#include <stdatomic.h>
+#include <stdint.h>
+
+enum { SAMPLE_CLOCK_ANCHORS = 8 };
+
+/* A moment at which a certain sample was asked for, jitter taken out. */
+struct sample_anchor {
+    _Atomic int64_t at_ns;
+    _Atomic int64_t sample;
+};
+
+struct sample_clock {
+    int rate_hz;
+    int64_t depth_samples; /* from being asked for to being heard */
+    unsigned noted;        /* blocks since the last start; of the noting thread */
+    int64_t at_ns;         /* the newest anchor; of the noting thread */
+    int64_t sample;
+    struct sample_anchor anchors[SAMPLE_CLOCK_ANCHORS]; /* crosses threads */
+    _Atomic unsigned published;                         /* crosses threads: anchors so far */
+};
+
+/* Makes `clock` ready, with nothing heard yet. `rate_hz` is samples a second, `depth_samples` what
+ * lies between asking for a sample and hearing it, at least 0. */
+void sample_clock_start(struct sample_clock *clock, int rate_hz, int64_t depth_samples);
+
+/* Notes that at `now_ns` the device asked for a block that begins with `sample`, counted from the
+ * start of the clock. For one thread only; the audio callback may call it. */
+void sample_clock_note(struct sample_clock *clock, int64_t sample, int64_t now_ns);
+
+/* The sample that is heard at `now_ns`, at least 0. Any thread may call it. The value may go back by
+ * a fraction of a millisecond where the clock corrects itself. */
+int64_t sample_clock_heard(const struct sample_clock *clock, int64_t now_ns);
+
+#endif

@@ -1,0 +1,184 @@
+/* SDL's window surface, forced to the native one (shared memory on X11) instead of a texture. SDL
+ * makes X11 windows without a background, so the server never paints one; everything that is first
+ * seen is the frame that window_present copies.
+ */
+#include "platform/window.h"
+
+#include <SDL.h>
+#include <assert.h>
+#include <string.h>
+
+enum {
+    WINDOWED_WIDTH_PX = 1280,
+    WINDOWED_HEIGHT_PX = 720,
+    USUAL_DENSITY = 96, /* pixels an inch at scale 1 */
+    MOST_RECTANGLES = 64,
+};
+
+struct window {
+    struct allocator allocator;
+    SDL_Window *handle;
+    bool shown;
+};
+
+/* SDL falls back to drivers that show nothing; a person who cannot see the session must be told,
+ * unless they asked for such a driver by name. */
+static bool start_video(const char **problem)
+{
+    SDL_SetHint(SDL_HINT_APP_NAME, "Lull");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    SDL_setenv("SDL_VIDEO_X11_WMCLASS", "lull", 0);
+    SDL_setenv("SDL_VIDEO_WAYLAND_WMCLASS", "lull", 0);
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        *problem = SDL_GetError();
+        return false;
+    }
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool asked_for = SDL_getenv("SDL_VIDEODRIVER") != NULL;
+    bool blind = strcmp(driver, "dummy") == 0 || strcmp(driver, "offscreen") == 0;
+    if (blind && !asked_for) {
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        *problem = "no display was found";
+        return false;
+    }
+    return true;
+}
+
+/* The display that the pointer is on; the first one where that cannot be known. */
+static int pointer_display(void)
+{
+    SDL_Point pointer;
+    SDL_GetGlobalMouseState(&pointer.x, &pointer.y);
+    int display = SDL_GetPointDisplayIndex(&pointer);
+    return display < 0 ? 0 : display;
+}
+
+static SDL_Window *make_window(const struct window_choices *choices)
+{
+    int display = pointer_display();
+    int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)display);
+    Uint32 flags = SDL_WINDOW_HIDDEN | SDL_WINDOW_ALLOW_HIGHDPI;
+    if (choices->windowed) {
+        int width_px = choices->width_px > 0 ? choices->width_px : WINDOWED_WIDTH_PX;
+        int height_px = choices->height_px > 0 ? choices->height_px : WINDOWED_HEIGHT_PX;
+        return SDL_CreateWindow(choices->title, place, place, width_px, height_px,
+                                flags | SDL_WINDOW_RESIZABLE);
+    }
+    SDL_Rect bounds = {.w = WINDOWED_WIDTH_PX, .h = WINDOWED_HEIGHT_PX};
+    SDL_GetDisplayBounds(display, &bounds);
+    return SDL_CreateWindow(choices->title, place, place, bounds.w, bounds.h,
+                            flags | SDL_WINDOW_FULLSCREEN_DESKTOP);
+}
+
+struct window *window_open(struct allocator allocator, const struct window_choices *choices,
+                           const char **problem)
+{
+    assert(choices != NULL && choices->title != NULL && problem != NULL);
+    if (!start_video(problem))
+        return NULL;
+    struct window *window = allocator_allocate(allocator, 1, sizeof *window);
+    SDL_Window *handle = window == NULL ? NULL : make_window(choices);
+    if (handle == NULL) {
+        *problem = window == NULL ? "there is no memory" : SDL_GetError();
+        allocator_release(allocator, window);
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        return NULL;
+    }
+    *window = (struct window){.allocator = allocator, .handle = handle};
+    window_show_pointer(window, false);
+    return window;
+}
+
+void window_size(const struct window *window, int *width_px, int *height_px)
+{
+    assert(window != NULL);
+    SDL_GetWindowSizeInPixels(window->handle, width_px, height_px);
+}
+
+float window_scale(const struct window *window)
+{
+    float density = 0;
+    int display = SDL_GetWindowDisplayIndex(window->handle);
+    if (display < 0 || SDL_GetDisplayDPI(display, &density, NULL, NULL) != 0)
+        return 1;
+    float scale = density / USUAL_DENSITY;
+    return scale < 1 ? 1 : scale > 4 ? 4 : scale;
+}
+
+static bool clip(struct rectangle rectangle, int width_px, int height_px, SDL_Rect *clipped)
+{
+    SDL_Rect whole = {.w = width_px, .h = height_px};
+    SDL_Rect asked = {.x = rectangle.x_px,
+                      .y = rectangle.y_px,
+                      .w = rectangle.width_px,
+                      .h = rectangle.height_px};
+    return SDL_IntersectRect(&whole, &asked, clipped) == SDL_TRUE;
+}
+
+static void copy_rectangle(SDL_Surface *surface, const uint32_t *pixels, size_t stride_px,
+                           const SDL_Rect *area)
+{
+    int bytes = surface->format->BytesPerPixel;
+    const uint32_t *from = pixels + (size_t)area->y * stride_px + area->x;
+    Uint8 *to = (Uint8 *)surface->pixels + (ptrdiff_t)area->y * surface->pitch +
+                (ptrdiff_t)area->x * bytes;
+    SDL_ConvertPixels(area->w, area->h, SDL_PIXELFORMAT_RGB888, from,
+                      (int)(stride_px * sizeof *pixels), surface->format->format, to,
+                      surface->pitch);
+}
+
+void window_present(struct window *window, const uint32_t *pixels, int width_px, int height_px,
+                    size_t stride_px, const struct rectangle *rectangles, size_t count)
+{
+    assert(pixels != NULL && stride_px >= (size_t)width_px);
+    if (count == 0)
+        return;
+    SDL_Surface *surface = SDL_GetWindowSurface(window->handle);
+    if (surface == NULL)
+        return;
+    SDL_Rect areas[MOST_RECTANGLES];
+    int used = 0;
+    int most_x = width_px < surface->w ? width_px : surface->w;
+    int most_y = height_px < surface->h ? height_px : surface->h;
+    for (size_t i = 0; i < count; i++) {
+        if (used == MOST_RECTANGLES) {
+            SDL_UpdateWindowSurfaceRects(window->handle, areas, used);
+            used = 0;
+        }
+        if (!clip(rectangles[i], most_x, most_y, &areas[used]))
+            continue;
+        copy_rectangle(surface, pixels, stride_px, &areas[used]);
+        used++;
+    }
+    if (!window->shown) {
+        SDL_ShowWindow(window->handle);
+        window->shown = true;
+    }
+    SDL_UpdateWindowSurfaceRects(window->handle, areas, used);
+}
+
+void window_keep_awake(struct window *window, bool awake)
+{
+    (void)window; /* SDL does it for the whole program */
+    if (awake)
+        SDL_DisableScreenSaver();
+    else
+        SDL_EnableScreenSaver();
+}
+
+void window_show_pointer(struct window *window, bool visible)
+{
+    (void)window;
+    SDL_ShowCursor(visible ? SDL_ENABLE : SDL_DISABLE);
+}
+
+void window_close(struct window *window)
+{
+    if (window == NULL)
+        return;
+    SDL_DestroyWindow(window->handle);
+    allocator_release(window->allocator, window);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
