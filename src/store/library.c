@@ -1,0 +1,301 @@
+/* Names of files are listed into an array and read from its front; what is kept of each goes into one
+ * arena, and a pointer to it into a sorted array by binary search. A script is read and laid out in an
+ * arena of its own that is given back at once.
+ */
+#include "store/library.h"
+
+#include "language/script.h"
+#include "timeline/layout.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* A script that is there, read or not. */
+struct script_file {
+    const char *name;
+    const char *path;
+    bool is_own;
+};
+
+struct library {
+    struct allocator allocator;
+    struct arena arena; /* everything that the library keeps */
+    narration_length *length;
+    const char *narration_folder;
+    struct script_file *files; /* [0, next_file) have been read */
+    size_t file_count;
+    size_t file_capacity;
+    size_t next_file;
+    const struct routine **routines; /* sorted */
+    size_t count;
+    size_t capacity;
+};
+
+static const char script_ending[] = ".lull";
+
+struct library *library_create(struct allocator allocator, narration_length *length,
+                               const char *narration_folder)
+{
+    assert(length != NULL);
+    struct library *library = allocator_allocate(allocator, 1, sizeof *library);
+    if (library == NULL)
+        return NULL;
+    library->allocator = allocator;
+    library->arena = arena_make(allocator);
+    library->length = length;
+    if (narration_folder != NULL)
+        library->narration_folder = arena_copy_text(&library->arena, text_from(narration_folder))
+                                        .bytes;
+    return library;
+}
+
+/* The length of the stem of a script's file name; 0 where it is no script's, or hidden. */
+static size_t script_stem(const char *file_name)
+{
+    size_t length = strlen(file_name);
+    size_t ending = strlen(script_ending);
+    if (file_name[0] == '.' || length <= ending)
+        return 0;
+    return strcmp(file_name + length - ending, script_ending) == 0 ? length - ending : 0;
+}
+
+static void add_file(struct library *library, const char *folder, const char *file_name,
+                     bool is_own)
+{
+    size_t stem = script_stem(file_name);
+    size_t bytes = strlen(folder) + 1 + strlen(file_name) + 1;
+    struct script_file *files = arena_grow(&library->arena, library->files, library->file_count,
+                                           &library->file_capacity, sizeof *files);
+    char *path = arena_push(&library->arena, bytes, 1);
+    struct text name = {.bytes = file_name, .length = stem};
+    name = arena_copy_text(&library->arena, name);
+    if (files == NULL || path == NULL || name.bytes == NULL)
+        return;
+    (void)snprintf(path, bytes, "%s/%s", folder, file_name);
+    library->files = files;
+    files[library->file_count++] = (struct script_file){
+        .name = name.bytes, .path = path, .is_own = is_own};
+}
+
+bool library_add_folder(struct library *library, const char *path, bool is_own)
+{
+    DIR *folder = opendir(path);
+    if (folder == NULL)
+        return false;
+    for (const struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder))
+        if (script_stem(entry->d_name) > 0)
+            add_file(library, path, entry->d_name, is_own);
+    closedir(folder);
+    return true;
+}
+
+/* Where a routine stands in a list: 0 for early signs to 4 for none of the phases. */
+static int phase_rank(unsigned phases)
+{
+    static const unsigned order[] = {PHASE_EARLY, PHASE_ATTACK, PHASE_BETWEEN, PHASE_DAILY};
+    int rank = 0;
+    while (rank < 4 && (phases & order[rank]) == 0)
+        rank++;
+    return rank;
+}
+
+/* Compares two texts by their bytes, ASCII letters without case. */
+static int compare_texts(struct text a, struct text b)
+{
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    for (size_t i = 0; i < shorter; i++) {
+        unsigned char left = (unsigned char)a.bytes[i];
+        unsigned char right = (unsigned char)b.bytes[i];
+        left = left >= 'A' && left <= 'Z' ? (unsigned char)(left - 'A' + 'a') : left;
+        right = right >= 'A' && right <= 'Z' ? (unsigned char)(right - 'A' + 'a') : right;
+        if (left != right)
+            return left < right ? -1 : 1;
+    }
+    return a.length == b.length ? 0 : a.length < b.length ? -1 : 1;
+}
+
+static int compare_routines(const struct routine *a, const struct routine *b)
+{
+    int rank = phase_rank(a->phases) - phase_rank(b->phases);
+    if (rank != 0)
+        return rank;
+    int titles = compare_texts(a->title, b->title);
+    return titles != 0 ? titles : strcmp(a->path, b->path);
+}
+
+static void insert(struct library *library, const struct routine *routine)
+{
+    const struct routine **routines = arena_grow(&library->arena, library->routines, library->count,
+                                                 &library->capacity, sizeof(struct routine *));
+    if (routines == NULL)
+        return;
+    library->routines = routines;
+    size_t low = 0;
+    size_t high = library->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_routines(routines[middle], routine) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    memmove(routines + low + 1, routines + low, (library->count - low) * sizeof(struct routine *));
+    routines[low] = routine;
+    library->count++;
+}
+
+static bool is_touch(uint8_t action)
+{
+    return action == ACTION_HOLD || action == ACTION_CIRCLE || action == ACTION_STROKE ||
+           action == ACTION_LIFT || action == ACTION_TENSE;
+}
+
+static bool touches(const struct timeline *timeline)
+{
+    const struct lane_spans *hands = &timeline->lanes[LANE_HANDS];
+    for (size_t i = 0; i < hands->count; i++)
+        if (is_touch(hands->spans[i].action))
+            return true;
+    return false;
+}
+
+/* All needs in one text that lives in `arena`. */
+static struct text join_needs(struct arena *arena, const struct header *header)
+{
+    struct buffer joined = buffer_make(arena->allocator);
+    for (size_t i = 0; i < header->needs_count; i++) {
+        buffer_append_string(&joined, i > 0 ? "; " : "");
+        buffer_append(&joined, header->needs[i]);
+    }
+    struct text needs = arena_copy_text(arena, buffer_text(&joined));
+    arena->failed = arena->failed || joined.failed;
+    buffer_release(&joined);
+    return needs;
+}
+
+/* The first error of `findings` in one line that lives in `arena`. */
+static struct text first_fault(struct arena *arena, const struct findings *findings)
+{
+    const struct finding *first = NULL;
+    for (size_t i = 0; i < findings->count && first == NULL; i++)
+        if (findings->items[i].severity == SEVERITY_ERROR)
+            first = &findings->items[i];
+    if (first == NULL)
+        return text_from("it cannot be read");
+    struct buffer line = buffer_make(arena->allocator);
+    if (first->line > 0)
+        buffer_format(&line, "line %u: ", first->line);
+    buffer_append(&line, first->message);
+    struct text fault = arena_copy_text(arena, buffer_text(&line));
+    arena->failed = arena->failed || line.failed;
+    buffer_release(&line);
+    return fault;
+}
+
+/* Fills in what reading and laying out `path` tells, all of it copied to the library. */
+static void describe(struct library *library, struct routine *routine, struct arena *scratch)
+{
+    struct arena *arena = &library->arena;
+    struct findings findings = findings_make(scratch);
+    const struct script *script = script_read(scratch, routine->path, &findings);
+    if (script != NULL) {
+        routine->title = arena_copy_text(arena, script->header.title);
+        routine->about = arena_copy_text(arena, script->header.about);
+        routine->needs = join_needs(arena, &script->header);
+        routine->phases = script->header.phases;
+    }
+    struct narration_folders folders = narration_folders_make(scratch, library->length);
+    narration_folders_add_own(&folders, routine->path);
+    if (library->narration_folder != NULL)
+        narration_folders_add(&folders, library->narration_folder);
+    struct timeline timeline;
+    bool plays = script != NULL && findings.errors == 0 &&
+                 timeline_lay_out(scratch, script, narration_folders_ask(&folders), &findings,
+                                  &timeline);
+    if (plays) {
+        routine->length_ms = timeline.length_ms;
+        routine->touches = touches(&timeline);
+    } else {
+        routine->fault = first_fault(arena, &findings);
+    }
+    arena->failed = arena->failed || scratch->failed;
+}
+
+static void read_file(struct library *library, const struct script_file *file)
+{
+    struct routine *routine = arena_push(&library->arena, 1, sizeof *routine);
+    if (routine == NULL)
+        return;
+    *routine = (struct routine){.name = file->name, .path = file->path, .is_own = file->is_own};
+    struct arena scratch = arena_make(library->allocator);
+    describe(library, routine, &scratch);
+    arena_release(&scratch);
+    if (routine->title.length == 0)
+        routine->title = text_from(routine->name);
+    insert(library, routine);
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec now = {0};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool library_read_more(struct library *library, int64_t budget_ms)
+{
+    int64_t start_ms = now_ms();
+    while (library->next_file < library->file_count) {
+        read_file(library, &library->files[library->next_file++]);
+        if (now_ms() - start_ms >= budget_ms)
+            break;
+    }
+    return library->next_file < library->file_count;
+}
+
+size_t library_count(const struct library *library)
+{
+    return library->count;
+}
+
+const struct routine *library_routine(const struct library *library, size_t index)
+{
+    assert(index < library->count);
+    return library->routines[index];
+}
+
+const char *library_path(const struct library *library, const char *name, const char **nearest)
+{
+    int nearest_distance = 3;
+    if (nearest != NULL)
+        *nearest = NULL;
+    for (size_t i = 0; i < library->file_count; i++) {
+        const struct script_file *file = &library->files[i];
+        if (strcmp(file->name, name) == 0)
+            return file->path;
+        int distance = text_distance(text_from(name), text_from(file->name));
+        if (nearest != NULL && distance <= nearest_distance) {
+            *nearest = file->name;
+            nearest_distance = distance - 1;
+        }
+    }
+    return NULL;
+}
+
+bool library_failed(const struct library *library)
+{
+    return library->arena.failed;
+}
+
+void library_destroy(struct library *library)
+{
+    if (library == NULL)
+        return;
+    struct allocator allocator = library->allocator;
+    arena_release(&library->arena);
+    allocator_release(allocator, library);
+}

@@ -1,0 +1,116 @@
+/* A key is a slug that a person can read and a hash that tells apart what the slug does not. Whether
+ * a recording is there is found out by opening it for its length.
+ */
+#include "store/narration.h"
+
+#include "base/hash.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_SLUG_BYTES = 32 };
+
+static const char recording_ending[] = ".ogg";
+static const char folder_ending[] = ".narration";
+static const char script_ending[] = ".lull";
+
+/* Returns `byte` in lower case where it is an ASCII letter or digit, and 0 where it is not. */
+static char slug_letter(char byte)
+{
+    if (byte >= 'A' && byte <= 'Z')
+        return (char)(byte - 'A' + 'a');
+    bool kept = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+    return kept ? byte : '\0';
+}
+
+static size_t write_slug(struct text text, char slug[static MOST_SLUG_BYTES])
+{
+    size_t length = 0;
+    bool gap = false;
+    for (size_t i = 0; i < text.length && length < MOST_SLUG_BYTES; i++) {
+        char letter = slug_letter(text.bytes[i]);
+        if (letter != '\0' && gap && length > 0)
+            slug[length++] = '-';
+        if (letter != '\0' && length < MOST_SLUG_BYTES)
+            slug[length++] = letter;
+        gap = letter == '\0';
+    }
+    while (length > 0 && slug[length - 1] == '-')
+        length--;
+    return length;
+}
+
+void narration_key(struct text text, char key[static NARRATION_KEY_BYTES])
+{
+    char slug[MOST_SLUG_BYTES];
+    int length = (int)write_slug(text, slug);
+    int written = snprintf(key, NARRATION_KEY_BYTES, "%.*s%s%08x", length, slug,
+                           length > 0 ? "-" : "", (unsigned)hash_text(text));
+    assert(written >= 8 && written < NARRATION_KEY_BYTES);
+}
+
+struct narration_folders narration_folders_make(struct arena *arena, narration_length *length)
+{
+    assert(arena != NULL && length != NULL);
+    return (struct narration_folders){.arena = arena, .length = length};
+}
+
+void narration_folders_add(struct narration_folders *folders, const char *path)
+{
+    assert(folders->count < NARRATION_MOST_FOLDERS);
+    const char *copy = arena_copy_text(folders->arena, text_from(path)).bytes;
+    if (copy != NULL)
+        folders->folders[folders->count++] = copy;
+}
+
+void narration_folders_add_own(struct narration_folders *folders, const char *script_path)
+{
+    assert(folders->count < NARRATION_MOST_FOLDERS);
+    size_t stem = strlen(script_path);
+    size_t ending = strlen(script_ending);
+    if (stem > ending && strcmp(script_path + stem - ending, script_ending) == 0)
+        stem -= ending;
+    size_t bytes = stem + sizeof folder_ending;
+    char *path = arena_push(folders->arena, bytes, 1);
+    if (path == NULL)
+        return;
+    (void)snprintf(path, bytes, "%.*s%s", (int)stem, script_path, folder_ending);
+    folders->folders[folders->count++] = path;
+}
+
+/* Looks at one file; a recording that is found keeps `path`. */
+static bool take(const struct narration_folders *folders, const char *path,
+                 struct recording *recording)
+{
+    int32_t length_ms = 0;
+    if (!folders->length(path, &length_ms))
+        return false;
+    *recording = (struct recording){.path = path, .length_ms = length_ms};
+    return true;
+}
+
+static bool find(void *context, struct text text, const char *from, struct recording *recording)
+{
+    struct narration_folders *folders = context;
+    if (from != NULL)
+        return take(folders, from, recording);
+    char key[NARRATION_KEY_BYTES];
+    narration_key(text, key);
+    for (size_t i = 0; i < folders->count; i++) {
+        size_t bytes = strlen(folders->folders[i]) + 1 + strlen(key) + sizeof recording_ending;
+        char *path = arena_push(folders->arena, bytes, 1);
+        if (path == NULL)
+            return false;
+        (void)snprintf(path, bytes, "%s/%s%s", folders->folders[i], key, recording_ending);
+        if (take(folders, path, recording))
+            return true;
+    }
+    return false;
+}
+
+struct narration narration_folders_ask(struct narration_folders *folders)
+{
+    assert(folders != NULL && folders->length != NULL);
+    return (struct narration){.find = find, .context = folders};
+}
