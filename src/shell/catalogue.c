@@ -1,0 +1,111 @@
+/* The library is in order already, so a walk over it suffices: a heading goes in where the phase
+ * changes.
+ */
+#include "shell/catalogue.h"
+
+#include "language/words.h"
+
+#include <assert.h>
+#include <stdint.h>
+
+/* The name of the group that a routine stands in, by the first of its phases. */
+static const char *heading_of(const struct routine *routine)
+{
+    if ((routine->phases & PHASE_EARLY) != 0)
+        return "Early signs";
+    if ((routine->phases & PHASE_ATTACK) != 0)
+        return "During an attack";
+    if ((routine->phases & PHASE_BETWEEN) != 0)
+        return "Between attacks";
+    if ((routine->phases & PHASE_DAILY) != 0)
+        return "Every day";
+    return "Others";
+}
+
+static bool holds(struct text text, struct text search)
+{
+    for (size_t at = 0; at + search.length <= text.length; at++)
+        if (text_equal_ignoring_case(text_slice(text, at, at + search.length), search))
+            return true;
+    return false;
+}
+
+static bool suits(const struct routine *routine, const struct catalogue_choice *choice)
+{
+    if (choice->touch_hurts && routine->touches)
+        return false;
+    return holds(routine->title, choice->search) || holds(routine->about, choice->search) ||
+           holds(routine->needs, choice->search) || holds(text_from(routine->name), choice->search);
+}
+
+static bool add(struct catalogue *catalogue, struct catalogue_item item)
+{
+    if (catalogue->count == catalogue->capacity) {
+        size_t larger = catalogue->capacity == 0 ? 64 : catalogue->capacity * 2;
+        struct catalogue_item *items = allocator_resize(catalogue->allocator, catalogue->items,
+                                                        larger, sizeof *items);
+        if (items == NULL)
+            return false;
+        catalogue->items = items;
+        catalogue->capacity = larger;
+    }
+    catalogue->items[catalogue->count++] = item;
+    return true;
+}
+
+bool catalogue_fill(struct catalogue *catalogue, const struct library *library,
+                    struct catalogue_choice choice)
+{
+    assert(catalogue->allocator.resize != NULL && library != NULL);
+    const char *heading = NULL;
+    bool done = true;
+    catalogue->count = 0;
+    for (size_t i = 0; i < library_count(library) && done; i++) {
+        const struct routine *routine = library_routine(library, i);
+        if (!suits(routine, &choice))
+            continue;
+        const char *group = heading_of(routine);
+        if (group != heading)
+            done = add(catalogue, (struct catalogue_item){.heading = group});
+        heading = group;
+        done = done && add(catalogue, (struct catalogue_item){.routine = routine});
+    }
+    if (!done)
+        catalogue->count = 0;
+    return done;
+}
+
+size_t catalogue_find(const struct catalogue *catalogue, const struct routine *routine)
+{
+    for (size_t i = 0; i < catalogue->count; i++)
+        if (catalogue->items[i].routine == routine && routine != NULL)
+            return i;
+    return SIZE_MAX;
+}
+
+size_t catalogue_step(const struct catalogue *catalogue, size_t index, int steps)
+{
+    size_t best = SIZE_MAX;
+    size_t at = 0;
+    int left = 1;
+    if (index < catalogue->count && catalogue->items[index].routine != NULL) {
+        best = index;
+        at = steps < 0 ? index - 1 : index + 1;
+        left = steps < 0 ? -steps : steps;
+    } else {
+        steps = 1;
+    }
+    /* One before 0 is SIZE_MAX, which ends the walk too. */
+    for (; left > 0 && at < catalogue->count; at = steps < 0 ? at - 1 : at + 1)
+        if (catalogue->items[at].routine != NULL) {
+            best = at;
+            left--;
+        }
+    return best;
+}
+
+void catalogue_release(struct catalogue *catalogue)
+{
+    allocator_release(catalogue->allocator, catalogue->items);
+    *catalogue = (struct catalogue){.allocator = catalogue->allocator};
+}

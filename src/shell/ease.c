@@ -1,0 +1,34 @@
+/* Two values and the time between them; the curve is the scene's. */
+#include "shell/ease.h"
+
+#include "scene/smooth.h"
+
+#include <assert.h>
+
+struct ease ease_at(double value)
+{
+    return (struct ease){.from = value, .to = value};
+}
+
+void ease_aim(struct ease *ease, double to, int64_t length_ms, int64_t now_ms)
+{
+    assert(length_ms > 0);
+    double difference = to - ease->to;
+    if (difference > -1e-9 && difference < 1e-9)
+        return;
+    *ease = (struct ease){
+        .from = ease_value(ease, now_ms), .to = to, .start_ms = now_ms, .length_ms = length_ms};
+}
+
+double ease_value(const struct ease *ease, int64_t now_ms)
+{
+    if (!ease_moves(ease, now_ms))
+        return ease->to;
+    double share = (double)(now_ms - ease->start_ms) / (double)ease->length_ms;
+    return smooth_mix(ease->from, ease->to, smooth(share));
+}
+
+bool ease_moves(const struct ease *ease, int64_t now_ms)
+{
+    return ease->length_ms > 0 && now_ms < ease->start_ms + ease->length_ms;
+}

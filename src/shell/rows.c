@@ -1,0 +1,68 @@
+/* A small array that is searched by walking: a page holds a dozen lines. Rows that have gone dark
+ * are dropped at the next aim.
+ */
+#include "shell/rows.h"
+
+#include <assert.h>
+
+static const struct row_wish *find_wish(const struct row_wish *wishes, size_t count,
+                                        const void *item)
+{
+    for (size_t i = 0; i < count; i++)
+        if (wishes[i].item == item)
+            return &wishes[i];
+    return NULL;
+}
+
+static bool has_row(const struct rows *rows, const void *item)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->rows[i].item == item)
+            return true;
+    return false;
+}
+
+/* Takes out the rows that are dark and shall stay so. */
+static void drop_dark(struct rows *rows, int64_t now_ms)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct ease *light = &rows->rows[i].light;
+        if (light->to > 0 || ease_moves(light, now_ms))
+            rows->rows[kept++] = rows->rows[i];
+    }
+    rows->count = kept;
+}
+
+static void add(struct rows *rows, const struct row_wish *wish, int64_t now_ms)
+{
+    if (!wish->seen || rows->count == ROWS_MOST)
+        return;
+    struct row *row = &rows->rows[rows->count++];
+    *row = (struct row){.item = wish->item, .place = ease_at(wish->place), .light = ease_at(0)};
+    ease_aim(&row->light, 1, ROWS_FADE_MS, now_ms);
+}
+
+void rows_aim(struct rows *rows, const struct row_wish *wishes, size_t count, int64_t now_ms)
+{
+    assert(wishes != NULL || count == 0);
+    drop_dark(rows, now_ms);
+    for (size_t i = 0; i < rows->count; i++) {
+        struct row *row = &rows->rows[i];
+        const struct row_wish *wish = find_wish(wishes, count, row->item);
+        if (wish != NULL)
+            ease_aim(&row->place, wish->place, ROWS_TRAVEL_MS, now_ms);
+        ease_aim(&row->light, wish != NULL && wish->seen ? 1 : 0, ROWS_FADE_MS, now_ms);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!has_row(rows, wishes[i].item))
+            add(rows, &wishes[i], now_ms);
+}
+
+bool rows_move(const struct rows *rows, int64_t now_ms)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (ease_moves(&rows->rows[i].place, now_ms) || ease_moves(&rows->rows[i].light, now_ms))
+            return true;
+    return false;
+}

@@ -1,0 +1,44 @@
+/* Lines on a page that come, move and go softly.
+ *
+ * The page says which lines it wants where; the rows bring that about: a line that is new fades in
+ * at its place, one that stays travels to its new place, one that is no longer wanted fades out. So
+ * scrolling, searching and a list that fills by itself all look alike and calm. What a line says is
+ * the page's business: here it is known by an address alone.
+ */
+#ifndef LULL_SHELL_ROWS_H
+#define LULL_SHELL_ROWS_H
+
+#include "shell/ease.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { ROWS_MOST = 64, ROWS_FADE_MS = 800, ROWS_TRAVEL_MS = 450 };
+
+/* A line that a page wants. */
+struct row_wish {
+    const void *item; /* what tells it from others */
+    double place;     /* in the page's own unit, downwards */
+    bool seen;        /* false: it may travel there, but unseen */
+};
+
+struct row {
+    const void *item;
+    struct ease place;
+    struct ease light; /* 0 to 1 */
+};
+
+/* Zero-initialised is no rows. */
+struct rows {
+    struct row rows[ROWS_MOST];
+    size_t count;
+};
+
+/* Aims for the `count` lines of `wishes`, each item once. More lines than fit are left out. */
+void rows_aim(struct rows *rows, const struct row_wish *wishes, size_t count, int64_t now_ms);
+
+/* Whether any of them is still on its way. */
+bool rows_move(const struct rows *rows, int64_t now_ms);
+
+#endif
