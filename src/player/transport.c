@@ -1,0 +1,198 @@
+/* A state and a level that always travels towards silence or full at the speed of the state. Each
+ * stretch ends where the level arrives or the session ends, so that within one nothing but the
+ * level changes, and that in a straight line.
+ */
+#include "player/transport.h"
+
+#include <assert.h>
+
+/* Steps of the level a frame; TRANSPORT_FULL_LEVEL / steps is the fade's length in frames. */
+enum {
+    RISE_STEP = 6,   /* 1 s */
+    PAUSE_STEP = 20, /* 0.3 s, for pauses and seeks */
+    LEAVE_STEP = 3,  /* 2 s */
+};
+
+static int64_t clamp(int64_t value, int64_t least, int64_t most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+struct transport transport_make(const struct timeline *timeline, int32_t start_ms)
+{
+    assert(timeline != NULL && timeline->length_ms >= 0);
+    int64_t length = (int64_t)timeline->length_ms * TRANSPORT_FRAMES_A_MS;
+    return (struct transport){
+        .timeline = timeline,
+        .state = TRANSPORT_PLAYING,
+        .length = length,
+        .position = clamp((int64_t)start_ms * TRANSPORT_FRAMES_A_MS, 0, length),
+    };
+}
+
+int64_t transport_resume_point(const struct timeline *timeline, int64_t position)
+{
+    assert(timeline != NULL && position >= 0);
+    int32_t at_ms = (int32_t)(position / TRANSPORT_FRAMES_A_MS);
+    const struct lane_spans *voice = &timeline->lanes[LANE_VOICE];
+    size_t sentence = timeline_find(voice, at_ms);
+    if (sentence != SIZE_MAX)
+        return (int64_t)voice->spans[sentence].start_ms * TRANSPORT_FRAMES_A_MS;
+    struct breath_moment breath;
+    if (timeline_breath_at(timeline, at_ms, &breath))
+        return (int64_t)breath.breath_start_ms * TRANSPORT_FRAMES_A_MS;
+    return position;
+}
+
+static void pause_or_go_on(struct transport *transport)
+{
+    switch (transport->state) {
+    case TRANSPORT_PLAYING:
+    case TRANSPORT_SEEKING:
+        if (transport->state == TRANSPORT_SEEKING)
+            transport->position = transport->target;
+        transport->pause_mark = transport->position;
+        transport->state = TRANSPORT_PAUSING;
+        break;
+    case TRANSPORT_PAUSING:
+        transport->state = TRANSPORT_PLAYING;
+        break;
+    case TRANSPORT_PAUSED:
+        transport->position = transport_resume_point(transport->timeline, transport->pause_mark);
+        transport->state = TRANSPORT_PLAYING;
+        break;
+    case TRANSPORT_LEAVING:
+    case TRANSPORT_ENDED:
+        break;
+    }
+}
+
+static void jump(struct transport *transport, int64_t target)
+{
+    target = clamp(target, 0, transport->length);
+    if (transport->state == TRANSPORT_PAUSED) {
+        transport->position = target;
+        transport->pause_mark = target;
+    } else {
+        transport->state = TRANSPORT_SEEKING;
+        transport->target = target;
+    }
+}
+
+void transport_obey(struct transport *transport, enum transport_order order, int64_t frames)
+{
+    assert(transport != NULL);
+    if (transport->state == TRANSPORT_LEAVING || transport->state == TRANSPORT_ENDED)
+        return;
+    switch (order) {
+    case ORDER_NONE:
+        break;
+    case ORDER_PAUSE:
+        pause_or_go_on(transport);
+        break;
+    case ORDER_SEEK: {
+        bool again = transport->state == TRANSPORT_SEEKING;
+        jump(transport, (again ? transport->target : transport->position) + frames);
+        break;
+    }
+    case ORDER_JUMP:
+        jump(transport, frames);
+        break;
+    case ORDER_LEAVE:
+        transport->moves = transport->state != TRANSPORT_PAUSED;
+        transport->state = TRANSPORT_LEAVING;
+        break;
+    }
+}
+
+/* How far the level moves in a frame, towards where. */
+static int32_t level_step(enum transport_state state)
+{
+    switch (state) {
+    case TRANSPORT_PLAYING:
+        return RISE_STEP;
+    case TRANSPORT_PAUSING:
+    case TRANSPORT_SEEKING:
+        return -PAUSE_STEP;
+    case TRANSPORT_LEAVING:
+        return -LEAVE_STEP;
+    case TRANSPORT_PAUSED:
+    case TRANSPORT_ENDED:
+        break;
+    }
+    return 0;
+}
+
+/* Frames until the level arrives at where `step` takes it; 0 when it is there. */
+static int64_t frames_to_arrive(int32_t level, int32_t step)
+{
+    if (step > 0)
+        return (TRANSPORT_FULL_LEVEL - level + step - 1) / step;
+    if (step < 0)
+        return (level - step - 1) / -step;
+    return 0;
+}
+
+/* What follows once the level has arrived at silence, or the position at the end. */
+static void settle(struct transport *transport)
+{
+    if (transport->level == 0) {
+        switch (transport->state) {
+        case TRANSPORT_PAUSING:
+            transport->state = TRANSPORT_PAUSED;
+            break;
+        case TRANSPORT_SEEKING:
+            transport->position = transport->target;
+            transport->state = TRANSPORT_PLAYING;
+            break;
+        case TRANSPORT_LEAVING:
+            transport->state = TRANSPORT_ENDED;
+            break;
+        case TRANSPORT_PLAYING:
+        case TRANSPORT_PAUSED:
+        case TRANSPORT_ENDED:
+            break;
+        }
+    }
+    bool stays = transport->state == TRANSPORT_PAUSED || transport->state == TRANSPORT_SEEKING;
+    if (transport->position >= transport->length && !stays)
+        transport->state = TRANSPORT_ENDED;
+}
+
+struct transport_stretch transport_next(struct transport *transport, size_t frames)
+{
+    assert(transport != NULL && frames > 0);
+    settle(transport);
+    enum transport_state state = transport->state;
+    bool moving = state == TRANSPORT_PLAYING || state == TRANSPORT_PAUSING ||
+                  state == TRANSPORT_SEEKING || (state == TRANSPORT_LEAVING && transport->moves);
+    int64_t count = (int64_t)frames;
+    int32_t step = level_step(state);
+    int64_t arriving = frames_to_arrive(transport->level, step);
+    if (arriving > 0 && arriving < count)
+        count = arriving;
+    int64_t left = transport->length - transport->position;
+    moving = moving && left > 0;
+    if (moving && left < count)
+        count = left;
+
+    struct transport_stretch stretch = {
+        .state = state,
+        .moving = moving,
+        .position = transport->position,
+        .frames = (size_t)count,
+        .level_from = (float)transport->level / TRANSPORT_FULL_LEVEL,
+    };
+    int64_t level = transport->level + step * count;
+    transport->level = (int32_t)clamp(level, 0, TRANSPORT_FULL_LEVEL);
+    stretch.level_to = (float)transport->level / TRANSPORT_FULL_LEVEL;
+    if (moving)
+        transport->position += count;
+    settle(transport);
+    return stretch;
+}
+
+float transport_gain(float level)
+{
+    return level * level * (3.0F - 2.0F * level);
+}

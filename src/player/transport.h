@@ -1,0 +1,81 @@
+/* Playing, pausing, seeking and leaving, as positions and fades.
+ *
+ * A session is a function of its position, so playing it means deciding which position comes next
+ * and how loud it is. That is all this does: given how many frames a device wants, it says what to
+ * put there. It knows no device, no clock and no sound, which is why a pause in the middle of a
+ * word can be tested without any of them. One thread at a time; the audio callback may call every
+ * function here.
+ */
+#ifndef LULL_PLAYER_TRANSPORT_H
+#define LULL_PLAYER_TRANSPORT_H
+
+#include "timeline/timeline.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { TRANSPORT_RATE_HZ = 48000, TRANSPORT_FRAMES_A_MS = 48 };
+
+enum transport_state {
+    TRANSPORT_PLAYING,
+    TRANSPORT_PAUSING, /* still going on while it fades */
+    TRANSPORT_PAUSED,
+    TRANSPORT_SEEKING, /* fading before the jump */
+    TRANSPORT_LEAVING, /* fading for good */
+    TRANSPORT_ENDED,   /* black and silent */
+};
+
+enum transport_order {
+    ORDER_NONE,
+    ORDER_PAUSE, /* or go on, where it is pausing or paused */
+    ORDER_SEEK,  /* by some frames, forward or back */
+    ORDER_JUMP,  /* to a position */
+    ORDER_LEAVE,
+};
+
+struct transport {
+    const struct timeline *timeline; /* not owned */
+    enum transport_state state;
+    int64_t length;     /* of the session, in frames */
+    int64_t position;   /* the next frame to play, 0 to length */
+    int64_t target;     /* seeking: where to */
+    int64_t pause_mark; /* pausing, paused: where it was when that was asked for */
+    bool moves;         /* leaving: whether the position goes on meanwhile */
+    int32_t level;      /* 0 silent to TRANSPORT_FULL_LEVEL */
+};
+
+/* Levels are counted in frames of the slowest fade, so that no fade ever rounds. */
+enum { TRANSPORT_FULL_LEVEL = 48000 * 6 };
+
+/* What comes next: `frames` frames from `position` on, or standing there, while the level goes
+ * straight from `level_from` to `level_to`, each 0 to 1. */
+struct transport_stretch {
+    enum transport_state state;
+    bool moving;
+    int64_t position;
+    size_t frames;
+    float level_from;
+    float level_to;
+};
+
+/* Makes a transport that plays `timeline` (which must outlive it) from `start_ms` on, fading in. */
+struct transport transport_make(const struct timeline *timeline, int32_t start_ms);
+
+/* Takes an order; `frames` is how far ORDER_SEEK goes or where ORDER_JUMP leads, and both stop at
+ * the session's start and end. What makes no sense at the moment is left undone: nothing is
+ * followed once it is leaving or has ended. */
+void transport_obey(struct transport *transport, enum transport_order order, int64_t frames);
+
+/* Says what to play for at most `frames` (at least 1) frames, and goes on past it. The stretch may
+ * be shorter, wherever something changes; ask again for the rest. */
+struct transport_stretch transport_next(struct transport *transport, size_t frames);
+
+/* The factor for the sound at `level`, 0 to 1: a smooth curve without a corner at either end. */
+float transport_gain(float level);
+
+/* Where to go on after a pause at `position`: the start of the sentence that was being said, else
+ * of the breath that was under way, else right there. In frames. */
+int64_t transport_resume_point(const struct timeline *timeline, int64_t position);
+
+#endif

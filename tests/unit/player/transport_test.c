@@ -1,0 +1,242 @@
+/* A pause, a seek and an end as a listener would notice them, without any device. */
+#include "player/transport.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+enum { SECOND = TRANSPORT_RATE_HZ };
+
+/* A minute: breaths of 10 s throughout, a sentence from 12 s to 15 s. */
+static const struct breathing breathing = {
+    .pattern = {.count = 2, .phases = {BREATH_IN, BREATH_OUT}, .lengths_ms = {4000, 6000}}};
+static const struct span breath_spans[] = {
+    {.end_ms = 60000, .action = ACTION_BREATHE, .breathing = &breathing}};
+static const struct span voice_spans[] = {
+    {.start_ms = 12000, .end_ms = 15000, .action = ACTION_SAY, .text = {"Soft.", 5}}};
+static const struct breath_start breaths[] = {{0, 0},     {10000, 0}, {20000, 0},
+                                              {30000, 0}, {40000, 0}, {50000, 0}};
+static const struct timeline minute = {
+    .length_ms = 60000,
+    .lanes = {[LANE_BREATH] = {breath_spans, 1}, [LANE_VOICE] = {voice_spans, 1}},
+    .breaths = breaths,
+    .breath_count = 6,
+};
+
+/* What came of playing on for a while. */
+struct played {
+    struct transport_stretch last;
+    int64_t moved;       /* frames played, not stood still */
+    float steepest;      /* change of level a second */
+    float largest_break; /* between one stretch's level and the next one's */
+};
+
+/* Plays on for `frames` in calls of `chunk`. */
+static struct played play(struct transport *transport, int64_t frames, size_t chunk)
+{
+    struct played played = {.last = {.level_to = -1}};
+    while (frames > 0) {
+        size_t ask = frames < (int64_t)chunk ? (size_t)frames : chunk;
+        struct transport_stretch stretch = transport_next(transport, ask);
+        assert_in_range(stretch.frames, 1, ask);
+        float slope = fabsf(stretch.level_to - stretch.level_from) / (float)stretch.frames * SECOND;
+        played.steepest = fmaxf(played.steepest, slope);
+        if (played.last.level_to >= 0) {
+            float gap = fabsf(stretch.level_from - played.last.level_to);
+            played.largest_break = fmaxf(played.largest_break, gap);
+        }
+        played.moved += stretch.moving ? (int64_t)stretch.frames : 0;
+        played.last = stretch;
+        frames -= (int64_t)stretch.frames;
+    }
+    return played;
+}
+
+static void fades_in_over_a_second_from_where_it_was_asked_to(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 30000);
+    struct transport_stretch first = transport_next(&transport, 64);
+    assert_int_equal(first.position, 30 * SECOND);
+    assert_true(first.level_from == 0.0F);
+    struct played played = play(&transport, SECOND - 64 - 1, 512);
+    assert_true(played.last.level_to < 1.0F && played.last.level_to > 0.99F);
+    played = play(&transport, 2, 512);
+    assert_true(played.last.level_to == 1.0F);
+}
+
+static void a_pause_fades_and_then_stands_still(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 0);
+    play(&transport, 26 * SECOND, 4096);
+    transport_obey(&transport, ORDER_PAUSE, 0);
+    struct played fading = play(&transport, SECOND / 4, 480);
+    assert_int_equal(fading.last.state, TRANSPORT_PAUSING);
+    assert_true(fading.last.level_to > 0.0F); /* a quarter of a second is the least */
+    struct played after = play(&transport, 10 * SECOND, 4096);
+    assert_int_equal(after.last.state, TRANSPORT_PAUSED);
+    assert_false(after.last.moving);
+    assert_true(after.last.level_to == 0.0F);
+    assert_true(after.moved < SECOND / 4);
+    assert_true(after.largest_break == 0.0F);
+}
+
+static void goes_on_from_the_start_of_the_breath(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 26500);
+    play(&transport, SECOND, 4096);
+    transport_obey(&transport, ORDER_PAUSE, 0);
+    play(&transport, 5 * SECOND, 4096);
+    transport_obey(&transport, ORDER_PAUSE, 0);
+    struct transport_stretch first = transport_next(&transport, 4096);
+    assert_int_equal(first.position, 20 * SECOND);
+    assert_true(first.level_from == 0.0F);
+    struct played rising = play(&transport, 2 * SECOND, 480);
+    assert_true(rising.steepest <= 1.0001F); /* at least a second */
+    assert_true(rising.last.level_to == 1.0F);
+}
+
+static void goes_on_from_the_start_of_the_sentence(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 13500);
+    play(&transport, SECOND, 4096);
+    transport_obey(&transport, ORDER_PAUSE, 0);
+    play(&transport, 5 * SECOND, 4096); /* fades out past the sentence's end */
+    transport_obey(&transport, ORDER_PAUSE, 0);
+    assert_int_equal(transport_next(&transport, 1).position, 12 * SECOND);
+}
+
+static void a_second_press_undoes_a_pause_that_has_just_begun(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 20000);
+    play(&transport, 5 * SECOND, 4096);
+    transport_obey(&transport, ORDER_PAUSE, 0);
+    play(&transport, SECOND / 10, 100);
+    transport_obey(&transport, ORDER_PAUSE, 0);
+    struct played on = play(&transport, 2 * SECOND, 480);
+    assert_int_equal(on.moved, 2 * SECOND);
+    assert_int_equal(transport.position, 27 * SECOND + SECOND / 10);
+    assert_true(on.last.level_to == 1.0F);
+}
+
+static void a_seek_fades_out_jumps_and_fades_in(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 20000);
+    play(&transport, 5 * SECOND, 4096);
+    transport_obey(&transport, ORDER_SEEK, 10 * SECOND);
+    struct played played = play(&transport, 2 * SECOND, 4096);
+    assert_true(played.largest_break == 0.0F);
+    int64_t faded = SECOND * 3 / 10;
+    assert_int_equal(transport.position, 35 * SECOND + 2 * SECOND - faded);
+}
+
+static void seeks_add_up_and_stop_at_the_start(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 45000);
+    play(&transport, SECOND, 4096);
+    for (int press = 0; press < 3; press++)
+        transport_obey(&transport, ORDER_SEEK, -10 * SECOND);
+    play(&transport, SECOND * 3 / 10, 4096);
+    assert_int_equal(transport.position, 16 * SECOND);
+    transport_obey(&transport, ORDER_SEEK, -100 * SECOND);
+    play(&transport, SECOND, 4096);
+    assert_in_range(transport.position, 0, SECOND);
+}
+
+static void a_seek_while_paused_stays_paused(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 20000);
+    transport_obey(&transport, ORDER_PAUSE, 0);
+    play(&transport, SECOND, 4096);
+    transport_obey(&transport, ORDER_SEEK, 17 * SECOND);
+    struct played played = play(&transport, SECOND, 4096);
+    assert_int_equal(played.last.state, TRANSPORT_PAUSED);
+    transport_obey(&transport, ORDER_PAUSE, 0);
+    assert_int_equal(transport_next(&transport, 1).position, 30 * SECOND);
+}
+
+static void leaving_is_over_within_three_seconds(void **state)
+{
+    (void)state;
+    for (int paused = 0; paused < 2; paused++) {
+        struct transport transport = transport_make(&minute, 20000);
+        play(&transport, 2 * SECOND, 4096);
+        if (paused)
+            transport_obey(&transport, ORDER_PAUSE, 0);
+        play(&transport, SECOND, 4096);
+        transport_obey(&transport, ORDER_LEAVE, 0);
+        transport_obey(&transport, ORDER_PAUSE, 0); /* no way back */
+        struct played played = play(&transport, 3 * SECOND, 4096);
+        assert_int_equal(played.last.state, TRANSPORT_ENDED);
+        assert_true(played.last.level_to == 0.0F);
+        assert_true(played.steepest <= 1.0F);
+    }
+}
+
+static void ends_by_itself_at_the_end(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 55000);
+    struct played played = play(&transport, 5 * SECOND, 4096);
+    assert_int_equal(played.moved, 5 * SECOND);
+    assert_int_equal(transport.state, TRANSPORT_ENDED);
+    played = play(&transport, SECOND, 4096);
+    assert_int_equal(played.moved, 0);
+    assert_int_equal(transport.position, 60 * SECOND);
+}
+
+static void a_seek_past_the_end_ends(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 55000);
+    play(&transport, SECOND, 4096);
+    transport_obey(&transport, ORDER_SEEK, 10 * SECOND);
+    struct played played = play(&transport, SECOND, 4096);
+    assert_int_equal(played.last.state, TRANSPORT_ENDED);
+}
+
+static void chunks_make_no_difference(void **state)
+{
+    (void)state;
+    static const size_t chunks[] = {1, 7, 64, 480, 1024, 4096};
+    for (size_t i = 0; i < sizeof chunks / sizeof chunks[0]; i++) {
+        struct transport transport = transport_make(&minute, 13000);
+        play(&transport, 2 * SECOND, chunks[i]);
+        transport_obey(&transport, ORDER_SEEK, 5 * SECOND);
+        play(&transport, SECOND + 11, chunks[i]);
+        transport_obey(&transport, ORDER_PAUSE, 0);
+        play(&transport, SECOND / 5, chunks[i]);
+        assert_int_equal(transport.position, 20 * SECOND + SECOND * 7 / 10 + 11 + SECOND / 5);
+        assert_int_equal(transport.state, TRANSPORT_PAUSING);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fades_in_over_a_second_from_where_it_was_asked_to),
+        cmocka_unit_test(a_pause_fades_and_then_stands_still),
+        cmocka_unit_test(goes_on_from_the_start_of_the_breath),
+        cmocka_unit_test(goes_on_from_the_start_of_the_sentence),
+        cmocka_unit_test(a_second_press_undoes_a_pause_that_has_just_begun),
+        cmocka_unit_test(a_seek_fades_out_jumps_and_fades_in),
+        cmocka_unit_test(seeks_add_up_and_stop_at_the_start),
+        cmocka_unit_test(a_seek_while_paused_stays_paused),
+        cmocka_unit_test(leaving_is_over_within_three_seconds),
+        cmocka_unit_test(ends_by_itself_at_the_end),
+        cmocka_unit_test(a_seek_past_the_end_ends),
+        cmocka_unit_test(chunks_make_no_difference),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
