@@ -37,8 +37,8 @@ static struct arena_block *add_block(struct arena *arena, size_t needed)
         capacity = needed;
     if (capacity > SIZE_MAX - sizeof(struct arena_block))
         return NULL;
-    struct arena_block *block =
-        allocator_resize(arena->allocator, NULL, 1, sizeof(struct arena_block) + capacity);
+    struct arena_block *block = allocator_resize(arena->allocator, NULL, 1,
+                                                 sizeof(struct arena_block) + capacity);
     if (block == NULL)
         return NULL;
     block->older = arena->newest;

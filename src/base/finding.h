@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
@@ -36,13 +37,18 @@ struct findings {
     size_t capacity;
     size_t errors;   /* how many are errors */
     size_t warnings; /* how many are warnings */
+    uint32_t *slots; /* hash table of 1-based indexes into items, by file, line and name */
+    size_t slot_count;
 };
 
 struct findings findings_make(struct arena *arena);
 
-/* Adds a copy of `finding` (its texts are copied too; `file` and `name` are not). Does nothing where
- * the same name is already there for the same file and line; when there is no memory the arena's
- * `failed` says so. Constant time. */
+/* Adds a copy of `finding` (its texts are copied too; `file` and `name` are not). Does nothing
+ * where the same name is already there for the same file and line; when there is no memory the
+ * arena's `failed` says so. Constant time on average. */
 void findings_add(struct findings *findings, struct finding finding);
+
+/* Puts the findings in the order of files as first added, then of lines and columns. */
+void findings_sort(struct findings *findings);
 
 #endif

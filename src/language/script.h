@@ -47,16 +47,16 @@ struct line {
     struct pattern pattern;    /* breathe; count 0: freely */
     struct pattern easing_to;  /* count 0: no easing */
     int32_t easing_ms;
-    struct text text;          /* say, show, do, chapter; include and sound: the path as written */
-    const char *path;          /* say … from, sound "…": the file to read; or NULL */
-    struct source *included;   /* include: the file it brings in */
+    struct text text;        /* say, show, do, chapter; include and sound: the path as written */
+    const char *path;        /* say … from, sound "…": the file to read; or NULL */
+    struct source *included; /* include: the file it brings in */
 };
 
 /* One file of a script. */
 struct source {
-    const char *name;  /* relative to the main script's folder; the main script: as it was named */
-    const char *path;  /* to open it */
-    struct text text;  /* the whole file, without a byte order mark */
+    const char *name; /* relative to the main script's folder; the main script: as it was named */
+    const char *path; /* to open it */
+    struct text text; /* the whole file, without a byte order mark */
     struct line *first_line;
     struct source *next; /* the next file that was read */
 };

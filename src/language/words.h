@@ -36,7 +36,7 @@ enum pressure { PRESSURE_LIGHT, PRESSURE_GENTLE, PRESSURE_FIRM };
 
 /* What a session is for; a script may name several. */
 enum phase {
-    PHASE_EARLY = 1 << 0,   /* early warning signs or a mild attack */
+    PHASE_EARLY = 1 << 0, /* early warning signs or a mild attack */
     PHASE_ATTACK = 1 << 1,
     PHASE_BETWEEN = 1 << 2, /* between attacks */
     PHASE_DAILY = 1 << 3,   /* long-term practice */

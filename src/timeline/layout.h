@@ -17,7 +17,8 @@ struct recording {
     int32_t length_ms; /* of the recording itself, without the pause that follows it */
 };
 
-/* Where sentences as spoken come from. `find` NULL: there are none and captions carry the session. */
+/* Where sentences as spoken come from. `find` NULL: there are none and captions carry the session.
+ */
 struct narration {
     /* Looks for the recording of `text`; `from` is the file that the script names for it, or NULL.
      * Returns false when there is none. */

@@ -41,17 +41,17 @@ struct breathing {
 struct span {
     int32_t start_ms;
     int32_t end_ms;
-    uint8_t action;     /* enum action */
-    uint8_t pressure;   /* enum pressure: hold, circle, stroke, lift, tense */
-    uint8_t ambience;   /* enum ambience: sound */
-    uint8_t percent;    /* sound: loudness; light: share of the chosen brightness */
-    struct place place; /* hands: where they are when the span ends */
-    int32_t over_ms;    /* sound, light: the fade from the moment the span begins */
-    struct text text;   /* say, show, do, chapter; sound: the file's name */
-    const struct breathing *breathing;   /* breathe */
-    const char *recording;               /* say: path of its Ogg file; sound: of its; or NULL */
-    uint32_t line;                       /* where it stands in its file, from 1 */
-    const struct inclusion *inclusion;   /* how its file came in; NULL: the main script */
+    uint8_t action;                    /* enum action */
+    uint8_t pressure;                  /* enum pressure: hold, circle, stroke, lift, tense */
+    uint8_t ambience;                  /* enum ambience: sound */
+    uint8_t percent;                   /* sound: loudness; light: share of the chosen brightness */
+    struct place place;                /* hands: where they are when the span ends */
+    int32_t over_ms;                   /* sound, light: the fade from the moment the span begins */
+    struct text text;                  /* say, show, do, chapter; sound: the file's name */
+    const struct breathing *breathing; /* breathe */
+    const char *recording;             /* say: path of its Ogg file; sound: of its; or NULL */
+    uint32_t line;                     /* where it stands in its file, from 1 */
+    const struct inclusion *inclusion; /* how its file came in; NULL: the main script */
 };
 
 struct lane_spans {
@@ -98,6 +98,10 @@ struct breath_moment {
     double fullness_from;
     double fullness_to;
 };
+
+/* The pattern of a breath that begins `since_effect_ms` (≥ 0) after its `breathe` line took effect:
+ * the line's own, or what its easing has come to. `breathing` is not free. */
+struct pattern breathing_pattern_at(const struct breathing *breathing, int64_t since_effect_ms);
 
 /* Finds the phase of breath at `at_ms`. Returns false where no pacer runs. Logarithmic in the
  * number of breaths. */

@@ -1,0 +1,120 @@
+/* A list, and beside it a hash table of what is in it, so that a line that runs a million times
+ * adds its warning once at no cost. The table is open-addressed, a power of two, at most half full.
+ */
+#include "base/finding.h"
+
+#include "base/hash.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct findings findings_make(struct arena *arena)
+{
+    assert(arena != NULL);
+    return (struct findings){.arena = arena};
+}
+
+static bool same_spot(const struct finding *a, const struct finding *b)
+{
+    return a->line == b->line && strcmp(a->name, b->name) == 0 && strcmp(a->file, b->file) == 0;
+}
+
+/* The slot that holds a finding of that file, line and name, or the free one where it would go. */
+static size_t find_slot(const struct findings *findings, const struct finding *finding)
+{
+    uint32_t hash = hash_text(text_from(finding->file)) * 31 + hash_text(text_from(finding->name));
+    size_t slot = hash_noise(hash, finding->line) & (findings->slot_count - 1);
+    while (findings->slots[slot] != 0 &&
+           !same_spot(&findings->items[findings->slots[slot] - 1], finding))
+        slot = (slot + 1) & (findings->slot_count - 1);
+    return slot;
+}
+
+/* Fills a table of `slot_count` anew from the list. */
+static bool rehash(struct findings *findings, size_t slot_count)
+{
+    uint32_t *slots = arena_push(findings->arena, slot_count, sizeof *slots);
+    if (slots == NULL)
+        return false;
+    findings->slots = slots;
+    findings->slot_count = slot_count;
+    for (size_t i = 0; i < findings->count; i++)
+        slots[find_slot(findings, &findings->items[i])] = (uint32_t)(i + 1);
+    return true;
+}
+
+void findings_add(struct findings *findings, struct finding finding)
+{
+    assert(finding.name != NULL && finding.file != NULL);
+    if (findings->count * 2 >= findings->slot_count &&
+        !rehash(findings, findings->slot_count == 0 ? 32 : findings->slot_count * 2))
+        return;
+    size_t slot = find_slot(findings, &finding);
+    if (findings->slots[slot] != 0)
+        return;
+    struct finding *items = arena_grow(findings->arena, findings->items, findings->count,
+                                       &findings->capacity, sizeof *items);
+    if (items == NULL)
+        return;
+    findings->items = items;
+    finding.message = arena_copy_text(findings->arena, finding.message);
+    finding.help = arena_copy_text(findings->arena, finding.help);
+    finding.source = arena_copy_text(findings->arena, finding.source);
+    items[findings->count++] = finding;
+    findings->slots[slot] = (uint32_t)findings->count;
+    if (finding.severity == SEVERITY_ERROR)
+        findings->errors++;
+    else
+        findings->warnings++;
+}
+
+/* A finding and where its file came first, for sorting. */
+struct ranked {
+    size_t file_rank;
+    size_t index;
+    struct finding finding;
+};
+
+static int compare_ranked(const void *left, const void *right)
+{
+    const struct ranked *a = left;
+    const struct ranked *b = right;
+    if (a->file_rank != b->file_rank)
+        return a->file_rank < b->file_rank ? -1 : 1;
+    if (a->finding.line != b->finding.line)
+        return a->finding.line < b->finding.line ? -1 : 1;
+    if (a->finding.column != b->finding.column)
+        return a->finding.column < b->finding.column ? -1 : 1;
+    return a->index < b->index ? -1 : 1;
+}
+
+/* The index of the first finding of the same file as `index`'s: files are few, and findings of one
+ * file mostly stand together, so the last answer is tried first. */
+static size_t rank_file(const struct ranked *ranked, size_t index)
+{
+    const char *file = ranked[index].finding.file;
+    if (index > 0 && strcmp(ranked[index - 1].finding.file, file) == 0)
+        return ranked[index - 1].file_rank;
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(ranked[i].finding.file, file) == 0)
+            return i;
+    return index;
+}
+
+void findings_sort(struct findings *findings)
+{
+    if (findings->count < 2)
+        return;
+    struct ranked *ranked = arena_push(findings->arena, findings->count, sizeof *ranked);
+    if (ranked == NULL)
+        return;
+    for (size_t i = 0; i < findings->count; i++) {
+        ranked[i] = (struct ranked){.index = i, .finding = findings->items[i]};
+        ranked[i].file_rank = rank_file(ranked, i);
+    }
+    qsort(ranked, findings->count, sizeof *ranked, compare_ranked);
+    for (size_t i = 0; i < findings->count; i++)
+        findings->items[i] = ranked[i].finding;
+    rehash(findings, findings->slot_count);
+}

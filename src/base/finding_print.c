@@ -1,0 +1,95 @@
+/* The caret's line repeats the tabs of the source line, so that it stands right at any tab width;
+ * characters that would move the cursor are shown as a replacement sign.
+ */
+#include "base/finding_print.h"
+
+#include <assert.h>
+
+static const char *severity_word(enum severity severity)
+{
+    return severity == SEVERITY_ERROR ? "error" : "warning";
+}
+
+/* Appends the line as it can be shown: control characters other than tab, and bytes that are not
+ * UTF-8, as U+FFFD. */
+static void print_source(struct text source, struct buffer *buffer)
+{
+    for (size_t at = 0; at < source.length;) {
+        uint32_t character = 0;
+        size_t length = text_decode(text_tail(source, at), &character);
+        bool control = (character < 0x20 && character != '\t') ||
+                       (character >= 0x7F && character <= 0x9F);
+        if (length == 0 || control)
+            buffer_append_string(buffer, "\xEF\xBF\xBD");
+        else
+            buffer_append(buffer, text_slice(source, at, at + length));
+        at += length == 0 ? 1 : length;
+    }
+}
+
+static void print_caret(const struct finding *finding, struct buffer *buffer)
+{
+    size_t at = 0;
+    for (unsigned column = 1; column < finding->column; column++) {
+        bool tab = at < finding->source.length && finding->source.bytes[at] == '\t';
+        buffer_append_string(buffer, tab ? "\t" : " ");
+        if (at < finding->source.length) {
+            size_t length = text_decode(text_tail(finding->source, at), NULL);
+            at += length == 0 ? 1 : length;
+        }
+    }
+    buffer_append_string(buffer, "^");
+    for (unsigned i = 1; i < finding->width; i++)
+        buffer_append_string(buffer, "~");
+}
+
+void finding_print(const struct finding *finding, bool colour, struct buffer *buffer)
+{
+    const char *strong = colour ? "\033[1m" : "";
+    const char *mark = !colour ? "" : finding->severity == SEVERITY_ERROR ? "\033[31m" : "\033[33m";
+    const char *plain = colour ? "\033[0m" : "";
+    buffer_append_string(buffer, strong);
+    buffer_append_string(buffer, finding->file);
+    if (finding->line > 0)
+        buffer_format(buffer, ":%u:%u", finding->line, finding->column > 0 ? finding->column : 1);
+    buffer_format(buffer, ": %s%s%s: ", mark, severity_word(finding->severity), plain);
+    buffer_append(buffer, finding->message);
+    buffer_format(buffer, " [%s]\n", finding->name);
+    if (finding->column > 0) {
+        buffer_append_string(buffer, "    ");
+        print_source(finding->source, buffer);
+        buffer_format(buffer, "\n    %s", mark);
+        print_caret(finding, buffer);
+        buffer_format(buffer, "%s\n", plain);
+    }
+    if (finding->help.length > 0) {
+        buffer_append_string(buffer, "help: ");
+        buffer_append(buffer, finding->help);
+        buffer_append_string(buffer, "\n");
+    }
+}
+
+void finding_print_json(const struct finding *finding, struct buffer *buffer)
+{
+    buffer_append_string(buffer, "{\"file\":");
+    buffer_append_json(buffer, text_from(finding->file));
+    buffer_format(buffer, ",\"line\":%u,\"column\":%u,\"severity\":\"%s\",\"name\":\"%s\"",
+                  finding->line, finding->column, severity_word(finding->severity), finding->name);
+    buffer_append_string(buffer, ",\"message\":");
+    buffer_append_json(buffer, finding->message);
+    buffer_append_string(buffer, ",\"help\":");
+    buffer_append_json(buffer, finding->help);
+    buffer_append_string(buffer, ",\"source\":");
+    buffer_append_json(buffer, finding->source);
+    buffer_append_string(buffer, "}\n");
+}
+
+void findings_print(const struct findings *findings, bool colour, struct buffer *buffer)
+{
+    size_t shown = findings->count < FINDINGS_SHOWN ? findings->count : FINDINGS_SHOWN;
+    for (size_t i = 0; i < shown; i++)
+        finding_print(&findings->items[i], colour, buffer);
+    if (findings->count > shown)
+        buffer_format(buffer, "… and %zu more (%zu errors and %zu warnings in all)\n",
+                      findings->count - shown, findings->errors, findings->warnings);
+}
