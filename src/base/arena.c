@@ -95,6 +95,21 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacit
     return moved;
 }
 
+void arena_clear(struct arena *arena)
+{
+    struct arena_block *kept = arena->newest;
+    if (kept != NULL) {
+        arena->newest = kept->older;
+        kept->older = NULL;
+    }
+    arena_release(arena);
+    if (kept != NULL) {
+        kept->used = 0;
+        arena->newest = kept;
+        arena->total_bytes = sizeof(struct arena_block) + kept->capacity;
+    }
+}
+
 void arena_release(struct arena *arena)
 {
     struct arena_block *block = arena->newest;
