@@ -1,0 +1,83 @@
+/* Each function first folds its argument into a small interval, exactly, and then sums the Taylor
+ * series there by Horner's rule, to a term that is below the rounding of a double.
+ */
+#include "base/exact.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stddef.h>
+
+static const double radians_per_turn = 6.283185307179586;
+static const double log_2 = 0.6931471805599453;
+static const double log2_of_10_over_20 = 0.16609640474436813;
+
+/* 1/3!, 1/5!, … with their signs, highest first. */
+static const double sine_terms[] = {
+    1.9572941063391263e-20,
+    -8.22063524662433e-18,
+    2.8114572543455206e-15,
+    -7.647163731819816e-13,
+    1.6059043836821613e-10,
+    -2.505210838544172e-08,
+    2.7557319223985893e-06,
+    -0.0001984126984126984,
+    0.008333333333333333,
+    -0.16666666666666666,
+    1.0,
+};
+
+/* 1/13! down to 1/0!. */
+static const double power_terms[] = {
+    1.6059043836821613e-10,
+    2.08767569878681e-09,
+    2.505210838544172e-08,
+    2.755731922398589e-07,
+    2.7557319223985893e-06,
+    2.48015873015873e-05,
+    0.0001984126984126984,
+    0.001388888888888889,
+    0.008333333333333333,
+    0.041666666666666664,
+    0.16666666666666666,
+    0.5,
+    1.0,
+    1.0,
+};
+
+static double horner(const double *terms, size_t count, double x)
+{
+    double sum = terms[0];
+    for (size_t i = 1; i < count; i++)
+        sum = sum * x + terms[i];
+    return sum;
+}
+
+double exact_sine(double turns)
+{
+    assert(turns > -0x1p40 && turns < 0x1p40);
+    double x = turns - floor(turns + 0.5);
+    if (x > 0.25)
+        x = 0.5 - x;
+    else if (x < -0.25)
+        x = -0.5 - x;
+    double angle = x * radians_per_turn;
+    return angle * horner(sine_terms, sizeof sine_terms / sizeof *sine_terms, angle * angle);
+}
+
+double exact_cosine(double turns)
+{
+    return exact_sine(turns + 0.25);
+}
+
+double exact_power_of_two(double exponent)
+{
+    assert(exponent >= -1000 && exponent <= 1000);
+    double whole = floor(exponent + 0.5);
+    double x = (exponent - whole) * log_2;
+    return ldexp(horner(power_terms, sizeof power_terms / sizeof *power_terms, x), (int)whole);
+}
+
+double exact_gain(double level_db)
+{
+    return exact_power_of_two(level_db * log2_of_10_over_20);
+}

@@ -1,0 +1,48 @@
+/* The partials of a small bowl: each dies at its own pace, the higher the sooner, and all are gone
+ * at 3 s.
+ */
+#include "sound/chime.h"
+
+#include "base/exact.h"
+#include "sound/curve.h"
+#include "sound/tone.h"
+
+#include <stddef.h>
+
+enum { CHIME_MS = 3000, RISE_MS = 120, LAST_MS = 900, MOST_AT_ONCE = 8 };
+
+struct partial {
+    struct tone tone;
+    double half_life_ms;
+};
+
+static const struct partial partials[] = {
+    {{440000, 0.0280, 0.0280}, 520},
+    {{442200, 0.0060, 0.0100}, 520}, /* one that beats slowly with the first, as in a real bowl */
+    {{880000, 0.0080, 0.0070}, 330},
+    {{1207000, 0.0040, 0.0046}, 210}, /* the bowl's own, not quite a whole multiple */
+};
+
+static double swell(const struct partial *partial, double elapsed_ms)
+{
+    if (elapsed_ms <= 0 || elapsed_ms >= CHIME_MS)
+        return 0;
+    return curve_rise(elapsed_ms, RISE_MS) *
+           exact_power_of_two(-elapsed_ms / partial->half_life_ms) *
+           (1 - curve_rise(elapsed_ms - CHIME_MS + LAST_MS, LAST_MS));
+}
+
+void chime_add(const struct timeline *timeline, int32_t at_ms, struct ramp gain,
+               struct block *block)
+{
+    const struct lane_spans *chimes = &timeline->chimes;
+    size_t i = timeline_latest(chimes, at_ms + BLOCK_MS);
+    for (int n = 0; n < MOST_AT_ONCE && i != SIZE_MAX; n++, i--) {
+        double elapsed = at_ms - chimes->spans[i].start_ms;
+        for (size_t k = 0; k < sizeof partials / sizeof *partials && elapsed < CHIME_MS; k++) {
+            struct ramp own = {swell(&partials[k], elapsed),
+                               swell(&partials[k], elapsed + BLOCK_MS)};
+            tone_add(&partials[k].tone, at_ms, ramp_times(own, gain), block);
+        }
+    }
+}

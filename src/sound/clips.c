@@ -1,0 +1,59 @@
+/* A clip is written before its pointer is stored and read after the pointer was loaded, both in C's
+ * default order, so whoever sees the pointer sees the samples.
+ */
+#include "sound/clips.h"
+
+#include <assert.h>
+
+static _Atomic(const struct clip *) *make_places(struct allocator allocator, size_t count)
+{
+    _Atomic(const struct clip *) *places = allocator_allocate(allocator, count + 1, sizeof *places);
+    for (size_t i = 0; places != NULL && i < count; i++)
+        atomic_init(&places[i], NULL);
+    return places;
+}
+
+bool clips_make(struct clips *clips, struct allocator allocator, const struct timeline *timeline)
+{
+    clips->allocator = allocator;
+    clips->voice_count = timeline->lanes[LANE_VOICE].count;
+    clips->sound_count = timeline->lanes[LANE_SOUND].count;
+    clips->voice = make_places(allocator, clips->voice_count);
+    clips->sound = make_places(allocator, clips->sound_count);
+    atomic_init(&clips->changes, 0);
+    if (clips->voice != NULL && clips->sound != NULL)
+        return true;
+    clips_release(clips);
+    return false;
+}
+
+void clips_give(struct clips *clips, enum lane lane, size_t span, const struct clip *clip)
+{
+    assert(lane == LANE_VOICE || lane == LANE_SOUND);
+    assert(span < (lane == LANE_VOICE ? clips->voice_count : clips->sound_count));
+    assert(clip == NULL || clip->channels == 1 || clip->channels == 2);
+    assert(clip == NULL || clip->frames >= 0);
+    _Atomic(const struct clip *) *places = lane == LANE_VOICE ? clips->voice : clips->sound;
+    atomic_store(&places[span], clip);
+    atomic_fetch_add(&clips->changes, 1);
+}
+
+const struct clip *clips_at(const struct clips *clips, enum lane lane, size_t span)
+{
+    assert(lane == LANE_VOICE || lane == LANE_SOUND);
+    assert(span < (lane == LANE_VOICE ? clips->voice_count : clips->sound_count));
+    return atomic_load(lane == LANE_VOICE ? &clips->voice[span] : &clips->sound[span]);
+}
+
+unsigned clips_changes(const struct clips *clips)
+{
+    return atomic_load(&clips->changes);
+}
+
+void clips_release(struct clips *clips)
+{
+    allocator_release(clips->allocator, clips->voice);
+    allocator_release(clips->allocator, clips->sound);
+    clips->voice = NULL;
+    clips->sound = NULL;
+}

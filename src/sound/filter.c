@@ -1,0 +1,51 @@
+/* The bilinear transform of the analogue prototypes. */
+#include "sound/filter.h"
+
+#include "base/exact.h"
+#include "sound/block.h"
+
+#include <assert.h>
+
+static const double quality = 0.7071067811865476;
+
+struct filter filter_low_pass(double corner_hz)
+{
+    assert(corner_hz >= 1 && corner_hz <= 20000);
+    double cosine = exact_cosine(corner_hz / SOUND_RATE_HZ);
+    double alpha = exact_sine(corner_hz / SOUND_RATE_HZ) / (2 * quality);
+    double scale = 1 / (1 + alpha);
+    return (struct filter){
+        .b0 = (1 - cosine) / 2 * scale,
+        .b1 = (1 - cosine) * scale,
+        .b2 = (1 - cosine) / 2 * scale,
+        .a1 = -2 * cosine * scale,
+        .a2 = (1 - alpha) * scale,
+    };
+}
+
+struct filter filter_high_pass(double corner_hz)
+{
+    assert(corner_hz >= 1 && corner_hz <= 20000);
+    double cosine = exact_cosine(corner_hz / SOUND_RATE_HZ);
+    double alpha = exact_sine(corner_hz / SOUND_RATE_HZ) / (2 * quality);
+    double scale = 1 / (1 + alpha);
+    return (struct filter){
+        .b0 = (1 + cosine) / 2 * scale,
+        .b1 = -(1 + cosine) * scale,
+        .b2 = (1 + cosine) / 2 * scale,
+        .a1 = -2 * cosine * scale,
+        .a2 = (1 - alpha) * scale,
+    };
+}
+
+struct filter filter_slope(double corner_hz)
+{
+    assert(corner_hz >= 1 && corner_hz <= 20000);
+    double tangent = exact_sine(corner_hz / SOUND_RATE_HZ / 2) /
+                     exact_cosine(corner_hz / SOUND_RATE_HZ / 2);
+    return (struct filter){
+        .b0 = tangent / (1 + tangent),
+        .b1 = tangent / (1 + tangent),
+        .a1 = (tangent - 1) / (tangent + 1),
+    };
+}

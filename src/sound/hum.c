@@ -1,0 +1,34 @@
+/* Five steady tones, each with a slow swell of its own period. */
+#include "sound/hum.h"
+
+#include "base/exact.h"
+#include "sound/tone.h"
+
+#include <stddef.h>
+
+struct drone {
+    struct tone tone;
+    double period_ms;
+    double depth; /* how far it goes away, 0 to 1 */
+};
+
+static const struct drone drones[] = {
+    {{110000, 0.0290, 0.0290}, 31000, 0.25}, /* A2 */
+    {{165000, 0.0215, 0.0185}, 23000, 0.55}, /* E3 */
+    {{220000, 0.0125, 0.0150}, 37000, 0.60}, /* A3 */
+    {{330000, 0.0052, 0.0044}, 19000, 0.80}, /* E4 */
+    {{55000, 0.0200, 0.0200}, 41000, 0.30},  /* A1, felt where loudspeakers have it */
+};
+
+static double swell(const struct drone *drone, int32_t at_ms)
+{
+    return 1 - drone->depth * (0.5 + 0.5 * exact_sine(at_ms / drone->period_ms));
+}
+
+void hum_add(int32_t at_ms, struct ramp gain, struct block *block)
+{
+    for (size_t i = 0; i < sizeof drones / sizeof *drones; i++) {
+        struct ramp own = {swell(&drones[i], at_ms), swell(&drones[i], at_ms + BLOCK_MS)};
+        tone_add(&drones[i].tone, at_ms, ramp_times(own, gain), block);
+    }
+}

@@ -1,0 +1,159 @@
+/* A span of the lane replaces what was before it along a curve, and that again what was before. So
+ * the weight of a span is how far it has come, times how far every later one has not; spans are
+ * looked at from the latest backwards until nothing is left. Spans of one sound add up to one
+ * gain, and each sound is made once.
+ */
+#include "sound/surroundings.h"
+
+#include "sound/curve.h"
+#include "sound/hum.h"
+#include "sound/loop.h"
+#include "sound/rain.h"
+#include "sound/sea.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+enum {
+    SHORTEST_CHANGE_MS = 3000,
+    LAST_FADE_MS = 4000,
+    MOST_SPANS =
+        4096,       /* looked back over; only a script of thousands of changes a second has more */
+    MOST_LOOPS = 4, /* recordings that fade into each other at once */
+};
+
+static const double full_gain = 0.1778279410038923; /* −15 dB */
+
+struct loop_share {
+    size_t span;
+    struct ramp gain;
+};
+
+/* Who sounds, and how much, in one block. */
+struct shares {
+    struct ramp kinds[AMBIENCE_FILE];
+    struct loop_share loops[MOST_LOOPS];
+    size_t loop_count;
+};
+
+bool surroundings_make(struct surroundings *surroundings, struct allocator allocator,
+                       const struct timeline *timeline, const struct clips *clips)
+{
+    const struct lane_spans *lane = &timeline->lanes[LANE_SOUND];
+    *surroundings = (struct surroundings){
+        .allocator = allocator,
+        .timeline = timeline,
+        .clips = clips,
+        .noise = noise_create(allocator),
+        .origins_ms = allocator_allocate(allocator, lane->count + 1, sizeof(int32_t)),
+    };
+    if (surroundings->noise == NULL || surroundings->origins_ms == NULL) {
+        surroundings_release(surroundings);
+        return false;
+    }
+    for (size_t i = 0; i < lane->count; i++) {
+        const struct span *span = &lane->spans[i];
+        bool goes_on = i > 0 && span->recording != NULL && span[-1].recording != NULL &&
+                       strcmp(span->recording, span[-1].recording) == 0;
+        surroundings->origins_ms[i] = goes_on ? surroundings->origins_ms[i - 1] : span->start_ms;
+    }
+    return true;
+}
+
+static double percent_gain(int percent)
+{
+    double root = sqrt(percent / 100.0);
+    return full_gain * root * sqrt(root);
+}
+
+/* How far `span` has replaced what was before it. */
+static double progress(const struct span *span, int32_t at_ms)
+{
+    int32_t over_ms = span->over_ms > SHORTEST_CHANGE_MS ? span->over_ms : SHORTEST_CHANGE_MS;
+    return curve_rise(at_ms - span->start_ms, over_ms);
+}
+
+static void share_loop(const struct surroundings *surroundings, size_t span, struct ramp gain,
+                       struct shares *shares)
+{
+    for (size_t i = 0; i < shares->loop_count; i++) {
+        struct loop_share *share = &shares->loops[i];
+        if (surroundings->origins_ms[share->span] == surroundings->origins_ms[span]) {
+            share->gain.from += gain.from;
+            share->gain.to += gain.to;
+            return;
+        }
+    }
+    if (shares->loop_count < MOST_LOOPS)
+        shares->loops[shares->loop_count++] = (struct loop_share){span, gain};
+}
+
+static struct shares share_out(const struct surroundings *surroundings, int32_t at_ms)
+{
+    const struct lane_spans *lane = &surroundings->timeline->lanes[LANE_SOUND];
+    struct shares shares = {0};
+    struct ramp left = {1, 1};
+    size_t i = timeline_latest(lane, at_ms + BLOCK_MS);
+    for (int n = 0; n < MOST_SPANS && i != SIZE_MAX && (left.from > 0 || left.to > 0); n++, i--) {
+        const struct span *span = &lane->spans[i];
+        struct ramp here = {progress(span, at_ms), progress(span, at_ms + BLOCK_MS)};
+        double gain = span->ambience == AMBIENCE_OFF ? 0 : percent_gain(span->percent);
+        struct ramp share = ramp_times(ramp_times(here, left), (struct ramp){gain, gain});
+        if (span->ambience == AMBIENCE_FILE) {
+            share_loop(surroundings, i, share, &shares);
+        } else {
+            shares.kinds[span->ambience].from += share.from;
+            shares.kinds[span->ambience].to += share.to;
+        }
+        left = ramp_times(left, (struct ramp){1 - here.from, 1 - here.to});
+    }
+    return shares;
+}
+
+static struct ramp last_fade(const struct timeline *timeline, int32_t at_ms)
+{
+    int32_t start_ms = timeline->length_ms - LAST_FADE_MS;
+    return (struct ramp){1 - curve_rise(at_ms - start_ms, LAST_FADE_MS),
+                         1 - curve_rise(at_ms + BLOCK_MS - start_ms, LAST_FADE_MS)};
+}
+
+static void add_loop(const struct surroundings *surroundings, const struct loop_share *share,
+                     int32_t at_ms, struct ramp gain, struct block *block)
+{
+    const struct clip *clip = clips_at(surroundings->clips, LANE_SOUND, share->span);
+    int32_t elapsed_ms = at_ms - surroundings->origins_ms[share->span];
+    if (clip != NULL)
+        loop_add(clip, elapsed_ms > 0 ? elapsed_ms : 0, ramp_times(share->gain, gain), block);
+}
+
+void surroundings_add(struct surroundings *surroundings, int32_t at_ms, struct ramp gain,
+                      struct block *block)
+{
+    assert(at_ms % BLOCK_MS == 0);
+    struct shares shares = share_out(surroundings, at_ms);
+    struct ramp whole = ramp_times(gain, last_fade(surroundings->timeline, at_ms));
+    for (int kind = AMBIENCE_SEA; kind < AMBIENCE_FILE; kind++) {
+        struct ramp own = ramp_times(shares.kinds[kind], whole);
+        if (own.from <= 0 && own.to <= 0)
+            continue;
+        if (kind == AMBIENCE_SEA)
+            sea_add(surroundings->noise, surroundings->timeline, at_ms, own, block);
+        else if (kind == AMBIENCE_RAIN)
+            rain_add(surroundings->noise, at_ms, own, block);
+        else if (kind == AMBIENCE_BROWN)
+            noise_add(surroundings->noise, COLOUR_BROWN, at_ms, own, block);
+        else
+            hum_add(at_ms, own, block);
+    }
+    for (size_t i = 0; i < shares.loop_count; i++)
+        add_loop(surroundings, &shares.loops[i], at_ms, whole, block);
+}
+
+void surroundings_release(struct surroundings *surroundings)
+{
+    noise_destroy(surroundings->noise);
+    allocator_release(surroundings->allocator, surroundings->origins_ms);
+    surroundings->noise = NULL;
+    surroundings->origins_ms = NULL;
+}
