@@ -39,7 +39,8 @@ static void add(struct rows *rows, const struct row_wish *wish, int64_t now_ms)
     if (!wish->seen || rows->count == ROWS_MOST)
         return;
     struct row *row = &rows->rows[rows->count++];
-    *row = (struct row){.item = wish->item, .place = ease_at(wish->place), .light = ease_at(0)};
+    *row = (struct row){
+        .item = wish->item, .kind = wish->kind, .place = ease_at(wish->place), .light = ease_at(0)};
     ease_aim(&row->light, 1, ROWS_FADE_MS, now_ms);
 }
 

@@ -19,12 +19,14 @@ enum { ROWS_MOST = 64, ROWS_FADE_MS = 800, ROWS_TRAVEL_MS = 450 };
 /* A line that a page wants. */
 struct row_wish {
     const void *item; /* what tells it from others */
+    int kind;         /* the page's own: what `item` points to */
     double place;     /* in the page's own unit, downwards */
     bool seen;        /* false: it may travel there, but unseen */
 };
 
 struct row {
     const void *item;
+    int kind;
     struct ease place;
     struct ease light; /* 0 to 1 */
 };

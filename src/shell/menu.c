@@ -1,0 +1,301 @@
+/* Each input changes what is chosen, searched for or wished; then `arrange` works out which lines
+ * are to be seen where and sends them on their way. The picture at any moment follows from where
+ * the lines have come by then.
+ */
+#include "shell/menu.h"
+
+#include "shell/menu_state.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct menu *menu_create(struct allocator allocator, const struct library *library)
+{
+    assert(library != NULL);
+    struct menu *menu = allocator_allocate(allocator, 1, sizeof *menu);
+    if (menu == NULL)
+        return NULL;
+    menu->allocator = allocator;
+    menu->library = library;
+    menu->catalogue.allocator = allocator;
+    menu->room = 1;
+    return menu;
+}
+
+/* Moves the window of lines so that the highlight stands in it, a line away from its edges where
+ * there is room for that, so that the heading above the first routine is seen too. */
+static void scroll(struct menu *menu, size_t at)
+{
+    size_t count = menu->catalogue.count;
+    size_t room = (size_t)menu->room;
+    size_t above = room >= 2 ? 1 : 0;
+    size_t below = room >= 3 ? 1 : 0;
+    if (at < menu->first + above)
+        menu->first = at < above ? 0 : at - above;
+    if (at + below + 1 > menu->first + room)
+        menu->first = at + below + 1 - room;
+    if (menu->first + room > count)
+        menu->first = count > room ? count - room : 0;
+}
+
+/* Sends rows to their places: those in the window are seen, and one more on either side has a
+ * place, so that it leaves by the way it should. */
+static void arrange_rows(struct menu *menu, int64_t now_ms)
+{
+    struct row_wish wishes[ROWS_MOST];
+    size_t count = 0;
+    size_t from = menu->first > 4 ? menu->first - 4 : 0;
+    for (size_t i = from; i < menu->catalogue.count && count < ROWS_MOST; i++) {
+        const struct catalogue_item *item = &menu->catalogue.items[i];
+        bool is_heading = item->heading != NULL;
+        wishes[count++] = (struct row_wish){
+            .item = is_heading ? (const void *)item->heading : (const void *)item->routine,
+            .kind = is_heading ? MENU_ROW_HEADING : MENU_ROW_ROUTINE,
+            .place = (double)i - (double)menu->first,
+            .seen = i >= menu->first && i < menu->first + (size_t)menu->room,
+        };
+    }
+    rows_aim(&menu->rows, wishes, count, now_ms);
+}
+
+/* Brings the page into line with what is chosen. */
+static void arrange(struct menu *menu, int64_t now_ms)
+{
+    size_t at = catalogue_find(&menu->catalogue, menu->routine);
+    if (at == SIZE_MAX || !menu->chosen)
+        at = catalogue_step(&menu->catalogue, SIZE_MAX, 1);
+    bool had_routine = menu->routine != NULL;
+    menu->routine = at == SIZE_MAX ? NULL : menu->catalogue.items[at].routine;
+    scroll(menu, at == SIZE_MAX ? 0 : at);
+    arrange_rows(menu, now_ms);
+    struct row_wish detail = {.item = menu->routine, .place = 0, .seen = true};
+    rows_aim(&menu->detail, &detail, menu->routine == NULL ? 0 : 1, now_ms);
+    if (menu->routine == NULL)
+        return;
+    double place = (double)at - (double)menu->first;
+    if (had_routine)
+        ease_aim(&menu->highlight, place, ROWS_TRAVEL_MS, now_ms);
+    else
+        menu->highlight = ease_at(place);
+}
+
+/* Makes the list anew. Without memory for it the list is empty, and the next change tries again. */
+static void fill(struct menu *menu, int64_t now_ms)
+{
+    struct catalogue_choice choice = {.search = menu_search(menu),
+                                      .touch_hurts = menu->touch_hurts};
+    (void)catalogue_fill(&menu->catalogue, menu->library, choice);
+    menu->listed = library_count(menu->library);
+    arrange(menu, now_ms);
+}
+
+void menu_appear(struct menu *menu, int64_t now_ms)
+{
+    menu->wish = MENU_STAYS;
+    ease_aim(&menu->light, 1, MENU_COMES_MS, now_ms);
+    fill(menu, now_ms);
+}
+
+void menu_refresh(struct menu *menu, int64_t now_ms)
+{
+    if (menu->listed != library_count(menu->library))
+        fill(menu, now_ms);
+}
+
+void menu_set_room(struct menu *menu, int lines, int64_t now_ms)
+{
+    assert(lines >= 1);
+    if (lines > ROWS_MOST / 2)
+        lines = ROWS_MOST / 2;
+    if (menu->room == lines)
+        return;
+    menu->room = lines;
+    arrange(menu, now_ms);
+}
+
+void menu_select(struct menu *menu, const char *name, int64_t now_ms)
+{
+    for (size_t i = 0; i < menu->catalogue.count; i++) {
+        const struct routine *routine = menu->catalogue.items[i].routine;
+        if (routine == NULL || strcmp(routine->name, name) != 0)
+            continue;
+        menu->routine = routine;
+        menu->chosen = true;
+        arrange(menu, now_ms);
+        return;
+    }
+}
+
+/* Moves the highlight by some routines. */
+static bool step(struct menu *menu, int steps, int64_t now_ms)
+{
+    size_t at = catalogue_find(&menu->catalogue, menu->routine);
+    size_t next = catalogue_step(&menu->catalogue, at, steps);
+    if (next == SIZE_MAX || next == at)
+        return false;
+    menu->routine = menu->catalogue.items[next].routine;
+    menu->chosen = true;
+    arrange(menu, now_ms);
+    return true;
+}
+
+/* Begins to go dark for `wish`. A script with faults plays nothing. */
+static bool go(struct menu *menu, enum menu_wish wish, int64_t now_ms)
+{
+    if (wish == MENU_PLAYS && (menu->routine == NULL || menu->routine->fault.length > 0))
+        return false;
+    menu->wish = wish;
+    ease_aim(&menu->light, 0, MENU_GOES_MS, now_ms);
+    return true;
+}
+
+/* Takes the wish back, while the page is still going dark. */
+static bool come_back(struct menu *menu, int64_t now_ms)
+{
+    menu->wish = MENU_STAYS;
+    ease_aim(&menu->light, 1, MENU_GOES_MS, now_ms);
+    return true;
+}
+
+static bool set_search(struct menu *menu, size_t length, int64_t now_ms)
+{
+    menu->search_length = length;
+    menu->typed_ms = now_ms;
+    fill(menu, now_ms);
+    return true;
+}
+
+/* Adds what was typed to the search; a question mark asks for the page of cautions instead. */
+static bool type(struct menu *menu, struct text typed, int64_t now_ms)
+{
+    if (text_equal(typed, text_from("?")))
+        return go(menu, MENU_EXPLAINS, now_ms);
+    bool is_space = text_equal(typed, text_from(" "));
+    if (typed.length == 0 || (is_space && menu->search_length == 0) ||
+        menu->search_length + typed.length > MENU_SEARCH_BYTES)
+        return false;
+    memcpy(menu->search + menu->search_length, typed.bytes, typed.length);
+    return set_search(menu, menu->search_length + typed.length, now_ms);
+}
+
+/* Takes the last character of the search away. */
+static bool untype(struct menu *menu, int64_t now_ms)
+{
+    if (menu->search_length == 0)
+        return false;
+    size_t length = menu->search_length - 1;
+    while (length > 0 && ((unsigned char)menu->search[length] & 0xC0) == 0x80)
+        length--;
+    return set_search(menu, length, now_ms);
+}
+
+static bool toggle_touch(struct menu *menu, int64_t now_ms)
+{
+    menu->touch_hurts = !menu->touch_hurts;
+    fill(menu, now_ms);
+    return true;
+}
+
+static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
+{
+    switch (key) {
+    case KEY_UP:
+    case KEY_PREVIOUS:
+        return step(menu, -1, now_ms);
+    case KEY_DOWN:
+    case KEY_NEXT:
+        return step(menu, 1, now_ms);
+    case KEY_PAGE_UP:
+        return step(menu, 1 - menu->room, now_ms);
+    case KEY_PAGE_DOWN:
+        return step(menu, menu->room - 1, now_ms);
+    case KEY_HOME:
+        return step(menu, -(int)menu->catalogue.count, now_ms);
+    case KEY_END:
+        return step(menu, (int)menu->catalogue.count, now_ms);
+    case KEY_ENTER:
+    case KEY_PLAY:
+        return go(menu, MENU_PLAYS, now_ms);
+    case KEY_TAB:
+        return toggle_touch(menu, now_ms);
+    case KEY_HELP:
+        return go(menu, MENU_EXPLAINS, now_ms);
+    case KEY_BACKSPACE:
+        return untype(menu, now_ms);
+    case KEY_ESCAPE:
+        return menu->search_length > 0 ? set_search(menu, 0, now_ms)
+                                       : go(menu, MENU_LEAVES, now_ms);
+    default:
+        return false;
+    }
+}
+
+/* A press chooses a line; a press on the line that is chosen plays it. */
+static bool press_line(struct menu *menu, int line, int64_t now_ms)
+{
+    size_t at = menu->first + (size_t)line;
+    if (line < 0 || at >= menu->catalogue.count || menu->catalogue.items[at].routine == NULL)
+        return false;
+    if (menu->catalogue.items[at].routine == menu->routine)
+        return go(menu, MENU_PLAYS, now_ms);
+    menu->routine = menu->catalogue.items[at].routine;
+    menu->chosen = true;
+    arrange(menu, now_ms);
+    return true;
+}
+
+bool menu_input(struct menu *menu, const struct input *input, int pressed_line, int64_t now_ms)
+{
+    bool takes_back = input->kind == INPUT_KEY && input->key == KEY_ESCAPE;
+    if (input->kind == INPUT_QUIT)
+        return go(menu, MENU_LEAVES, now_ms);
+    if (menu->wish != MENU_STAYS)
+        return takes_back && menu->wish != MENU_LEAVES && come_back(menu, now_ms);
+    switch (input->kind) {
+    case INPUT_KEY:
+        return press_key(menu, input->key, now_ms);
+    case INPUT_TEXT:
+        return type(menu, text_from(input->text), now_ms);
+    case INPUT_PRESS:
+        return press_line(menu, pressed_line, now_ms);
+    case INPUT_WHEEL:
+        return step(menu, -input->y_px, now_ms);
+    default:
+        return false;
+    }
+}
+
+enum menu_wish menu_wish(const struct menu *menu, int64_t now_ms)
+{
+    return ease_moves(&menu->light, now_ms) ? MENU_STAYS : menu->wish;
+}
+
+const struct routine *menu_routine(const struct menu *menu)
+{
+    return menu->routine;
+}
+
+bool menu_touch_hurts(const struct menu *menu)
+{
+    return menu->touch_hurts;
+}
+
+struct text menu_search(const struct menu *menu)
+{
+    return (struct text){.bytes = menu->search, .length = menu->search_length};
+}
+
+bool menu_moves(const struct menu *menu, int64_t now_ms)
+{
+    return ease_moves(&menu->light, now_ms) || ease_moves(&menu->highlight, now_ms) ||
+           rows_move(&menu->rows, now_ms) || rows_move(&menu->detail, now_ms) ||
+           (menu->search_length > 0 && now_ms < menu->typed_ms + ROWS_FADE_MS);
+}
+
+void menu_destroy(struct menu *menu)
+{
+    if (menu == NULL)
+        return;
+    catalogue_release(&menu->catalogue);
+    allocator_release(menu->allocator, menu);
+}

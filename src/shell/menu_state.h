@@ -1,0 +1,35 @@
+/* What a menu is made of: for menu.c, which changes it, and menu_view.c, which draws it. */
+#ifndef LULL_SHELL_MENU_STATE_H
+#define LULL_SHELL_MENU_STATE_H
+
+#include "shell/catalogue.h"
+#include "shell/ease.h"
+#include "shell/menu.h"
+#include "shell/rows.h"
+
+enum { MENU_SEARCH_BYTES = 48 };
+
+/* What the item of a row is. */
+enum menu_row { MENU_ROW_ROUTINE, MENU_ROW_HEADING };
+
+struct menu {
+    struct allocator allocator;
+    const struct library *library;
+    struct catalogue catalogue;
+    size_t listed;                 /* how much of the library the catalogue was made from */
+    const struct routine *routine; /* under the highlight; NULL for an empty list */
+    bool chosen;                   /* the person has moved the highlight */
+    bool touch_hurts;
+    char search[MENU_SEARCH_BYTES];
+    size_t search_length;
+    int64_t typed_ms;      /* when its last letter came */
+    int room;              /* lines of the list that the window holds */
+    size_t first;          /* index of the line at the top */
+    struct rows rows;      /* the list; places count lines from the top of the list */
+    struct rows detail;    /* what is said about the routine; all at place 0 */
+    struct ease highlight; /* its place, counted like the rows' */
+    struct ease light;     /* of the whole page */
+    enum menu_wish wish;
+};
+
+#endif
