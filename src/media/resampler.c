@@ -1,0 +1,149 @@
+/* Each output frame lies between two input frames; how far is a whole number of 48,000ths, so
+ * nothing drifts. The filter is kept for as many such places as the two rates can ever meet in, at
+ * most 1024; rates that are no simple ratio take the mean of the two places nearest, weighted.
+ */
+#include "media/resampler.h"
+
+#include "base/exact.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+enum { ZERO_CROSSINGS = 32, MOST_PHASES = 1024, LANES = 8 };
+
+static const double cutoff = 0.93;     /* of half the lower rate */
+static const double kaiser_beta = 8.0; /* −80 dB */
+
+struct kernel {
+    int phases;
+    int taps;     /* a multiple of LANES */
+    float *table; /* phases + 1 rows of taps */
+};
+
+static int64_t common_divisor(int64_t a, int64_t b)
+{
+    while (b != 0) {
+        int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* The modified Bessel function of order 0, by its series. */
+static double bessel(double x)
+{
+    double sum = 1;
+    double term = 1;
+    for (int k = 1; k < 40; k++) {
+        term *= x / (2 * k) * (x / (2 * k));
+        sum += term;
+    }
+    return sum;
+}
+
+/* The filter at `x` zero crossings of the lower rate from its middle. */
+static double kernel_at(double x)
+{
+    const double pi = 3.141592653589793;
+    double share = x / ZERO_CROSSINGS;
+    if (share <= -1 || share >= 1)
+        return 0;
+    double sinc = fabs(x) < 1e-9 ? cutoff : exact_sine(x * cutoff / 2) / (pi * x);
+    return sinc * bessel(kaiser_beta * sqrt(1 - share * share)) / bessel(kaiser_beta);
+}
+
+static bool make_kernel(struct allocator allocator, int rate_hz, struct kernel *kernel)
+{
+    int64_t places = RESAMPLER_RATE_HZ / common_divisor(RESAMPLER_RATE_HZ, rate_hz);
+    double stretch = rate_hz > RESAMPLER_RATE_HZ ? rate_hz / (double)RESAMPLER_RATE_HZ : 1;
+    int half = ((int)ceil(ZERO_CROSSINGS * stretch) + LANES - 1) / LANES * LANES;
+    kernel->phases = places < MOST_PHASES ? (int)places : MOST_PHASES;
+    kernel->taps = 2 * half;
+    kernel->table = allocator_allocate(
+        allocator, (size_t)(kernel->phases + 1) * (size_t)kernel->taps, sizeof(float));
+    if (kernel->table == NULL)
+        return false;
+    for (int phase = 0; phase <= kernel->phases; phase++) {
+        float *row = kernel->table + (ptrdiff_t)phase * kernel->taps;
+        for (int tap = 0; tap < kernel->taps; tap++) {
+            double distance = tap - (half - 1) - phase / (double)kernel->phases;
+            row[tap] = (float)(kernel_at(distance / stretch) / stretch);
+        }
+    }
+    return true;
+}
+
+/* The sum of `taps` products. In lanes, so that a compiler may do several at once and still adds in
+ * the order that stands here. */
+static float dot(const float *a, const float *b, int taps)
+{
+    float lanes[LANES] = {0};
+    for (int i = 0; i < taps; i += LANES)
+        for (int lane = 0; lane < LANES; lane++)
+            lanes[lane] += a[i + lane] * b[i + lane];
+    float sum = 0;
+    for (int lane = 0; lane < LANES; lane++)
+        sum += lanes[lane];
+    return sum;
+}
+
+/* The value of `line` (with room of a kernel around it, `line[0]` under the first tap) at the place
+ * `rest` / 48,000 after the frame in the kernel's middle. */
+static float value_at(const struct kernel *kernel, const float *line, int64_t rest)
+{
+    int64_t phase = rest * kernel->phases / RESAMPLER_RATE_HZ;
+    int64_t beyond = rest * kernel->phases % RESAMPLER_RATE_HZ;
+    const float *row = kernel->table + phase * kernel->taps;
+    float value = dot(line, row, kernel->taps);
+    if (beyond == 0)
+        return value;
+    float next = dot(line, row + kernel->taps, kernel->taps);
+    return value + (next - value) * ((float)beyond / RESAMPLER_RATE_HZ);
+}
+
+/* One channel of `input` with silence of half a kernel before and after it. */
+static void spread(const float *input, int64_t frames, int channels, int channel, int margin,
+                   float *line)
+{
+    memset(line, 0, (size_t)(frames + 2 * margin) * sizeof *line);
+    for (int64_t i = 0; i < frames; i++)
+        line[margin + i] = input[i * channels + channel];
+}
+
+int64_t resampler_frames(int64_t frames, int rate_hz)
+{
+    assert(frames >= 0 && rate_hz > 0);
+    return (frames * RESAMPLER_RATE_HZ + rate_hz / 2) / rate_hz;
+}
+
+bool resampler_run(struct allocator allocator, const float *input, int64_t frames, int channels,
+                   int rate_hz, float *output)
+{
+    assert(rate_hz >= RESAMPLER_LOWEST_HZ && rate_hz <= RESAMPLER_HIGHEST_HZ);
+    assert(frames >= 0 && channels >= 1);
+    if (rate_hz == RESAMPLER_RATE_HZ) {
+        memcpy(output, input, (size_t)frames * (size_t)channels * sizeof *output);
+        return true;
+    }
+    struct kernel kernel;
+    if (!make_kernel(allocator, rate_hz, &kernel))
+        return false;
+    float *line = allocator_allocate(allocator, (size_t)(frames + 2 * kernel.taps), sizeof *line);
+    int64_t count = resampler_frames(frames, rate_hz);
+    for (int channel = 0; line != NULL && channel < channels; channel++) {
+        spread(input, frames, channels, channel, kernel.taps, line);
+        for (int64_t i = 0; i < count; i++) {
+            int64_t place = i * rate_hz;
+            const float *first = line + kernel.taps + place / RESAMPLER_RATE_HZ -
+                                 (kernel.taps / 2 - 1);
+            output[i * channels + channel] = value_at(&kernel, first, place % RESAMPLER_RATE_HZ);
+        }
+    }
+    bool made = line != NULL;
+    allocator_release(allocator, line);
+    allocator_release(allocator, kernel.table);
+    return made;
+}

@@ -1,0 +1,273 @@
+/* libvorbisfile finds its way through the file; each stream in it is decoded at its own rate into
+ * one buffer and resampled from there to the end of what has been decoded so far. A gap is skipped
+ * and noted.
+ */
+#include "media/vorbis.h"
+
+#include "media/resampler.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define OV_EXCLUDE_STATIC_CALLBACKS
+#include <vorbis/vorbisfile.h>
+
+enum { CHUNK_FRAMES = 4096, MOST_GAPS = 1000, LONGEST_MS = 86400000 };
+
+static size_t read_file(void *bytes, size_t size, size_t count, void *source)
+{
+    return fread(bytes, size, count, source);
+}
+
+static int seek_file(void *source, ogg_int64_t offset, int whence)
+{
+    return fseeko(source, (off_t)offset, whence);
+}
+
+static int close_file(void *source)
+{
+    return fclose(source);
+}
+
+static long tell_file(void *source)
+{
+    return ftell(source);
+}
+
+/* A pipe or a device could keep the program waiting, so only a regular file is opened. */
+static FILE *open_regular(const char *path, const char **reason)
+{
+    struct stat status;
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0) {
+        *reason = errno == ENOENT ? "there is no such file" : "it may not be read";
+        return NULL;
+    }
+    FILE *file = NULL;
+    *reason = "it is not a regular file";
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+        *reason = "there is not enough memory";
+        file = fdopen(descriptor, "rb");
+    }
+    if (file == NULL)
+        close(descriptor);
+    return file;
+}
+
+static bool rates_fit(OggVorbis_File *vorbis)
+{
+    for (int i = 0; i < ov_streams(vorbis); i++) {
+        const vorbis_info *info = ov_info(vorbis, i);
+        if (info == NULL || info->channels < 1 || info->rate < RESAMPLER_LOWEST_HZ ||
+            info->rate > RESAMPLER_HIGHEST_HZ)
+            return false;
+    }
+    return true;
+}
+
+static bool open_vorbis(const char *path, OggVorbis_File *vorbis, const char **reason)
+{
+    const ov_callbacks callbacks = {read_file, seek_file, close_file, tell_file};
+    FILE *file = open_regular(path, reason);
+    if (file == NULL)
+        return false;
+    int failure = ov_open_callbacks(file, vorbis, NULL, 0, callbacks);
+    if (failure != 0) {
+        *reason = failure == OV_ENOTVORBIS ? "it is not an Ogg Vorbis file" : "it is damaged";
+        fclose(file);
+        return false;
+    }
+    if (!ov_seekable(vorbis) || !rates_fit(vorbis)) {
+        *reason = "its sample rate is not one of sound";
+        ov_clear(vorbis);
+        return false;
+    }
+    return true;
+}
+
+/* The length of all streams together in ms; 0 where it is not known. */
+static int64_t total_ms(OggVorbis_File *vorbis)
+{
+    int64_t total = 0;
+    for (int i = 0; i < ov_streams(vorbis); i++) {
+        int64_t frames = ov_pcm_total(vorbis, i);
+        int64_t rate = ov_info(vorbis, i)->rate;
+        if (frames < 0 || frames > INT64_C(1) << 48)
+            return 0;
+        total += (frames * 2000 + rate) / (2 * rate);
+    }
+    return total;
+}
+
+bool vorbis_length(const char *path, int32_t *length_ms)
+{
+    OggVorbis_File vorbis;
+    const char *reason;
+    if (!open_vorbis(path, &vorbis, &reason))
+        return false;
+    int64_t total = total_ms(&vorbis);
+    ov_clear(&vorbis);
+    if (total < 1 || total > LONGEST_MS)
+        return false;
+    *length_ms = (int32_t)total;
+    return true;
+}
+
+/* Samples of one stream at its own rate, on their way to 48 kHz. */
+struct stream {
+    float *samples;
+    int64_t frames;
+    int64_t capacity;
+    int rate_hz;
+};
+
+/* What decoding knows between two calls of the library. */
+struct decoding {
+    struct allocator allocator;
+    int64_t most_frames; /* at 48 kHz */
+    struct stream stream;
+    struct vorbis_audio *audio;
+};
+
+/* NaN fails both comparisons and becomes 0. */
+static float tame(float sample)
+{
+    if (sample >= 1)
+        return 1;
+    if (sample <= -1)
+        return -1;
+    return sample > -1 && sample < 1 ? sample : 0;
+}
+
+static float mean_at(float **planes, int channels, long frame)
+{
+    float sum = 0;
+    for (int i = 0; i < channels; i++)
+        sum += planes[i][frame];
+    return sum / (float)channels;
+}
+
+static bool append_planes(struct decoding *decoding, float **planes, int planes_count, long frames)
+{
+    struct stream *stream = &decoding->stream;
+    int channels = decoding->audio->channels;
+    if (stream->frames + frames > stream->capacity) {
+        int64_t larger = 2 * stream->capacity + CHUNK_FRAMES;
+        float *moved = allocator_resize(decoding->allocator, stream->samples,
+                                        (size_t)(larger * channels), sizeof(float));
+        if (moved == NULL)
+            return false;
+        stream->samples = moved;
+        stream->capacity = larger;
+    }
+    float *to = stream->samples + stream->frames * channels;
+    for (long i = 0; i < frames; i++) {
+        if (channels == 1) {
+            *to++ = tame(mean_at(planes, planes_count, i));
+        } else {
+            *to++ = tame(planes[0][i]);
+            *to++ = tame(planes[planes_count > 1 ? 1 : 0][i]);
+        }
+    }
+    stream->frames += frames;
+    return true;
+}
+
+/* Brings what has been decoded of one stream to 48 kHz, behind what is there. */
+static bool finish_stream(struct decoding *decoding)
+{
+    struct stream *stream = &decoding->stream;
+    struct vorbis_audio *audio = decoding->audio;
+    if (stream->frames == 0)
+        return true;
+    int64_t more = resampler_frames(stream->frames, stream->rate_hz);
+    float *moved = allocator_resize(decoding->allocator, audio->samples,
+                                    (size_t)((audio->frames + more) * audio->channels),
+                                    sizeof(float));
+    if (moved == NULL)
+        return false;
+    audio->samples = moved;
+    float *to = moved + audio->frames * audio->channels;
+    if (!resampler_run(decoding->allocator, stream->samples, stream->frames, audio->channels,
+                       stream->rate_hz, to))
+        return false;
+    for (int64_t i = 0; i < more * audio->channels; i++)
+        to[i] = tame(to[i]);
+    audio->frames += more;
+    stream->frames = 0;
+    return true;
+}
+
+static bool is_enough(const struct decoding *decoding)
+{
+    const struct stream *stream = &decoding->stream;
+    int64_t ahead = stream->rate_hz == 0 ? 0 : resampler_frames(stream->frames, stream->rate_hz);
+    return decoding->audio->frames + ahead >= decoding->most_frames;
+}
+
+/* Returns false where there is no memory. */
+static bool decode_all(struct decoding *decoding, OggVorbis_File *vorbis)
+{
+    int current = -1;
+    int gaps = 0;
+    while (gaps < MOST_GAPS && !is_enough(decoding)) {
+        float **planes;
+        int number = current;
+        long frames = ov_read_float(vorbis, &planes, CHUNK_FRAMES, &number);
+        if (frames == 0)
+            break;
+        if (frames < 0) {
+            decoding->audio->damaged = true;
+            gaps++;
+            continue;
+        }
+        const vorbis_info *info = ov_info(vorbis, -1);
+        if (number != current) {
+            if (!finish_stream(decoding))
+                return false;
+            decoding->stream.rate_hz = (int)info->rate;
+            current = number;
+        }
+        if (!append_planes(decoding, planes, info->channels, frames))
+            return false;
+    }
+    return finish_stream(decoding);
+}
+
+bool vorbis_decode(struct allocator allocator, const char *path, int channels, int32_t most_ms,
+                   struct vorbis_audio *audio, const char **reason)
+{
+    assert(channels == 1 || channels == 2);
+    assert(most_ms > 0);
+    OggVorbis_File vorbis;
+    if (!open_vorbis(path, &vorbis, reason))
+        return false;
+    *audio = (struct vorbis_audio){.allocator = allocator, .channels = channels};
+    struct decoding decoding = {
+        .allocator = allocator,
+        .most_frames = (int64_t)most_ms * (RESAMPLER_RATE_HZ / 1000),
+        .audio = audio,
+    };
+    bool decoded = decode_all(&decoding, &vorbis);
+    ov_clear(&vorbis);
+    allocator_release(allocator, decoding.stream.samples);
+    if (decoded && audio->frames > decoding.most_frames)
+        audio->frames = decoding.most_frames;
+    if (decoded && audio->frames > 0)
+        return true;
+    *reason = decoded ? "there is no sound in it" : "there is not enough memory";
+    vorbis_release(audio);
+    return false;
+}
+
+void vorbis_release(struct vorbis_audio *audio)
+{
+    allocator_release(audio->allocator, audio->samples);
+    audio->samples = NULL;
+    audio->frames = 0;
+}

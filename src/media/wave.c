@@ -1,0 +1,52 @@
+/* The canonical RIFF header of PCM, everything least byte first. */
+#include "media/wave.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+static unsigned char *put(unsigned char *to, uint32_t value, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        *to++ = (unsigned char)(value >> (8 * i));
+    return to;
+}
+
+static unsigned char *put_name(unsigned char *to, const char *name)
+{
+    memcpy(to, name, 4);
+    return to + 4;
+}
+
+bool wave_header(int64_t frames, unsigned char header[static WAVE_HEADER_BYTES])
+{
+    assert(frames >= 0);
+    if (frames > (UINT32_MAX - WAVE_HEADER_BYTES) / WAVE_FRAME_BYTES)
+        return false;
+    uint32_t data_bytes = (uint32_t)(frames * WAVE_FRAME_BYTES);
+    unsigned char *to = put_name(header, "RIFF");
+    to = put(to, data_bytes + WAVE_HEADER_BYTES - 8, 4);
+    to = put_name(put_name(to, "WAVE"), "fmt ");
+    to = put(to, 16, 4); /* bytes of the format that follow */
+    to = put(to, 1, 2);  /* PCM */
+    to = put(to, 2, 2);  /* channels */
+    to = put(to, WAVE_RATE_HZ, 4);
+    to = put(to, WAVE_RATE_HZ * WAVE_FRAME_BYTES, 4);
+    to = put(to, WAVE_FRAME_BYTES, 2);
+    to = put(to, 24, 2); /* bits of a sample */
+    to = put(put_name(to, "data"), data_bytes, 4);
+    assert(to == header + WAVE_HEADER_BYTES);
+    return true;
+}
+
+void wave_pack(const float *stereo, size_t frames, unsigned char *bytes)
+{
+    for (size_t i = 0; i < 2 * frames; i++) {
+        double scaled = (double)stereo[i] * 8388607.0;
+        if (scaled > 8388607.0)
+            scaled = 8388607.0;
+        else if (!(scaled > -8388607.0))
+            scaled = scaled < 0 ? -8388607.0 : 0;
+        bytes = put(bytes, (uint32_t)(int32_t)lrint(scaled), 3);
+    }
+}
