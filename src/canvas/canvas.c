@@ -1,0 +1,289 @@
+/* As in rxi's "cached software rendering": every shape's hash is stirred into the tiles that it
+ * touches; a tile whose hash is that of the last frame holds the same light. Tiles that differ are
+ * rasterised, the governor looks at the sums, and what has to be is composed to pixels.
+ */
+#include "canvas/canvas.h"
+
+#include "canvas/compose.h"
+#include "canvas/dirty.h"
+#include "canvas/dither.h"
+#include "canvas/footprint.h"
+#include "canvas/governor.h"
+#include "canvas/raster.h"
+#include "canvas/text_cache.h"
+#include "canvas/tile.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* What depends on the size of the picture. */
+struct surface {
+    struct tile_grid grid;
+    struct governor governor;
+    uint32_t *pixels;             /* owned */
+    struct rectangle *rectangles; /* owned: room for one a tile */
+    bool fresh;                   /* nothing of it has been handed on yet */
+};
+
+struct canvas {
+    struct allocator allocator;
+    struct dither *dither; /* owned */
+    struct text_cache texts;
+    struct raster raster;
+    struct surface surface;
+    struct footprint *footprints; /* owned: one a shape of the list */
+    size_t footprint_capacity;
+    struct rectangle text_areas[TEXT_CACHE_LINES];
+};
+
+static void surface_release(struct allocator allocator, struct surface *surface)
+{
+    tile_grid_release(&surface->grid);
+    governor_release(&surface->governor);
+    allocator_release(allocator, surface->pixels);
+    allocator_release(allocator, surface->rectangles);
+    *surface = (struct surface){.grid.allocator = allocator, .governor.allocator = allocator};
+}
+
+/* Makes a surface that shows what `before` shows, or black where that is NULL. */
+static bool surface_make(struct allocator allocator, int width_px, int height_px,
+                         const struct surface *before, struct surface *surface)
+{
+    *surface = (struct surface){.grid.allocator = allocator, .governor.allocator = allocator};
+    if (!tile_grid_make(allocator, width_px, height_px, &surface->grid))
+        return false;
+    if (before != NULL)
+        tile_grid_stretch(&before->grid, &surface->grid);
+    size_t tiles = (size_t)surface->grid.columns * (size_t)surface->grid.rows;
+    surface->pixels = allocator_allocate(allocator, (size_t)width_px * (size_t)height_px,
+                                         sizeof *surface->pixels);
+    surface->rectangles = allocator_allocate(allocator, tiles, sizeof *surface->rectangles);
+    surface->fresh = true;
+    if (surface->pixels == NULL || surface->rectangles == NULL ||
+        !governor_make(allocator, &surface->grid, &surface->governor)) {
+        surface_release(allocator, surface);
+        return false;
+    }
+    if (before != NULL)
+        surface->governor.last_ms = before->governor.last_ms;
+    return true;
+}
+
+struct canvas *canvas_create(struct allocator allocator, int width_px, int height_px,
+                             const struct font *font)
+{
+    struct canvas *canvas = allocator_allocate(allocator, 1, sizeof *canvas);
+    if (canvas == NULL)
+        return NULL;
+    canvas->allocator = allocator;
+    text_cache_make(allocator, font, &canvas->texts);
+    canvas->dither = dither_create(allocator);
+    bool made = surface_make(allocator, width_px, height_px, NULL, &canvas->surface);
+    if (canvas->dither == NULL || !made) {
+        canvas_destroy(canvas);
+        return NULL;
+    }
+    return canvas;
+}
+
+bool canvas_resize(struct canvas *canvas, int width_px, int height_px)
+{
+    struct surface surface;
+    if (!surface_make(canvas->allocator, width_px, height_px, &canvas->surface, &surface))
+        return false;
+    surface_release(canvas->allocator, &canvas->surface);
+    canvas->surface = surface;
+    return true;
+}
+
+static bool make_room(struct canvas *canvas, size_t shapes)
+{
+    if (shapes <= canvas->footprint_capacity)
+        return true;
+    size_t capacity = shapes * 2;
+    struct footprint *larger = allocator_resize(canvas->allocator, canvas->footprints, capacity,
+                                                sizeof *canvas->footprints);
+    if (larger == NULL)
+        return false;
+    canvas->footprints = larger;
+    canvas->footprint_capacity = capacity;
+    return true;
+}
+
+/* The tiles of one side that lie from `from_px` to `to_px`, as [*first, *end). */
+static void tile_range(float from_px, float to_px, int count, int *first, int *end)
+{
+    float most = (float)count;
+    float from = from_px / TILE_PX;
+    float to = to_px / TILE_PX + 1;
+    *first = from > 0 ? (int)(from < most ? from : most) : 0;
+    *end = to < most ? (int)(to > 0 ? to : 0) : count;
+}
+
+/* Stirs a shape into the tiles it touches. */
+static void mark(struct tile_grid *grid, const struct shape *shape,
+                 const struct footprint *footprint, uint64_t hash)
+{
+    int left;
+    int right;
+    int top;
+    int bottom;
+    tile_range(footprint->left_px, footprint->right_px, grid->columns, &left, &right);
+    tile_range(footprint->top_px, footprint->bottom_px, grid->rows, &top, &bottom);
+    for (int row = top; row < bottom; row++) {
+        for (int column = left; column < right; column++) {
+            struct tile *tile = &grid->tiles[row * grid->columns + column];
+            if (footprint_touches(footprint, shape, (float)(column * TILE_PX),
+                                  (float)(row * TILE_PX), TILE_PX))
+                tile->next_hash = footprint_stir(tile->next_hash, hash);
+        }
+    }
+}
+
+/* Measures every shape and marks its tiles; returns how many of `text_areas` are filled. */
+static size_t mark_shapes(struct canvas *canvas, const struct draw_list *list, bool *complete)
+{
+    struct tile_grid *grid = &canvas->surface.grid;
+    size_t text_count = 0;
+    for (int i = 0; i < grid->columns * grid->rows; i++)
+        grid->tiles[i].next_hash = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct shape *shape = &list->shapes[i];
+        const struct text_mask *mask = NULL;
+        if (shape->kind == SHAPE_TEXT) {
+            mask = text_cache_find(&canvas->texts, shape->caption.text, shape->caption.size_px);
+            *complete = *complete && mask != NULL;
+        }
+        struct footprint *footprint = &canvas->footprints[i];
+        *footprint = footprint_make(shape, mask);
+        mark(grid, shape, footprint, footprint->hash + (uint64_t)list->level);
+        if (mask != NULL && text_count < TEXT_CACHE_LINES)
+            canvas->text_areas[text_count++] = (struct rectangle){
+                (int)footprint->left_px, (int)footprint->top_px, mask->width_px, mask->height_px};
+    }
+    return text_count;
+}
+
+/* Rasterises the tile at (`column`, `row`) anew: graphics, then text. */
+static void rasterise(struct canvas *canvas, const struct draw_list *list, int column, int row)
+{
+    struct tile_grid *grid = &canvas->surface.grid;
+    struct tile *tile = &grid->tiles[row * grid->columns + column];
+    struct raster *raster = &canvas->raster;
+    struct light_limits limits = light_limits_of(list->level);
+    raster_begin(raster, column * TILE_PX, row * TILE_PX, tile_width_px(grid, column),
+                 tile_height_px(grid, row));
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->shapes[i].kind != SHAPE_TEXT)
+            raster_add(raster, &list->shapes[i], &canvas->footprints[i]);
+    }
+    raster_soften_peak(raster, limits.graphics_peak);
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->shapes[i].kind == SHAPE_TEXT)
+            raster_add(raster, &list->shapes[i], &canvas->footprints[i]);
+    }
+    raster_soften_peak(raster, limits.text_peak);
+    tile->wanted = raster_finish(raster, tile->light->wanted);
+}
+
+/* Brings what the tiles want up to date; false when there is no memory for some tile's light. */
+static bool rasterise_changed(struct canvas *canvas, const struct draw_list *list)
+{
+    struct tile_grid *grid = &canvas->surface.grid;
+    bool complete = true;
+    for (int i = 0; i < grid->columns * grid->rows; i++) {
+        struct tile *tile = &grid->tiles[i];
+        tile->composed = false;
+        tile->changed = tile->hash != tile->next_hash;
+        if (!tile->changed)
+            continue;
+        if (!tile_light_up(grid, tile)) {
+            tile->changed = false;
+            complete = false;
+            continue;
+        }
+        tile->hash = tile->next_hash;
+        rasterise(canvas, list, i % grid->columns, i / grid->columns);
+    }
+    return complete;
+}
+
+/* Composes what the plan asks for; returns whether everything shows what it wants. */
+static bool compose(struct canvas *canvas, const struct light_plan *plan)
+{
+    struct surface *surface = &canvas->surface;
+    struct tile_grid *grid = &surface->grid;
+    bool settled = true;
+    for (int i = 0; i < grid->columns * grid->rows; i++) {
+        struct tile *tile = &grid->tiles[i];
+        if (governor_must_compose(tile, plan))
+            compose_tile(grid, i % grid->columns, i / grid->columns, plan, canvas->dither,
+                         surface->pixels, grid->width_px);
+        settled = settled && tile->settled;
+    }
+    return settled;
+}
+
+/* Measures and rasterises: everything before the governor. */
+static bool prepare(struct canvas *canvas, const struct draw_list *list, struct frame *frame)
+{
+    struct surface *surface = &canvas->surface;
+    assert(list->width_px == surface->grid.width_px);
+    assert(list->height_px == surface->grid.height_px);
+    *frame = (struct frame){
+        .pixels = surface->pixels,
+        .width_px = surface->grid.width_px,
+        .height_px = surface->grid.height_px,
+        .dirty = surface->rectangles,
+        .texts = canvas->text_areas,
+    };
+    if (!make_room(canvas, list->count))
+        return false;
+    bool complete = true;
+    text_cache_begin_frame(&canvas->texts);
+    frame->text_count = mark_shapes(canvas, list, &complete);
+    return rasterise_changed(canvas, list) && complete;
+}
+
+static void hand_on(struct surface *surface, struct frame *frame)
+{
+    frame->dirty_count = dirty_rectangles(&surface->grid, surface->rectangles);
+    if (surface->fresh) {
+        surface->rectangles[0] = (struct rectangle){0, 0, frame->width_px, frame->height_px};
+        frame->dirty_count = 1;
+    }
+    surface->fresh = false;
+}
+
+bool canvas_draw(struct canvas *canvas, const struct draw_list *list, int64_t at_ms,
+                 struct frame *frame)
+{
+    struct surface *surface = &canvas->surface;
+    bool complete = prepare(canvas, list, frame);
+    struct light_plan plan = governor_plan(&surface->governor, &surface->grid, list->level, at_ms);
+    frame->settled = compose(canvas, &plan);
+    governor_record(&surface->governor, &surface->grid, at_ms);
+    hand_on(surface, frame);
+    return complete;
+}
+
+bool canvas_draw_still(struct canvas *canvas, const struct draw_list *list, struct frame *frame)
+{
+    struct surface *surface = &canvas->surface;
+    bool complete = prepare(canvas, list, frame);
+    struct light_plan plan = governor_plan_still(&surface->grid, list->level);
+    frame->settled = compose(canvas, &plan);
+    hand_on(surface, frame);
+    return complete;
+}
+
+void canvas_destroy(struct canvas *canvas)
+{
+    if (canvas == NULL)
+        return;
+    surface_release(canvas->allocator, &canvas->surface);
+    text_cache_release(&canvas->texts);
+    dither_destroy(canvas->dither);
+    allocator_release(canvas->allocator, canvas->footprints);
+    allocator_release(canvas->allocator, canvas);
+}

@@ -1,0 +1,128 @@
+/* shown += pace (gain wanted - shown), in whole numbers. In nearly every frame gain and pace are 1
+ * and a tile is a copy; the pace of each pixel is otherwise blended from the tile's corners. Red is
+ * calmed at the end, since a blend of two colours may be more saturated than the limit that either
+ * keeps.
+ */
+#include "canvas/compose.h"
+
+#include "canvas/pace.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* A pace of 1: 15 bits, so that a difference of 16 bits times it fits an int32_t. */
+enum { PACE_SHIFT = 15, PACE_ONE = 1 << PACE_SHIFT };
+
+struct pixel_light {
+    uint16_t channel[CHANNELS];
+};
+
+/* What the pixel is to show in the end. */
+static struct pixel_light aim_of(const struct tile_light *light, const struct light_plan *plan,
+                                 int at)
+{
+    uint32_t red = light->wanted[RED][at] * plan->gain >> 16;
+    uint32_t green = light->wanted[GREEN][at] * plan->gain >> 16;
+    uint32_t blue = light->wanted[BLUE][at] * plan->blue_gain >> 16;
+    red = light_calm_red(red, green, blue);
+    return (struct pixel_light){{(uint16_t)red, (uint16_t)green, (uint16_t)blue}};
+}
+
+static int32_t shown_luminance(const struct tile_light *light, int at)
+{
+    return (int32_t)luminance(light->shown[RED][at], light->shown[GREEN][at],
+                              light->shown[BLUE][at]);
+}
+
+int32_t compose_change(const struct tile_light *light, const struct light_plan *plan, int at)
+{
+    struct pixel_light aim = aim_of(light, plan, at);
+    int32_t y = (int32_t)luminance(aim.channel[RED], aim.channel[GREEN], aim.channel[BLUE]);
+    return y - shown_luminance(light, at);
+}
+
+static uint16_t step(uint16_t shown, uint16_t aim, int32_t pace)
+{
+    return (uint16_t)(shown + ((aim - shown) * pace >> PACE_SHIFT));
+}
+
+static void step_pixel(struct tile_light *light, const struct light_plan *plan, int at,
+                       int32_t pace)
+{
+    struct pixel_light aim = aim_of(light, plan, at);
+    for (int c = 0; c < CHANNELS; c++)
+        light->shown[c][at] = step(light->shown[c][at], aim.channel[c], pace);
+    light->shown[RED][at] = light_calm_red(light->shown[RED][at], light->shown[GREEN][at],
+                                           light->shown[BLUE][at]);
+}
+
+/* The paces of a tile's corners as whole numbers; returns whether all are 1. */
+static bool tile_paces(const struct tile_grid *grid, int column, int row,
+                       const struct light_plan *plan, int32_t paces[TILE_CORNERS])
+{
+    bool whole = true;
+    for (int i = 0; i < TILE_CORNERS; i++) {
+        int corner = (row + i / 2) * (grid->columns + 1) + column + i % 2;
+        paces[i] = plan->paces == NULL ? PACE_ONE : (int32_t)(plan->paces[corner] * PACE_ONE);
+        assert(paces[i] >= 0 && paces[i] <= PACE_ONE);
+        whole = whole && paces[i] == PACE_ONE;
+    }
+    return whole;
+}
+
+static void step_tile(struct tile_light *light, const struct light_plan *plan,
+                      const int32_t paces[TILE_CORNERS])
+{
+    for (int y = 0; y < TILE_PX; y++) {
+        int32_t down = 2 * y + 1; /* of 2 TILE_PX */
+        int32_t left = paces[0] + (paces[2] - paces[0]) * down / (2 * TILE_PX);
+        int32_t right = paces[1] + (paces[3] - paces[1]) * down / (2 * TILE_PX);
+        for (int x = 0; x < TILE_PX; x++) {
+            int32_t pace = left + (right - left) * (2 * x + 1) / (2 * TILE_PX);
+            step_pixel(light, plan, y * TILE_PX + x, pace);
+        }
+    }
+}
+
+/* The sum of Y over the tile, in light units. */
+static uint64_t sum_shown(const struct tile_light *light)
+{
+    uint64_t sum = 0;
+    for (int i = 0; i < TILE_PIXELS; i++)
+        sum += (uint64_t)shown_luminance(light, i);
+    return sum;
+}
+
+void compose_tile(struct tile_grid *grid, int column, int row, const struct light_plan *plan,
+                  const struct dither *dither, uint32_t *pixels, int stride_px)
+{
+    struct tile *tile = &grid->tiles[row * grid->columns + column];
+    struct tile_light *light = tile->light;
+    assert(light != NULL);
+    int32_t paces[TILE_CORNERS];
+    bool whole = tile_paces(grid, column, row, plan, paces);
+    bool dimmed = plan->gain != GAIN_ONE || plan->blue_gain != GAIN_ONE;
+    uint64_t sum;
+    if (whole && !dimmed) {
+        memcpy(light->shown, light->wanted, sizeof light->shown);
+        const uint32_t *sums = tile->wanted.channel;
+        sum = luminance(sums[RED], sums[GREEN], sums[BLUE]);
+    } else {
+        step_tile(light, plan, paces);
+        sum = sum_shown(light);
+    }
+    int width = tile_width_px(grid, column);
+    int height = tile_height_px(grid, row);
+    tile->shown_mean = (float)sum / (float)(width * height) / LIGHT_ONE;
+    tile->settled = whole;
+    tile->gain = plan->gain;
+    tile->blue_gain = plan->blue_gain;
+    tile->composed = true;
+    for (int y = 0; y < height; y++) {
+        int at = y * TILE_PX;
+        int top = row * TILE_PX + y;
+        dither_run(dither, &light->shown[RED][at], &light->shown[GREEN][at],
+                   &light->shown[BLUE][at], column * TILE_PX, top, width,
+                   &pixels[(size_t)top * (size_t)stride_px + (size_t)column * TILE_PX]);
+    }
+}

@@ -1,0 +1,37 @@
+/* Runs of tiles in a row; a run that lies right under one of the same width makes it taller. */
+#include "canvas/dirty.h"
+
+#include <stdbool.h>
+
+/* Lengthens a rectangle of the row above by `run`, if there is one that fits. */
+static bool extend(struct rectangle *rectangles, size_t count, struct rectangle run)
+{
+    for (size_t i = count; i > 0; i--) {
+        struct rectangle *above = &rectangles[i - 1];
+        bool fits = above->x_px == run.x_px && above->width_px == run.width_px &&
+                    above->y_px + above->height_px == run.y_px;
+        if (fits) {
+            above->height_px += run.height_px;
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t dirty_rectangles(const struct tile_grid *grid, struct rectangle *rectangles)
+{
+    size_t count = 0;
+    for (int row = 0; row < grid->rows; row++) {
+        const struct tile *tiles = &grid->tiles[row * grid->columns];
+        for (int column = 0; column < grid->columns; column++) {
+            if (!tiles[column].composed)
+                continue;
+            struct rectangle run = {column * TILE_PX, row * TILE_PX, 0, tile_height_px(grid, row)};
+            for (; column < grid->columns && tiles[column].composed; column++)
+                run.width_px += tile_width_px(grid, column);
+            if (!extend(rectangles, count, run))
+                rectangles[count++] = run;
+        }
+    }
+    return count;
+}

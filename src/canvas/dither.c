@@ -1,0 +1,113 @@
+/* out = floor(u + t), where u is the light in codes (between two codes in linear light) and t is
+ * the mask's value, shaped to a triangle from -0.5 to 1.5: unlike a flat one, it leaves the same
+ * grain at every u, so that neither steps nor changes of grain draw contours (Lipshitz, Wannamaker
+ * and Vanderkooy 1992, "Quantization and dither: a theoretical survey"). Below half a code out
+ * would have to be negative at times. There u is bent to sqrt(2u) - 0.5, for which the mean of
+ * max(0, floor(u + t)) is the true u again: the triangle's tail is (u + 0.5)^2 / 2. Both tables
+ * carry 8 bits after the point and an offset that keeps them positive.
+ */
+#include "canvas/dither.h"
+
+#include "canvas/blue_noise.h"
+#include "canvas/srgb.h"
+
+#include <assert.h>
+#include <math.h>
+
+enum {
+    UNIT_SHIFT = SRGB_LIGHT_SHIFT - 18,
+    LEVELS = 1 << 16,
+    MASK_STRIDE = BLUE_NOISE_SIDE + DITHER_LONGEST_RUN,
+    RED_X_PX = 21, /* each channel reads the mask elsewhere, which spreads the grain */
+    RED_Y_PX = 37,
+    BLUE_X_PX = 43,
+    BLUE_Y_PX = 11,
+};
+
+struct dither {
+    struct allocator allocator;
+    uint16_t entry[LEVELS]; /* 256 (u + 0.5) for every level of light */
+    uint16_t
+        mask[BLUE_NOISE_SIDE * MASK_STRIDE]; /* 256 (t + 0.5); each row repeats its beginning */
+};
+
+/* 256 (u + 0.5) of light `level`, which lies from code `code` to the next. */
+static uint16_t entry_of(uint32_t level, int code)
+{
+    uint32_t light = level << UNIT_SHIFT;
+    double below = srgb_light[code];
+    double above = srgb_light[code + 1];
+    double u = code + (light - below) / (above - below);
+    double placed = u < 0.5 ? sqrt(2 * u) : u + 0.5;
+    return (uint16_t)(placed * 256 + 0.5);
+}
+
+static void fill_entries(struct dither *dither)
+{
+    int code = 0;
+    for (uint32_t level = 0; level < LEVELS; level++) {
+        while (srgb_light[code + 1] <= level << UNIT_SHIFT)
+            code++;
+        dither->entry[level] = entry_of(level, code);
+    }
+}
+
+/* The inverse of the triangle's cumulative distribution at the middle of the mask's `level`. */
+static uint16_t shaped(uint8_t level)
+{
+    double p = (level + 0.5) / 256;
+    double t = p < 0.5 ? sqrt(2 * p) : 2 - sqrt(2 * (1 - p));
+    return (uint16_t)(t * 256 + 0.5);
+}
+
+static void fill_mask(struct dither *dither)
+{
+    for (int y = 0; y < BLUE_NOISE_SIDE; y++) {
+        for (int x = 0; x < MASK_STRIDE; x++) {
+            uint8_t level = blue_noise[y * BLUE_NOISE_SIDE + x % BLUE_NOISE_SIDE];
+            dither->mask[y * MASK_STRIDE + x] = shaped(level);
+        }
+    }
+}
+
+struct dither *dither_create(struct allocator allocator)
+{
+    struct dither *dither = allocator_allocate(allocator, 1, sizeof *dither);
+    if (dither == NULL)
+        return NULL;
+    dither->allocator = allocator;
+    fill_entries(dither);
+    fill_mask(dither);
+    return dither;
+}
+
+static const uint16_t *mask_at(const struct dither *dither, int x_px, int y_px)
+{
+    return &dither->mask[y_px % BLUE_NOISE_SIDE * MASK_STRIDE + x_px % BLUE_NOISE_SIDE];
+}
+
+static inline uint32_t code_of(const struct dither *dither, uint16_t light, uint16_t mask)
+{
+    uint32_t sum = ((uint32_t)dither->entry[light] + mask) >> 8;
+    return sum == 0 ? 0 : sum - 1;
+}
+
+void dither_run(const struct dither *dither, const uint16_t *red, const uint16_t *green,
+                const uint16_t *blue, int x_px, int y_px, int count, uint32_t *pixels)
+{
+    assert(x_px >= 0 && y_px >= 0 && count > 0 && count <= DITHER_LONGEST_RUN);
+    const uint16_t *red_mask = mask_at(dither, x_px + RED_X_PX, y_px + RED_Y_PX);
+    const uint16_t *green_mask = mask_at(dither, x_px, y_px);
+    const uint16_t *blue_mask = mask_at(dither, x_px + BLUE_X_PX, y_px + BLUE_Y_PX);
+    for (int i = 0; i < count; i++) {
+        pixels[i] = code_of(dither, red[i], red_mask[i]) << 16 |
+                    code_of(dither, green[i], green_mask[i]) << 8 |
+                    code_of(dither, blue[i], blue_mask[i]);
+    }
+}
+
+void dither_destroy(struct dither *dither)
+{
+    if (dither != NULL)
+        allocator_release(dither->allocator, dither);
+}

@@ -1,0 +1,103 @@
+/* Most of a picture is black and stays so: a tile's light is taken from the allocator when
+ * something first shines there, and kept until the grid goes. A steady picture allocates nothing.
+ */
+#include "canvas/tile.h"
+
+#include <assert.h>
+#include <string.h>
+
+bool tile_grid_make(struct allocator allocator, int width_px, int height_px, struct tile_grid *grid)
+{
+    assert(width_px > 0 && height_px > 0);
+    int columns = (width_px - 1) / TILE_PX + 1;
+    int rows = (height_px - 1) / TILE_PX + 1;
+    struct tile *tiles = allocator_allocate(allocator, (size_t)columns * (size_t)rows,
+                                            sizeof(struct tile));
+    *grid = (struct tile_grid){.allocator = allocator};
+    if (tiles == NULL)
+        return false;
+    grid->width_px = width_px;
+    grid->height_px = height_px;
+    grid->columns = columns;
+    grid->rows = rows;
+    grid->tiles = tiles;
+    for (int i = 0; i < columns * rows; i++) {
+        tiles[i].settled = true;
+        tiles[i].gain = GAIN_ONE;
+        tiles[i].blue_gain = GAIN_ONE;
+        light_history_start(&tiles[i].history, 0);
+    }
+    return true;
+}
+
+static int part_px(int whole_px, int index)
+{
+    int rest_px = whole_px - index * TILE_PX;
+    assert(index >= 0 && rest_px > 0);
+    return rest_px < TILE_PX ? rest_px : TILE_PX;
+}
+
+int tile_width_px(const struct tile_grid *grid, int column)
+{
+    return part_px(grid->width_px, column);
+}
+
+int tile_height_px(const struct tile_grid *grid, int row)
+{
+    return part_px(grid->height_px, row);
+}
+
+bool tile_light_up(const struct tile_grid *grid, struct tile *tile)
+{
+    if (tile->light == NULL)
+        tile->light = allocator_allocate(grid->allocator, 1, sizeof(struct tile_light));
+    return tile->light != NULL;
+}
+
+/* Copies one pixel from (x, y) of `from` into pixel `at` of `light`; black where `from` is. */
+static void copy_pixel(const struct tile_grid *from, int x, int y, struct tile_light *light, int at)
+{
+    const struct tile *tile = &from->tiles[y / TILE_PX * from->columns + x / TILE_PX];
+    int source = y % TILE_PX * TILE_PX + x % TILE_PX;
+    for (int c = 0; c < CHANNELS; c++)
+        light->shown[c][at] = tile->light == NULL ? 0 : tile->light->shown[c][source];
+}
+
+static void stretch_tile(const struct tile_grid *from, struct tile_grid *to, int column, int row)
+{
+    struct tile *tile = &to->tiles[row * to->columns + column];
+    int width = tile_width_px(to, column);
+    int height = tile_height_px(to, row);
+    if (!tile_light_up(to, tile))
+        return;
+    uint64_t sum = 0;
+    for (int y = 0; y < height; y++) {
+        int64_t from_y = (int64_t)(row * TILE_PX + y) * from->height_px / to->height_px;
+        for (int x = 0; x < width; x++) {
+            int64_t from_x = (int64_t)(column * TILE_PX + x) * from->width_px / to->width_px;
+            int at = y * TILE_PX + x;
+            copy_pixel(from, (int)from_x, (int)from_y, tile->light, at);
+            sum += luminance(tile->light->shown[RED][at], tile->light->shown[GREEN][at],
+                             tile->light->shown[BLUE][at]);
+        }
+    }
+    tile->settled = false;
+    tile->shown_mean = (float)sum / (float)(width * height) / LIGHT_ONE;
+    light_history_start(&tile->history, tile->shown_mean);
+}
+
+void tile_grid_stretch(const struct tile_grid *from, struct tile_grid *to)
+{
+    for (int row = 0; row < to->rows; row++) {
+        for (int column = 0; column < to->columns; column++)
+            stretch_tile(from, to, column, row);
+    }
+}
+
+void tile_grid_release(struct tile_grid *grid)
+{
+    for (int i = 0; i < grid->columns * grid->rows; i++)
+        allocator_release(grid->allocator, grid->tiles[i].light);
+    allocator_release(grid->allocator, grid->tiles);
+    *grid = (struct tile_grid){.allocator = grid->allocator};
+}
