@@ -1,7 +1,7 @@
 /* What paints a scene: shapes in luminance and one hue, rounded before they enter the list.
  *
- * Positions are rounded to 1/64 px and light to 1/65536, in this one place, so that a scene is the
- * same list on every machine although its sines come from that machine's library. A brush also
+ * Positions are rounded to 1/64 px and light to 1/65536, in this one place, so that what
+ * moves less than an eye can see changes nothing and costs nothing. A brush also
  * carries how much of its light the moment allows, so that nothing that paints with it can forget.
  */
 #ifndef LULL_SCENE_BRUSH_H

@@ -12,7 +12,7 @@
 
 enum { FADE_MS = 800, LINGER_MS = 1000, GOING_MS = 500 };
 
-static const double TEXT_LIGHT = 0.095;
+static const double text_light = 0.13;
 
 static bool is_space(char byte)
 {
@@ -119,7 +119,7 @@ static void paint_page(const struct brush *brush, const struct layout *layout,
     for (int i = 0; i < page->line_count; i++) {
         int width_px = width_of(font, page->lines[i], layout->text_px);
         int x_px = (int)layout->caption_top_left.x_px + (layout->caption_width_px - width_px) / 2;
-        brush_text(brush, PAINT_TEXT, TEXT_LIGHT * visibility, page->lines[i], layout->text_px,
+        brush_text(brush, PAINT_TEXT, text_light * visibility, page->lines[i], layout->text_px,
                    x_px, top_px + i * layout->pitch_px);
     }
 }

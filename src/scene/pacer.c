@@ -1,5 +1,6 @@
-/* Three lights make the orb: a wide halo, a body and its edge, which is what meets the ring. The
- * ring of the phase before fades while the next one's comes.
+/* Three lights make the orb: a wide halo, a body, and a broad ring in it that lifts its rim, so
+ * that it looks round and has an edge to meet the fine ring with. The ring of the phase before
+ * fades while the next one's comes.
  *
  * Whether the orb is there at all follows from the breath lane's spans: the end of the last paced
  * one and the start of the next are known beforehand, which is why it can come early. */
@@ -12,10 +13,10 @@
 enum { APPEAR_MS = 1500, RING_FADE_MS = 1200 };
 
 /* Luminances at the strongest point; their sum stays under the 0.05 that graphics may have. */
-static const double HALO = 0.0055;
-static const double BODY = 0.020;
-static const double EDGE = 0.0075;
-static const double RING = 0.011;
+static const double halo_light = 0.008;
+static const double body_light = 0.032;
+static const double edge_light = 0.0125;
+static const double ring_light = 0.021;
 
 static double fullness_in(const struct breath_moment *moment, double at_ms)
 {
@@ -96,15 +97,15 @@ double pacer_radius_px(double radius_px, double fullness)
 static void paint_orb(const struct brush *brush, struct disc disc, double fullness)
 {
     double radius_px = pacer_radius_px(disc.radius_px, fullness);
-    brush_glow(brush, PAINT_BREATH, HALO, disc.centre, radius_px * 1.28);
-    brush_glow(brush, PAINT_BREATH, BODY, disc.centre, radius_px);
-    brush_ring(brush, PAINT_BREATH, EDGE, disc.centre, radius_px * 0.86, radius_px * 0.14);
+    brush_glow(brush, PAINT_BREATH, halo_light, disc.centre, radius_px * 1.28);
+    brush_glow(brush, PAINT_BREATH, body_light, disc.centre, radius_px);
+    brush_ring(brush, PAINT_BREATH, edge_light, disc.centre, radius_px * 0.66, radius_px * 0.34);
 }
 
 static void paint_ring(const struct brush *brush, struct disc disc, double fullness, double share)
 {
     double width_px = disc.radius_px * 0.0075;
-    brush_ring(brush, PAINT_BREATH, RING * share, disc.centre,
+    brush_ring(brush, PAINT_BREATH, ring_light * share, disc.centre,
                pacer_radius_px(disc.radius_px, fullness), width_px < 1.6 ? 1.6 : width_px);
 }
 

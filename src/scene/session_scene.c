@@ -4,14 +4,16 @@
 
 #include "scene/brush.h"
 #include "scene/captions.h"
+#include "scene/figure.h"
+#include "scene/hands.h"
 #include "scene/layout.h"
 #include "scene/light.h"
 #include "scene/pacer.h"
 
 #include <assert.h>
 
-static const double ATTACK_SHARE = 0.75;
-static const double PAUSED_SHARE = 0.55;
+static const double attack_share = 0.75;
+static const double paused_share = 0.55;
 
 struct scene_choices scene_choices_make(float scale)
 {
@@ -32,9 +34,9 @@ void session_scene(const struct timeline *timeline, double at_ms,
     assert(choices->brightness > 0 && choices->brightness <= 1);
     double light = light_of_session(timeline, at_ms) * light_of_script(timeline, at_ms) *
                    choices->brightness * (1 - choices->darkness) *
-                   (1 - choices->pausing * (1 - PAUSED_SHARE));
+                   (1 - choices->pausing * (1 - paused_share));
     if (list->level == LIGHT_ATTACK)
-        light *= ATTACK_SHARE;
+        light *= attack_share;
     if (light <= 0)
         return;
     double figured = figure_share(timeline, choices);
@@ -43,6 +45,11 @@ void session_scene(const struct timeline *timeline, double at_ms,
     struct brush brush = {.list = list, .hue = choices->hue, .light = light};
     struct brush paced = brush_dimmed(&brush, 1 - choices->free_breath);
     pacer_paint(&paced, layout.pacer, timeline, at_ms);
+    if (figured > 0) {
+        struct brush figuring = brush_dimmed(&brush, figured);
+        figure_paint(&figuring, layout.figure, choices->figures, timeline, at_ms);
+        hands_paint(&figuring, layout.figure, choices->figures, timeline, at_ms);
+    }
     struct brush worded = brush_dimmed(&brush, choices->captions);
     captions_paint(&worded, &layout, choices->font, timeline, at_ms);
 }

@@ -1,0 +1,146 @@
+/* Spots of the place that the hands come from and of the one that they go to are paired; where one
+ * has fewer, a mark splits in two or two become one, sharing their light. Within a view they travel
+ * along a slight bow, as hands do around a body; from view to view they lift off here and come down
+ * there, as the figure changes. */
+#include "scene/hands.h"
+
+#include "scene/figure.h"
+#include "scene/mark.h"
+#include "scene/smooth.h"
+#include "scene/touch.h"
+
+#include <assert.h>
+
+enum { TRAIL_POINTS = 12 };
+
+static const double trail_light = 0.012;
+static const double arc_light = 0.014;
+
+/* A way from spot to spot, with the shares of light that each end has. */
+struct way {
+    struct spot from;
+    struct spot to;
+    double light_from;
+    double light_to;
+};
+
+static struct way way_between(const struct spots *from, const struct spots *to, int index,
+                              int count)
+{
+    return (struct way){.from = from->items[index * from->count / count],
+                        .to = to->items[index * to->count / count],
+                        .light_from = (double)from->count / count,
+                        .light_to = (double)to->count / count};
+}
+
+/* The point at `share` of the way: a quadratic curve that bows away from the figure's middle. */
+static struct point point_on(const struct way *way, double share)
+{
+    double dx = (double)way->to.at.x_px - way->from.at.x_px;
+    double dy = (double)way->to.at.y_px - way->from.at.y_px;
+    double mid_x = ((double)way->to.at.x_px + way->from.at.x_px) / 2;
+    double mid_y = ((double)way->to.at.y_px + way->from.at.y_px) / 2;
+    double side = mid_x * -dy + mid_y * dx < 0 ? -1 : 1;
+    double control_x = mid_x - side * 0.16 * dy;
+    double control_y = mid_y + side * 0.16 * dx;
+    double u = 1 - share;
+    return (struct point){(float)(u * u * way->from.at.x_px + 2 * u * share * control_x +
+                                  share * share * way->to.at.x_px),
+                          (float)(u * u * way->from.at.y_px + 2 * u * share * control_y +
+                                  share * share * way->to.at.y_px)};
+}
+
+static struct mark mark_on(const struct way *way, struct disc disc, double share)
+{
+    struct point at = point_on(way, share);
+    const struct spot *near = share < 0.5 ? &way->from : &way->to;
+    return (struct mark){
+        .centre = figure_point(disc, at),
+        .radius_px = (float)smooth_mix(way->from.radius, way->to.radius, share) * disc.radius_px,
+        .gap_px = 0.036F * disc.radius_px,
+        .angle_turns = (float)smooth_mix(way->from.angle_turns, way->to.angle_turns, share),
+        .form = near->form,
+        .turns_left = at.x_px < 0};
+}
+
+/* The way behind a stroke: its last third, as a soft line. */
+static void paint_trail(const struct brush *brush, struct disc disc, const struct way *way,
+                        double share, double glide, double radius_px)
+{
+    double begin = share > 0.34 ? share - 0.34 : 0;
+    if (share - begin < 0.02)
+        return;
+    struct point points[TRAIL_POINTS];
+    for (int i = 0; i < TRAIL_POINTS; i++) {
+        double at = smooth_mix(begin, share, (double)i / (TRAIL_POINTS - 1));
+        points[i] = figure_point(disc, point_on(way, at));
+    }
+    brush_line(brush, PAINT_HAND, trail_light * glide * (1 - smooth((share - 0.8) / 0.2)), points,
+               TRAIL_POINTS, 0.2 * radius_px, 0.9 * radius_px);
+}
+
+/* Within one view: every mark travels. */
+static void paint_travelling(const struct brush *brush, struct disc disc, const struct spots *from,
+                             const struct spots *to, double share, const struct touch *touch,
+                             double turn)
+{
+    int count = from->count > to->count ? from->count : to->count;
+    for (int i = 0; i < count; i++) {
+        struct way way = way_between(from, to, i, count);
+        struct brush shared = brush_dimmed(brush, smooth_mix(way.light_from, way.light_to, share));
+        struct mark mark = mark_on(&way, disc, share);
+        if (touch->glide > 0)
+            paint_trail(&shared, disc, &way, share, touch->glide, mark.radius_px);
+        mark_paint(&shared, &mark, touch, turn);
+    }
+}
+
+/* All marks of one place, `off` of the way lifted off the figure. */
+static void paint_standing(const struct brush *brush, struct disc disc, const struct spots *spots,
+                           double off, const struct touch *touch, double turn)
+{
+    struct brush shared = brush_dimmed(brush, 1 - off);
+    for (int i = 0; i < spots->count; i++) {
+        struct way way = way_between(spots, spots, i, spots->count);
+        struct mark mark = mark_on(&way, disc, 1);
+        mark.radius_px *= (float)(1 + 0.5 * off);
+        mark_paint(&shared, &mark, touch, turn);
+    }
+}
+
+static void paint_left(const struct brush *brush, struct disc disc, const struct timeline *timeline,
+                       double at_ms)
+{
+    double left, visible;
+    if (!touch_left(timeline, at_ms, &left, &visible))
+        return;
+    double width_px = disc.radius_px * 0.0075;
+    struct ring arc = {.centre = disc.centre,
+                       .radius_px = disc.radius_px * 0.985F,
+                       .width_px = (float)(width_px < 1.6 ? 1.6 : width_px),
+                       .from_turns = (float)(1 - left),
+                       .to_turns = 1};
+    brush_arc(brush, PAINT_LINE, arc_light * visible, arc);
+}
+
+void hands_paint(const struct brush *brush, struct disc disc, const struct figures *figures,
+                 const struct timeline *timeline, double at_ms)
+{
+    assert(at_ms >= 0);
+    struct touch touch = touch_at(timeline, at_ms);
+    struct travel travel = touch_travel(timeline, at_ms);
+    const struct spots *from = figures_spots(figures, travel.from);
+    const struct spots *to = figures_spots(figures, travel.to);
+    if (to->count == 0)
+        return;
+    double turn = touch_turn(timeline, at_ms);
+    if (from->count > 0 && from->view == to->view) {
+        paint_travelling(brush, disc, from, to, travel.share, &touch, turn);
+    } else {
+        struct figure_views views = figure_views_at(timeline, figures, at_ms);
+        double there = views.to == to->view ? views.share : 0;
+        paint_standing(brush, disc, from, there, &touch, turn);
+        paint_standing(brush, disc, to, 1 - there, &touch, turn);
+    }
+    paint_left(brush, disc, timeline, at_ms);
+}
