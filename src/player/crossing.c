@@ -77,6 +77,8 @@ void crossing_report(struct crossing *crossing, struct report report)
     atomic_store_explicit(&slot->level_to, stretch->level_to, memory_order_release);
     atomic_store_explicit(&slot->state, (int)stretch->state, memory_order_release);
     atomic_store_explicit(&slot->moving, stretch->moving, memory_order_release);
+    int64_t end = stretch->position + (stretch->moving ? (int64_t)stretch->frames : 0);
+    atomic_store_explicit(&crossing->rendered_to, end, memory_order_relaxed);
     atomic_store_explicit(&crossing->reported, reported + 1, memory_order_release);
 }
 

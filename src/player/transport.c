@@ -11,6 +11,7 @@ enum {
     RISE_STEP = 6,   /* 1 s */
     PAUSE_STEP = 20, /* 0.3 s, for pauses and seeks */
     LEAVE_STEP = 3,  /* 2 s */
+    QUIT_STEP = 8,   /* 0.75 s */
 };
 
 static int64_t clamp(int64_t value, int64_t least, int64_t most)
@@ -82,6 +83,7 @@ static void jump(struct transport *transport, int64_t target)
 void transport_obey(struct transport *transport, enum transport_order order, int64_t frames)
 {
     assert(transport != NULL);
+    transport->hurries = transport->hurries || order == ORDER_QUIT;
     if (transport->state == TRANSPORT_LEAVING || transport->state == TRANSPORT_ENDED)
         return;
     switch (order) {
@@ -99,6 +101,7 @@ void transport_obey(struct transport *transport, enum transport_order order, int
         jump(transport, frames);
         break;
     case ORDER_LEAVE:
+    case ORDER_QUIT:
         transport->moves = transport->state != TRANSPORT_PAUSED;
         transport->state = TRANSPORT_LEAVING;
         break;
@@ -106,16 +109,16 @@ void transport_obey(struct transport *transport, enum transport_order order, int
 }
 
 /* How far the level moves in a frame, towards where. */
-static int32_t level_step(enum transport_state state)
+static int32_t level_step(const struct transport *transport)
 {
-    switch (state) {
+    switch (transport->state) {
     case TRANSPORT_PLAYING:
         return RISE_STEP;
     case TRANSPORT_PAUSING:
     case TRANSPORT_SEEKING:
         return -PAUSE_STEP;
     case TRANSPORT_LEAVING:
-        return -LEAVE_STEP;
+        return transport->hurries ? -QUIT_STEP : -LEAVE_STEP;
     case TRANSPORT_PAUSED:
     case TRANSPORT_ENDED:
         break;
@@ -167,7 +170,7 @@ struct transport_stretch transport_next(struct transport *transport, size_t fram
     bool moving = state == TRANSPORT_PLAYING || state == TRANSPORT_PAUSING ||
                   state == TRANSPORT_SEEKING || (state == TRANSPORT_LEAVING && transport->moves);
     int64_t count = (int64_t)frames;
-    int32_t step = level_step(state);
+    int32_t step = level_step(transport);
     int64_t arriving = frames_to_arrive(transport->level, step);
     if (arriving > 0 && arriving < count)
         count = arriving;

@@ -31,7 +31,8 @@ enum transport_order {
     ORDER_PAUSE, /* or go on, where it is pausing or paused */
     ORDER_SEEK,  /* by some frames, forward or back */
     ORDER_JUMP,  /* to a position */
-    ORDER_LEAVE,
+    ORDER_LEAVE, /* fading over 2 s */
+    ORDER_QUIT,  /* the same in 0.75 s: the system asks for it */
 };
 
 struct transport {
@@ -42,6 +43,7 @@ struct transport {
     int64_t target;     /* seeking: where to */
     int64_t pause_mark; /* pausing, paused: where it was when that was asked for */
     bool moves;         /* leaving: whether the position goes on meanwhile */
+    bool hurries;       /* leaving: by ORDER_QUIT */
     int32_t level;      /* 0 silent to TRANSPORT_FULL_LEVEL */
 };
 
@@ -63,8 +65,8 @@ struct transport_stretch {
 struct transport transport_make(const struct timeline *timeline, int32_t start_ms);
 
 /* Takes an order; `frames` is how far ORDER_SEEK goes or where ORDER_JUMP leads, and both stop at
- * the session's start and end. What makes no sense at the moment is left undone: nothing is
- * followed once it is leaving or has ended. */
+ * the session's start and end. What makes no sense at the moment is left undone: nothing but
+ * ORDER_QUIT is followed once it is leaving. */
 void transport_obey(struct transport *transport, enum transport_order order, int64_t frames);
 
 /* Says what to play for at most `frames` (at least 1) frames, and goes on past it. The stretch may

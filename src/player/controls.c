@@ -1,0 +1,109 @@
+/* Shares move in straight lines; the scene bends them so that nothing starts or stops abruptly. */
+#include "player/controls.h"
+
+#include <assert.h>
+
+/* How long a share takes for the whole way. */
+static const float switch_fade_ms = 1500;
+static const float leave_fade_ms = 2000;
+
+struct controls controls_make(struct levels levels, bool dark, bool voice, bool captions)
+{
+    return (struct controls){
+        .captions = {.now = captions ? 1.0F : 0.0F, .wanted = captions},
+        .darkness = {.now = dark ? 1.0F : 0.0F, .wanted = dark},
+        .brightness = 1,
+        .strength = CONTROLS_MOST_STRENGTH,
+        .voice = voice,
+        .pacer_sound = levels.pacer > 0,
+        .levels = levels,
+    };
+}
+
+static void change_strength(struct controls *controls, int by)
+{
+    int strength = controls->strength + by;
+    if (strength >= CONTROLS_LEAST_STRENGTH && strength <= CONTROLS_MOST_STRENGTH)
+        controls->strength = strength;
+}
+
+bool controls_act(struct controls *controls, enum player_action action)
+{
+    assert(controls != NULL);
+    switch (action) {
+    case ACT_SOFTER:
+        change_strength(controls, -1);
+        return true;
+    case ACT_STRONGER:
+        change_strength(controls, 1);
+        return true;
+    case ACT_FREE_BREATH:
+        controls->free_breath.wanted = !controls->free_breath.wanted;
+        return true;
+    case ACT_DARK:
+        controls->darkness.wanted = !controls->darkness.wanted || controls->leaving;
+        return true;
+    case ACT_VOICE:
+        controls->voice = !controls->voice;
+        return true;
+    case ACT_CAPTIONS:
+        controls->captions.wanted = !controls->captions.wanted;
+        return true;
+    case ACT_PACER_SOUND:
+        controls->pacer_sound = !controls->pacer_sound;
+        return true;
+    default:
+        return false;
+    }
+}
+
+void controls_leave(struct controls *controls)
+{
+    controls->leaving = true;
+    controls->darkness.wanted = true;
+}
+
+/* One step of at most `step` from `now` towards `target`. */
+static float approach(float now, float target, float step)
+{
+    float off = target - now;
+    return off > step ? now + step : off < -step ? now - step : target;
+}
+
+static void move_share(struct share *share, float step)
+{
+    share->now = approach(share->now, share->wanted ? 1.0F : 0.0F, step);
+}
+
+void controls_move(struct controls *controls, float elapsed_ms)
+{
+    assert(elapsed_ms >= 0);
+    float step = elapsed_ms / switch_fade_ms;
+    move_share(&controls->captions, step);
+    move_share(&controls->free_breath, step);
+    move_share(&controls->pausing, step);
+    move_share(&controls->darkness, controls->leaving ? elapsed_ms / leave_fade_ms : step);
+    float strength = (float)controls->strength / CONTROLS_MOST_STRENGTH;
+    controls->brightness = approach(controls->brightness, strength, step);
+}
+
+/* Where a session begins without the pacer's tone, asking for it gives it at the voice's level. */
+struct levels controls_levels(const struct controls *controls)
+{
+    struct levels levels = controls->levels;
+    double pacer = levels.pacer > 0 ? levels.pacer : levels.voice;
+    bool paced = controls->pacer_sound && !controls->free_breath.wanted;
+    levels.voice = controls->voice ? levels.voice : 0;
+    levels.pacer = paced ? pacer : 0;
+    levels.master = levels.master * controls->strength / CONTROLS_MOST_STRENGTH;
+    return levels;
+}
+
+void controls_choose(const struct controls *controls, struct scene_choices *choices)
+{
+    choices->captions = controls->captions.now;
+    choices->darkness = controls->darkness.now;
+    choices->free_breath = controls->free_breath.now;
+    choices->pausing = controls->pausing.now;
+    choices->brightness = controls->brightness;
+}

@@ -1,0 +1,57 @@
+/* What the listener has switched, and how softly it follows.
+ *
+ * Captions, darkness, the pacer, voices and strengths: each is a switch that a key turns and a
+ * share that moves there over a second or two. Belongs to the listener and not to the session;
+ * knows no time of the session and no device.
+ */
+#ifndef LULL_PLAYER_CONTROLS_H
+#define LULL_PLAYER_CONTROLS_H
+
+#include "player/keys.h"
+#include "scene/session_scene.h"
+#include "sound/levels.h"
+
+#include <stdbool.h>
+
+/* Strength of light and sound goes by tenths; the last tenth stays. */
+enum { CONTROLS_MOST_STRENGTH = 10, CONTROLS_LEAST_STRENGTH = 1 };
+
+/* A share, 0 to 1, on its way to 0 or to 1. */
+struct share {
+    float now;
+    bool wanted;
+};
+
+struct controls {
+    struct share captions;
+    struct share darkness;
+    struct share free_breath;
+    struct share pausing;
+    float brightness; /* on its way to `strength` */
+    int strength;     /* CONTROLS_LEAST_STRENGTH to CONTROLS_MOST_STRENGTH */
+    bool voice;
+    bool pacer_sound;
+    bool leaving;         /* it goes dark for good */
+    struct levels levels; /* of the session at full strength */
+};
+
+/* Everything on, but for what is said, for a session whose levels are `levels`. */
+struct controls controls_make(struct levels levels, bool dark, bool voice, bool captions);
+
+/* Turns the switch that `action` stands for; returns false when it stands for none of these. A
+ * second time turns it back. */
+bool controls_act(struct controls *controls, enum player_action action);
+
+/* Lets it go dark and stay so. */
+void controls_leave(struct controls *controls);
+
+/* Moves every share on by `elapsed_ms`, at least 0. */
+void controls_move(struct controls *controls, float elapsed_ms);
+
+/* The levels that the sound is to have now. It moves there by itself, so these jump. */
+struct levels controls_levels(const struct controls *controls);
+
+/* Puts the shares as they are now into `choices`; leaves the rest of it alone. */
+void controls_choose(const struct controls *controls, struct scene_choices *choices);
+
+#endif

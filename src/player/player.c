@@ -1,0 +1,250 @@
+/* One turn of the loop: take the keys that have come, ask the deck what is heard, let what the
+ * listener switched move on, draw. Thirty turns a second while anything moves; four when the
+ * session stands still and the last pictures were all the same.
+ */
+#include "player/player.h"
+
+#include "platform/audio.h"
+#include "platform/clock.h"
+#include "player/controls.h"
+#include "player/deck.h"
+#include "player/keys.h"
+#include "player/reader.h"
+#include "player/worker.h"
+#include "scene/light.h"
+#include "scene/session_scene.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+enum {
+    NS_A_MS = 1000000,
+    FRAME_MS = 33,
+    IDLE_MS = 250,
+    STILL_TURNS = 12,    /* equal pictures in a row before it sleeps longer */
+    SHOWING_MS = 8,      /* from asking what is heard to its picture being seen, on the mean */
+    DARKENING_MS = 2900, /* the longest that leaving may take */
+    HURRYING_MS = 900,   /* the same where the system asks for it */
+    SEEK_MS = 10000,
+};
+
+struct player {
+    struct allocator allocator;
+    struct session *session;
+    struct screen *screen;
+    struct audio *audio;
+    struct reader *reader;
+    struct worker *worker;
+    struct controls controls;
+    struct scene_choices scene;
+    struct heard heard;
+    bool leaving;
+    bool quitting;
+    int64_t leaving_since_ns;
+    int64_t last_turn_ns;
+    int still_turns;
+    struct deck deck;
+};
+
+static void order(struct player *player, enum transport_order order, int64_t frames)
+{
+    crossing_order(&player->deck.crossing, order, frames);
+}
+
+static void seek(struct player *player, int32_t by_ms)
+{
+    worker_look_at(player->worker, (int32_t)player->heard.at_ms + by_ms);
+    order(player, ORDER_SEEK, (int64_t)by_ms * TRANSPORT_FRAMES_A_MS);
+}
+
+/* To the next chapter, or to the start of this one; or of the one before, just after a start. */
+static void jump_chapter(struct player *player, bool forward)
+{
+    enum { JUST_AFTER_MS = 3000 };
+    const struct lane_spans *chapters = &player->session->timeline.lanes[LANE_CHAPTER];
+    int32_t at_ms = (int32_t)player->heard.at_ms - (forward ? 0 : JUST_AFTER_MS);
+    size_t index = timeline_latest(chapters, at_ms);
+    if (forward)
+        index = index == SIZE_MAX ? 0 : index + 1;
+    if (forward && index >= chapters->count)
+        return;
+    int32_t to_ms = index == SIZE_MAX ? 0 : chapters->spans[index].start_ms;
+    worker_look_at(player->worker, to_ms);
+    order(player, ORDER_JUMP, (int64_t)to_ms * TRANSPORT_FRAMES_A_MS);
+}
+
+static void leave(struct player *player, bool quit)
+{
+    order(player, quit ? ORDER_QUIT : ORDER_LEAVE, 0);
+    controls_leave(&player->controls);
+    if (!player->leaving || (quit && !player->quitting))
+        player->leaving_since_ns = clock_now_ns();
+    player->leaving = true;
+    player->quitting = player->quitting || quit;
+}
+
+static void act(struct player *player, enum player_action action)
+{
+    switch (action) {
+    case ACT_PAUSE:
+        order(player, ORDER_PAUSE, 0);
+        break;
+    case ACT_BACK:
+    case ACT_FORWARD:
+        seek(player, action == ACT_BACK ? -SEEK_MS : SEEK_MS);
+        break;
+    case ACT_CHAPTER_BACK:
+    case ACT_CHAPTER_FORWARD:
+        jump_chapter(player, action == ACT_CHAPTER_FORWARD);
+        break;
+    case ACT_LEAVE:
+    case ACT_QUIT:
+        leave(player, action == ACT_QUIT);
+        break;
+    default:
+        if (controls_act(&player->controls, action))
+            crossing_set_levels(&player->deck.crossing, controls_levels(&player->controls));
+        break;
+    }
+}
+
+/* Waits for the next turn, or for a key, which is then followed at once. */
+static void listen(struct player *player)
+{
+    bool asleep = !player->heard.moving && player->still_turns >= STILL_TURNS;
+    int64_t next_ns = player->last_turn_ns + (int64_t)(asleep ? IDLE_MS : FRAME_MS) * NS_A_MS;
+    int64_t left_ns = next_ns - clock_now_ns();
+    int wait_ms = left_ns > 0 ? (int)((left_ns + NS_A_MS - 1) / NS_A_MS) : 0;
+    struct input input;
+    while (input_wait(wait_ms, &input)) {
+        screen_follow(player->screen, &input);
+        if (input.kind == INPUT_SOUND_LOST)
+            audio_go_silent(player->audio, "the sound device has gone");
+        act(player, player_keys_action(&input));
+        player->still_turns = 0;
+        wait_ms = 0;
+    }
+}
+
+static void draw(struct player *player, int64_t now_ns)
+{
+    const struct timeline *timeline = &player->session->timeline;
+    player->scene.scale = screen_scale(player->screen);
+    controls_choose(&player->controls, &player->scene);
+    struct draw_list *list = screen_begin(player->screen, light_level_of(timeline));
+    session_scene(timeline, player->heard.at_ms, &player->scene, list);
+    bool changed = screen_show(player->screen, now_ns);
+    player->still_turns = changed ? 0 : player->still_turns + 1;
+}
+
+static void turn(struct player *player, int64_t now_ns)
+{
+    int64_t frame = audio_heard(player->audio, now_ns + SHOWING_MS * NS_A_MS);
+    player->heard = deck_heard(&player->deck, frame);
+    worker_look_at(player->worker, (int32_t)player->heard.at_ms);
+    enum transport_state state = player->heard.state;
+    player->controls.pausing.wanted = state == TRANSPORT_PAUSING || state == TRANSPORT_PAUSED;
+    controls_move(&player->controls, (float)(now_ns - player->last_turn_ns) / NS_A_MS);
+    player->last_turn_ns = now_ns;
+    draw(player, now_ns);
+}
+
+/* Whether it is silent and the screen has gone dark, or has had its time to. */
+static bool is_over(const struct player *player)
+{
+    if (player->heard.state != TRANSPORT_ENDED)
+        return false;
+    if (screen_is_black(player->screen))
+        return true;
+    int64_t most_ms = player->quitting ? HURRYING_MS : DARKENING_MS;
+    return player->leaving && player->last_turn_ns - player->leaving_since_ns > most_ms * NS_A_MS;
+}
+
+static void run(struct player *player)
+{
+    struct window *window = screen_window(player->screen);
+    window_keep_awake(window, true);
+    window_show_pointer(window, false);
+    player->last_turn_ns = clock_now_ns();
+    turn(player, player->last_turn_ns);
+    while (!is_over(player)) {
+        listen(player);
+        turn(player, clock_now_ns());
+    }
+    window_keep_awake(window, false);
+}
+
+/* Black and silent until a key is pressed, for as long as the person may lie there. Returns false
+ * when the system asks the program to end. */
+static bool stay(struct screen *screen, int32_t stay_ms)
+{
+    int64_t end_ns = clock_now_ns() + (int64_t)stay_ms * NS_A_MS;
+    struct input input = {.kind = INPUT_NONE};
+    while (input.kind != INPUT_KEY && input.kind != INPUT_PRESS && input.kind != INPUT_QUIT) {
+        int64_t left_ms = (end_ns - clock_now_ns()) / NS_A_MS;
+        if (left_ms <= 0 || !input_wait((int)left_ms, &input))
+            return true;
+        screen_follow(screen, &input);
+        screen_begin(screen, LIGHT_ATTACK);
+        screen_show(screen, clock_now_ns());
+    }
+    return input.kind != INPUT_QUIT;
+}
+
+/* Everything that the loop needs; false when there is no memory. */
+static bool start(struct player *player, const struct player_choices *choices)
+{
+    const struct timeline *timeline = &player->session->timeline;
+    player->controls = controls_make(levels_default(timeline->phases), choices->dark,
+                                     !choices->no_voice, !choices->no_captions);
+    player->scene = scene_choices_make(screen_scale(player->screen));
+    player->scene.font = choices->font;
+    player->scene.figures = choices->figures;
+    deck_start(&player->deck, timeline, player->session->sound, choices->start_ms,
+               controls_levels(&player->controls));
+    player->reader = reader_create(player->allocator, timeline, player->session->sound,
+                                   &player->deck.crossing.rendered_to);
+    if (player->reader == NULL)
+        return false;
+    player->worker = worker_start(player->allocator, player->reader, choices->start_ms);
+    if (player->worker == NULL)
+        return false;
+    struct audio_source source = {.render = deck_render, .context = &player->deck};
+    player->audio = audio_open(player->allocator, source, choices->no_sound);
+    return player->audio != NULL;
+}
+
+static void report_on(const struct player *player, struct player_report *report)
+{
+    const char *problem = player->audio == NULL ? NULL : audio_problem(player->audio);
+    *report = (struct player_report){
+        .unread_recordings = player->reader == NULL ? 0 : reader_failures(player->reader)};
+    if (problem != NULL)
+        snprintf(report->sound_problem, sizeof report->sound_problem, "%s", problem);
+}
+
+enum player_end player_play(struct allocator allocator, struct screen *screen,
+                            struct session *session, const struct player_choices *choices,
+                            struct player_report *report)
+{
+    assert(session_is_playable(session) && choices != NULL && report != NULL);
+    struct player *player = allocator_allocate(allocator, 1, sizeof *player);
+    if (player == NULL)
+        return PLAYER_NO_MEMORY;
+    player->allocator = allocator;
+    player->session = session;
+    player->screen = screen;
+    enum player_end end = PLAYER_NO_MEMORY;
+    if (start(player, choices)) {
+        run(player);
+        end = player->quitting ? PLAYER_QUIT : player->leaving ? PLAYER_LEFT : PLAYER_FINISHED;
+    }
+    worker_stop(player->worker);
+    report_on(player, report);
+    audio_close(player->audio);
+    reader_destroy(player->reader);
+    allocator_release(allocator, player);
+    if (end == PLAYER_FINISHED && !stay(screen, choices->stay_ms))
+        end = PLAYER_QUIT;
+    return end;
+}

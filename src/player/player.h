@@ -1,0 +1,52 @@
+/* Plays a session in a window: the loop that ties keys, sound and picture together.
+ *
+ * The sound device runs by itself; this loop asks what is heard at the moment, draws the picture
+ * that belongs to it, and turns keys into orders. While the session stands still it sleeps until a
+ * key comes. It decides nothing about what a session is.
+ */
+#ifndef LULL_PLAYER_PLAYER_H
+#define LULL_PLAYER_PLAYER_H
+
+#include "base/allocator.h"
+#include "player/screen.h"
+#include "player/session.h"
+#include "scene/font.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct figures;
+
+struct player_choices {
+    int32_t start_ms;
+    bool dark;     /* begin with a black screen */
+    bool no_voice; /* begin without the voice */
+    bool no_captions;
+    bool no_sound;   /* open no sound device at all */
+    int32_t stay_ms; /* how long the screen stays black after the end, unless a key is pressed */
+    const struct font *font;       /* not owned */
+    const struct figures *figures; /* not owned; NULL: no figure */
+};
+
+/* How it ended. */
+enum player_end {
+    PLAYER_FINISHED, /* the session was over */
+    PLAYER_LEFT,     /* the listener left it */
+    PLAYER_QUIT,     /* the window was closed, or the system asked the program to end */
+    PLAYER_NO_MEMORY,
+};
+
+/* What a person may want to know afterwards. */
+struct player_report {
+    char sound_problem[200];  /* why there was no sound; empty: there was */
+    size_t unread_recordings; /* how many recordings could not be read */
+};
+
+/* Plays `session`, which is playable, on `screen` until it is over or left. Whatever the end, sound
+ * and light have faded out by then. Fills `report`. */
+enum player_end player_play(struct allocator allocator, struct screen *screen,
+                            struct session *session, const struct player_choices *choices,
+                            struct player_report *report);
+
+#endif

@@ -1,0 +1,38 @@
+/* Reads recordings ahead of where a session plays, and forgets those behind it.
+ *
+ * A recording takes 11 MB a minute once it is decoded, so a long session's are never all there at
+ * once: whoever plays says which part comes next. What cannot be read stays silent, and its caption
+ * carries the sentence. One thread at a time; not for the audio callback, which meets the
+ * recordings through sound/clips.h.
+ */
+#ifndef LULL_PLAYER_READER_H
+#define LULL_PLAYER_READER_H
+
+#include "base/allocator.h"
+#include "sound/sound.h"
+#include "timeline/timeline.h"
+
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct reader;
+
+/* Makes a reader that gives `sound` the recordings of `timeline`; both must outlive it.
+ * `rendered_to` is the session's frame that a playing device has come to, so that a recording that
+ * comes too late for its start can fade in; NULL where nothing plays meanwhile, as in an export.
+ * Returns NULL when there is no memory. */
+struct reader *reader_create(struct allocator allocator, const struct timeline *timeline,
+                             struct sound *sound, const _Atomic int64_t *rendered_to);
+
+/* Sees to it that all recordings that are heard between `from_ms` and `to_ms` are there, and that
+ * those before and after are not. Takes as long as decoding takes, some 5 ms for a sentence. */
+void reader_prepare(struct reader *reader, int32_t from_ms, int32_t to_ms);
+
+/* How many recordings could not be read so far. */
+size_t reader_failures(const struct reader *reader);
+
+/* Takes all recordings back and frees them; NULL is allowed. No thread may be rendering. */
+void reader_destroy(struct reader *reader);
+
+#endif

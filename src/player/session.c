@@ -1,0 +1,69 @@
+/* Recordings are looked for in the script's own folder first, so that a person's own voice wins
+ * over the one that comes with the program. Their lengths are read from their headers; the sound
+ * itself is read later, while playing.
+ */
+#include "player/session.h"
+
+#include "media/vorbis.h"
+#include "store/narration.h"
+#include "timeline/layout.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char own_voice[] = "narration/slt";
+
+static struct narration find_recordings(struct session *session, const char *path,
+                                        const struct session_choices *choices,
+                                        struct narration_folders *folders)
+{
+    *folders = narration_folders_make(&session->arena, vorbis_length);
+    if (!choices->narration)
+        return (struct narration){.find = NULL};
+    narration_folders_add_own(folders, path);
+    if (choices->assets != NULL) {
+        size_t bytes = strlen(choices->assets) + sizeof own_voice + 1;
+        char *folder = arena_push(&session->arena, bytes, 1);
+        if (folder != NULL) {
+            snprintf(folder, bytes, "%s/%s", choices->assets, own_voice);
+            narration_folders_add(folders, folder);
+        }
+    }
+    return narration_folders_ask(folders);
+}
+
+struct session *session_load(struct allocator allocator, const char *path,
+                             const struct session_choices *choices)
+{
+    assert(path != NULL && choices != NULL);
+    struct session *session = allocator_allocate(allocator, 1, sizeof *session);
+    if (session == NULL)
+        return NULL;
+    session->arena = arena_make(allocator);
+    session->findings = findings_make(&session->arena);
+    session->script = script_read(&session->arena, path, &session->findings);
+    if (session->script == NULL || session->findings.errors > 0)
+        return session;
+    struct narration_folders folders;
+    struct narration narration = find_recordings(session, path, choices, &folders);
+    if (timeline_lay_out(&session->arena, session->script, narration, &session->findings,
+                         &session->timeline))
+        session->sound = sound_create(allocator, &session->timeline);
+    return session;
+}
+
+bool session_is_playable(const struct session *session)
+{
+    return session->findings.errors == 0 && session->sound != NULL;
+}
+
+void session_release(struct session *session)
+{
+    if (session == NULL)
+        return;
+    struct allocator allocator = session->arena.allocator;
+    sound_destroy(session->sound);
+    arena_release(&session->arena);
+    allocator_release(allocator, session);
+}
