@@ -4,6 +4,8 @@
  */
 #include "cli/output.h"
 
+#include "base/finding_print.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -25,6 +27,18 @@ enum status output_write(const struct buffer *text)
         return STATUS_FINE;
     output_complain("cannot write the output: %s", strerror(errno));
     return STATUS_FILE;
+}
+
+void output_write_findings(struct findings *findings)
+{
+    struct buffer text = buffer_make(allocator_system());
+    findings_sort(findings);
+    findings_print(findings, output_may_colour(stderr), &text);
+    if (text.length > 0)
+        fwrite(text.bytes, 1, text.length, stderr);
+    if (text.failed)
+        output_no_memory();
+    buffer_release(&text);
 }
 
 void output_complain(const char *format, ...)

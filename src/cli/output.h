@@ -18,6 +18,10 @@
  * memory for it. */
 enum status output_write(const struct buffer *text);
 
+/* Writes `findings` in order to stderr, for people, in colour where that may be; does nothing for
+ * none. Sorts them. */
+void output_write_findings(struct findings *findings);
+
 /* Writes one line, "lull: " and the formatted words, to stderr. */
 void output_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -1,0 +1,83 @@
+/* `lull check`: what is wrong with scripts, all of it in one run. */
+#include "base/finding_print.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/reading.h"
+#include "cli/routine_path.h"
+
+static const struct option options[] = {
+    {.name = "--strict", .help = "make warnings count as errors"},
+    {.name = "--json", .help = "print one JSON object a finding, to stdout"},
+    {.name = "--no-narration", .help = "look for no recordings"},
+    {.name = NULL},
+};
+
+/* What checking several scripts comes to: the gravest of what each comes to. */
+static enum status graver(enum status a, enum status b)
+{
+    return a > b ? a : b;
+}
+
+static enum status print_json(struct findings *findings)
+{
+    struct buffer text = buffer_make(allocator_system());
+    findings_sort(findings);
+    for (size_t i = 0; i < findings->count; i++)
+        finding_print_json(&findings->items[i], &text);
+    enum status status = output_write(&text);
+    buffer_release(&text);
+    return status;
+}
+
+/* What the findings of a script mean. */
+static enum status judge(const struct reading *reading, bool strict)
+{
+    if (reading->script == NULL)
+        return STATUS_FILE;
+    bool bad = reading->findings.errors > 0 || (strict && reading->findings.warnings > 0);
+    return bad ? STATUS_SCRIPT_ERRORS : STATUS_FINE;
+}
+
+/* Checks one script and says what was found. */
+static enum status check_script(const struct arguments *arguments, const char *path)
+{
+    struct reading reading;
+    reading_open(&reading, path, !arguments_has(arguments, "--no-narration"));
+    enum status status = judge(&reading, arguments_has(arguments, "--strict"));
+    if (reading.arena.failed)
+        status = output_no_memory();
+    else if (arguments_has(arguments, "--json"))
+        status = graver(status, print_json(&reading.findings));
+    else
+        output_write_findings(&reading.findings);
+    reading_close(&reading);
+    return status;
+}
+
+static enum status run(const struct arguments *arguments)
+{
+    enum status status = STATUS_FINE;
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        struct arena arena = arena_make(allocator_system());
+        const char *path = routine_path(&arena, arguments->operands[i]);
+        status = graver(status, path == NULL ? STATUS_FILE : check_script(arguments, path));
+        arena_release(&arena);
+    }
+    return status;
+}
+
+const struct command check_command = {
+    .name = "check",
+    .operands = "FILE...",
+    .summary = "Says what is wrong with scripts, and what to write instead",
+    .about =
+        "Prints up to 50 findings of each script to stderr. With --json all of them go to\n"
+        "stdout, one object a line: \"file\", \"line\" and \"column\" (from 1; 0 where there is\n"
+        "none), \"severity\" (\"error\" or \"warning\"), \"name\", \"message\", \"help\" and\n"
+        "\"source\", the line as it stands.\n",
+    .options = options,
+    .least_operands = 1,
+    .most_operands = SIZE_MAX,
+    .run = run,
+};

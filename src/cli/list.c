@@ -1,0 +1,127 @@
+/* `lull list`: the routines there are. */
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/routine_path.h"
+#include "language/words.h"
+
+#include <string.h>
+
+static const struct option options[] = {
+    {.name = "--phase", .value = "PHASE", .help = "only those for early, attack, between or daily"},
+    {.name = "--json", .help = "print one JSON object a routine"},
+    {.name = NULL},
+};
+
+static const enum phase phases[] = {PHASE_EARLY, PHASE_ATTACK, PHASE_BETWEEN, PHASE_DAILY};
+
+enum { PHASE_COUNT = sizeof phases / sizeof phases[0] };
+
+/* Appends the words of a set of phases with `between` between them, each in `quote`s. */
+static void append_phases(struct buffer *text, unsigned set, const char *between, const char *quote)
+{
+    const char *before = "";
+    for (size_t i = 0; i < PHASE_COUNT; i++) {
+        if ((set & phases[i]) == 0)
+            continue;
+        buffer_format(text, "%s%s%s%s", before, quote, phase_word(phases[i]), quote);
+        before = between;
+    }
+}
+
+static void append_json_member(struct buffer *text, const char *name, struct text value)
+{
+    buffer_format(text, ",\"%s\":", name);
+    buffer_append_json(text, value);
+}
+
+static void append_json(struct buffer *text, const struct routine *routine)
+{
+    buffer_append_string(text, "{\"name\":");
+    buffer_append_json(text, text_from(routine->name));
+    append_json_member(text, "title", routine->title);
+    append_json_member(text, "about", routine->about);
+    append_json_member(text, "needs", routine->needs);
+    append_json_member(text, "path", text_from(routine->path));
+    buffer_append_string(text, ",\"phases\":[");
+    append_phases(text, routine->phases, ",", "\"");
+    buffer_format(text, "],\"length\":%ld.%03ld,\"touches\":%s,\"own\":%s",
+                  (long)routine->length_ms / 1000, (long)routine->length_ms % 1000,
+                  routine->touches ? "true" : "false", routine->is_own ? "true" : "false");
+    if (routine->fault.length > 0)
+        append_json_member(text, "fault", routine->fault);
+    buffer_append_string(text, "}\n");
+}
+
+/* One line for people: name, length, phases, title. */
+static void append_line(struct buffer *text, const struct routine *routine)
+{
+    struct buffer words = buffer_make(text->allocator);
+    append_phases(&words, routine->phases, ", ", "");
+    buffer_format(text, "%-24s ", routine->name);
+    if (routine->fault.length > 0)
+        buffer_append_string(text, "   -    ");
+    else
+        buffer_format(text, "%4d:%02d ", (int)(routine->length_ms / 60000),
+                      (int)(routine->length_ms / 1000 % 60));
+    buffer_format(text, " %-16s ", words.length > 0 ? words.bytes : "");
+    buffer_append(text, routine->title);
+    if (routine->fault.length > 0) {
+        buffer_append_string(text, " (does not play: ");
+        buffer_append(text, routine->fault);
+        buffer_append_string(text, ")");
+    }
+    buffer_append_string(text, "\n");
+    text->failed = text->failed || words.failed;
+    buffer_release(&words);
+}
+
+static enum status print(struct library *library, unsigned wanted, bool json)
+{
+    struct buffer text = buffer_make(allocator_system());
+    while (library_read_more(library, 1000))
+        continue;
+    for (size_t i = 0; i < library_count(library); i++) {
+        const struct routine *routine = library_routine(library, i);
+        if (wanted != 0 && (routine->phases & wanted) == 0)
+            continue;
+        if (json)
+            append_json(&text, routine);
+        else
+            append_line(&text, routine);
+    }
+    text.failed = text.failed || library_failed(library);
+    enum status status = output_write(&text);
+    buffer_release(&text);
+    return status;
+}
+
+static enum status run(const struct arguments *arguments)
+{
+    const char *word = arguments_value(arguments, "--phase");
+    enum phase wanted = (enum phase)0;
+    if (word != NULL && !phase_from_word(text_from(word), &wanted)) {
+        output_complain("--phase is early, attack, between or daily, not \"%s\"", word);
+        return STATUS_WRONG_USAGE;
+    }
+    struct library *library = routine_path_library();
+    if (library == NULL)
+        return STATUS_FILE;
+    enum status status = print(library, wanted, arguments_has(arguments, "--json"));
+    library_destroy(library);
+    return status;
+}
+
+const struct command list_command = {
+    .name = "list",
+    .operands = "",
+    .summary = "Lists the routines: name, length, phases, title",
+    .about =
+        "Those that come with lull, and your own in ~/.local/share/lull/routines. With --json\n"
+        "each is an object: \"name\", \"title\", \"about\", \"needs\", \"path\", \"phases\", \"length\" in\n"
+        "seconds, \"touches\", \"own\", and \"fault\" when it does not play.\n",
+    .options = options,
+    .least_operands = 0,
+    .most_operands = 0,
+    .run = run,
+};

@@ -1,0 +1,66 @@
+/* Reading and laying out, one after the other, in one arena. */
+#include "cli/reading.h"
+
+#include "cli/output.h"
+#include "media/vorbis.h"
+#include "platform/folders.h"
+#include "timeline/layout.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The voice that comes with the program. */
+static const char voice_folder[] = "narration/slt";
+
+const char *reading_narration_folder(struct arena *arena)
+{
+    const char *assets = folders_assets(arena);
+    if (assets == NULL)
+        return NULL;
+    size_t bytes = strlen(assets) + 1 + sizeof voice_folder;
+    char *path = arena_push(arena, bytes, 1);
+    if (path != NULL)
+        (void)snprintf(path, bytes, "%s/%s", assets, voice_folder);
+    return path;
+}
+
+static struct narration find_narration(struct reading *reading, const char *path)
+{
+    struct arena *arena = &reading->arena;
+    reading->narration = narration_folders_make(arena, vorbis_length);
+    narration_folders_add_own(&reading->narration, path);
+    const char *bundled = reading_narration_folder(arena);
+    if (bundled != NULL)
+        narration_folders_add(&reading->narration, bundled);
+    return narration_folders_ask(&reading->narration);
+}
+
+void reading_open(struct reading *reading, const char *path, bool with_narration)
+{
+    assert(reading != NULL && path != NULL);
+    *reading = (struct reading){.arena = arena_make(allocator_system())};
+    reading->findings = findings_make(&reading->arena);
+    reading->script = script_read(&reading->arena, path, &reading->findings);
+    if (reading->script == NULL || reading->findings.errors > 0)
+        return;
+    struct narration none = {.find = NULL};
+    reading->laid_out = timeline_lay_out(&reading->arena, reading->script,
+                                         with_narration ? find_narration(reading, path) : none,
+                                         &reading->findings, &reading->timeline);
+}
+
+enum status reading_status(struct reading *reading)
+{
+    if (reading->arena.failed)
+        return output_no_memory();
+    if (reading->laid_out)
+        return STATUS_FINE;
+    output_write_findings(&reading->findings);
+    return reading->script == NULL ? STATUS_FILE : STATUS_SCRIPT_ERRORS;
+}
+
+void reading_close(struct reading *reading)
+{
+    arena_release(&reading->arena);
+}

@@ -1,0 +1,100 @@
+/* `lull render`: a session as a file. The ending of the file's name says as what. */
+#include "cli/render.h"
+
+#include "cli/output.h"
+#include "cli/routine_path.h"
+#include "platform/folders.h"
+
+#include <string.h>
+
+static const struct option options[] = {
+    {.name = "--output", .letter = 'o', .value = "OUT", .help = "the file to write: .wav or .png"},
+    {.name = "--at", .value = "TIME", .help = "the moment of a picture, as 1:30; else the middle"},
+    {.name = "--size", .value = "WxH", .help = "the size of a picture, else 1280x720"},
+    {.name = "--hue", .value = "HUE", .help = "the hue of a picture: moss, ember or ash"},
+    {.name = "--no-narration", .help = "use no recordings"},
+    {.name = NULL},
+};
+
+/* A kind of file, by the ending of its name. */
+struct kind {
+    const char *ending;
+    enum status (*render)(const struct arguments *arguments, struct session *session,
+                          const char *path);
+};
+
+static const struct kind kinds[] = {
+    {".wav", render_wave},
+    {".png", render_picture},
+};
+
+static const struct kind *find_kind(const char *path)
+{
+    size_t length = strlen(path);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        size_t ending = strlen(kinds[i].ending);
+        if (length > ending && strcmp(path + length - ending, kinds[i].ending) == 0)
+            return &kinds[i];
+    }
+    return NULL;
+}
+
+/* Whether `session` can be rendered; else says why and puts the status to leave with into
+ * `*status`. */
+static bool is_usable(struct session *session, enum status *status)
+{
+    if (session != NULL && session_is_playable(session))
+        return true;
+    if (session == NULL || session->findings.errors == 0) {
+        *status = output_no_memory();
+        return false;
+    }
+    output_write_findings(&session->findings);
+    *status = session->script == NULL ? STATUS_FILE : STATUS_SCRIPT_ERRORS;
+    return false;
+}
+
+static enum status render(const struct arguments *arguments, const struct kind *kind,
+                          const char *output)
+{
+    struct arena arena = arena_make(allocator_system());
+    enum status status = STATUS_FILE;
+    const char *path = routine_path(&arena, arguments->operands[0]);
+    if (path != NULL) {
+        struct session_choices choices = {.assets = folders_assets(&arena),
+                                          .narration = !arguments_has(arguments, "--no-narration")};
+        struct session *session = session_load(allocator_system(), path, &choices);
+        if (is_usable(session, &status))
+            status = kind->render(arguments, session, output);
+        session_release(session);
+    }
+    arena_release(&arena);
+    return status;
+}
+
+static enum status run(const struct arguments *arguments)
+{
+    const char *output = arguments_value(arguments, "--output");
+    if (output == NULL) {
+        output_complain("`lull render` needs -o and a file to write, as in -o session.wav");
+        return STATUS_WRONG_USAGE;
+    }
+    const struct kind *kind = find_kind(output);
+    if (kind == NULL) {
+        output_complain("\"%s\" should end in .wav or .png, to say what to make", output);
+        return STATUS_WRONG_USAGE;
+    }
+    return render(arguments, kind, output);
+}
+
+const struct command render_command = {
+    .name = "render",
+    .operands = "FILE",
+    .summary = "Writes a session's sound or a picture of it to a file",
+    .about = "The ending of OUT says what is made: .wav is the sound, 48 kHz in 24 bits; .png is\n"
+             "the picture at one moment. Neither a display nor a sound device is needed.\n",
+    .options = options,
+    .least_operands = 1,
+    .most_operands = 1,
+    .run = run,
+};

@@ -1,0 +1,78 @@
+/* A frame is a draw list of its moment, drawn as a still by a canvas of its own. */
+#include "canvas/canvas.h"
+#include "cli/output.h"
+#include "cli/render.h"
+#include "cli/view_assets.h"
+#include "media/picture.h"
+#include "scene/light.h"
+#include "scene/session_scene.h"
+
+enum { USUAL_WIDTH_PX = 1280, USUAL_HEIGHT_PX = 720 };
+
+/* How a picture is asked for. */
+struct wish {
+    int32_t at_ms;
+    int width_px;
+    int height_px;
+    enum hue hue;
+};
+
+static bool read_wish(const struct arguments *arguments, const struct timeline *timeline,
+                      struct wish *wish)
+{
+    *wish = (struct wish){.at_ms = timeline->length_ms / 2,
+                          .width_px = USUAL_WIDTH_PX,
+                          .height_px = USUAL_HEIGHT_PX,
+                          .hue = HUE_MOSS};
+    const char *hue = arguments_value(arguments, "--hue");
+    if (hue != NULL && !palette_from_word(text_from(hue), &wish->hue)) {
+        output_complain("--hue is moss, ember or ash, not \"%s\"", hue);
+        return false;
+    }
+    return arguments_read_time(arguments, "--at", &wish->at_ms) &&
+           arguments_read_size(arguments, "--size", &wish->width_px, &wish->height_px);
+}
+
+/* Draws the frame into `canvas` and writes it. */
+static enum status draw(struct canvas *canvas, const struct timeline *timeline,
+                        const struct wish *wish, const struct view_assets *assets, const char *path)
+{
+    struct arena arena = arena_make(allocator_system());
+    struct draw_list list = draw_list_make(&arena, wish->width_px, wish->height_px,
+                                           light_level_of(timeline));
+    struct scene_choices choices = scene_choices_make(1);
+    choices.hue = wish->hue;
+    choices.font = view_assets_font(assets);
+    choices.figures = assets->figures;
+    session_scene(timeline, wish->at_ms, &choices, &list);
+    struct frame frame;
+    bool drawn = canvas_draw_still(canvas, &list, &frame) && !arena.failed;
+    arena_release(&arena);
+    if (!drawn)
+        return output_no_memory();
+    const char *reason = picture_write(allocator_system(), path, frame.pixels, frame.width_px,
+                                       frame.height_px);
+    if (reason == NULL)
+        return STATUS_FINE;
+    output_complain("cannot write %s: %s", path, reason);
+    return STATUS_FILE;
+}
+
+enum status render_picture(const struct arguments *arguments, struct session *session,
+                           const char *path)
+{
+    struct wish wish;
+    if (!read_wish(arguments, &session->timeline, &wish))
+        return STATUS_WRONG_USAGE;
+    struct view_assets assets;
+    enum status status = view_assets_open(&assets);
+    if (status != STATUS_FINE)
+        return status;
+    struct canvas *canvas = canvas_create(allocator_system(), wish.width_px, wish.height_px,
+                                          view_assets_font(&assets));
+    status = canvas == NULL ? output_no_memory()
+                            : draw(canvas, &session->timeline, &wish, &assets, path);
+    canvas_destroy(canvas);
+    view_assets_close(&assets);
+    return status;
+}

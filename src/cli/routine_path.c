@@ -1,0 +1,78 @@
+/* A library lists both folders without reading a script; names are looked up in it. */
+#include "cli/routine_path.h"
+
+#include "cli/output.h"
+#include "cli/reading.h"
+#include "media/vorbis.h"
+#include "platform/folders.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* `folder`/`name` in `arena`; NULL when there is no memory or no folder. */
+static const char *join(struct arena *arena, const char *folder, const char *name)
+{
+    if (folder == NULL)
+        return NULL;
+    size_t bytes = strlen(folder) + 1 + strlen(name) + 1;
+    char *path = arena_push(arena, bytes, 1);
+    if (path != NULL)
+        (void)snprintf(path, bytes, "%s/%s", folder, name);
+    return path;
+}
+
+struct library *routine_path_library(void)
+{
+    struct arena arena = arena_make(allocator_system());
+    const char *bundled = join(&arena, folders_assets(&arena), "routines");
+    const char *own = join(&arena, folders_data(&arena), "routines");
+    struct library *library = library_create(allocator_system(), vorbis_length,
+                                             reading_narration_folder(&arena));
+    if (library == NULL || arena.failed) {
+        output_no_memory();
+    } else if (bundled == NULL || !library_add_folder(library, bundled, false)) {
+        output_complain("the program's own routines are missing; LULL_ASSETS may say where they "
+                        "are");
+    } else {
+        if (own != NULL)
+            (void)library_add_folder(library, own, true);
+        arena_release(&arena);
+        return library;
+    }
+    library_destroy(library);
+    arena_release(&arena);
+    return NULL;
+}
+
+static bool is_path(const char *word)
+{
+    static const char ending[] = ".lull";
+    size_t length = strlen(word);
+    size_t ending_length = sizeof ending - 1;
+    return strchr(word, '/') != NULL ||
+           (length > ending_length && strcmp(word + length - ending_length, ending) == 0);
+}
+
+const char *routine_path(struct arena *arena, const char *word)
+{
+    assert(arena != NULL && word != NULL);
+    if (is_path(word))
+        return word;
+    struct library *library = routine_path_library();
+    if (library == NULL)
+        return NULL;
+    const char *nearest = NULL;
+    const char *path = library_path(library, word, &nearest);
+    if (path != NULL)
+        path = arena_copy_text(arena, text_from(path)).bytes;
+    else if (access(word, F_OK) == 0)
+        path = word;
+    else if (nearest != NULL)
+        output_complain("there is no routine \"%s\"; did you mean %s?", word, nearest);
+    else
+        output_complain("there is no routine or file \"%s\"; `lull list` shows the routines", word);
+    library_destroy(library);
+    return path;
+}
