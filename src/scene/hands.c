@@ -14,7 +14,7 @@
 enum { TRAIL_POINTS = 12 };
 
 static const double trail_light = 0.012;
-static const double arc_light = 0.014;
+static const double arc_light = 0.011;
 
 /* A way from spot to spot, with the shares of light that each end has. */
 struct way {

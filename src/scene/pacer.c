@@ -14,8 +14,8 @@ enum { APPEAR_MS = 1500, RING_FADE_MS = 1200 };
 
 /* Luminances at the strongest point; their sum stays under the 0.05 that graphics may have. */
 static const double halo_light = 0.008;
-static const double body_light = 0.032;
-static const double edge_light = 0.0125;
+static const double body_light = 0.034;
+static const double edge_light = 0.0092;
 static const double ring_light = 0.021;
 
 static double fullness_in(const struct breath_moment *moment, double at_ms)

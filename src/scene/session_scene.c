@@ -9,6 +9,7 @@
 #include "scene/layout.h"
 #include "scene/light.h"
 #include "scene/pacer.h"
+#include "scene/smooth.h"
 
 #include <assert.h>
 
@@ -25,7 +26,7 @@ struct scene_choices scene_choices_make(float scale)
 static double figure_share(const struct timeline *timeline, const struct scene_choices *choices)
 {
     bool has_hands = choices->figures != NULL && timeline->lanes[LANE_HANDS].count > 0;
-    return has_hands ? choices->figure : 0;
+    return has_hands ? smooth(choices->figure) : 0;
 }
 
 void session_scene(const struct timeline *timeline, double at_ms,
@@ -33,8 +34,8 @@ void session_scene(const struct timeline *timeline, double at_ms,
 {
     assert(choices->brightness > 0 && choices->brightness <= 1);
     double light = light_of_session(timeline, at_ms) * light_of_script(timeline, at_ms) *
-                   choices->brightness * (1 - choices->darkness) *
-                   (1 - choices->pausing * (1 - paused_share));
+                   choices->brightness * (1 - smooth(choices->darkness)) *
+                   (1 - smooth(choices->pausing) * (1 - paused_share));
     if (list->level == LIGHT_ATTACK)
         light *= attack_share;
     if (light <= 0)
@@ -43,13 +44,13 @@ void session_scene(const struct timeline *timeline, double at_ms,
     struct layout layout = layout_make(list->width_px, list->height_px, choices->scale, figured,
                                        choices->font != NULL);
     struct brush brush = {.list = list, .hue = choices->hue, .light = light};
-    struct brush paced = brush_dimmed(&brush, 1 - choices->free_breath);
+    struct brush paced = brush_dimmed(&brush, 1 - smooth(choices->free_breath));
     pacer_paint(&paced, layout.pacer, timeline, at_ms);
     if (figured > 0) {
         struct brush figuring = brush_dimmed(&brush, figured);
         figure_paint(&figuring, layout.figure, choices->figures, timeline, at_ms);
         hands_paint(&figuring, layout.figure, choices->figures, timeline, at_ms);
     }
-    struct brush worded = brush_dimmed(&brush, choices->captions);
+    struct brush worded = brush_dimmed(&brush, smooth(choices->captions));
     captions_paint(&worded, &layout, choices->font, timeline, at_ms);
 }

@@ -14,8 +14,8 @@
 
 struct figures;
 
-/* What the listener chose. The shares are 0 to 1; who switches one fades it from one to the other
- * over about 1.5 s. */
+/* What the listener chose. The shares are 0 to 1; who switches one moves it from one to the other
+ * in a straight line over about 1.5 s, and the scene bends that to its own soft curve. */
 struct scene_choices {
     enum hue hue;
     float brightness;  /* 0.1 to 1 */
@@ -33,8 +33,9 @@ struct scene_choices {
  * without font and figures. */
 struct scene_choices scene_choices_make(float scale);
 
-/* Adds the session's picture at `at_ms` (any time; it is black outside the session) to `list`, whose
- * size it fills. Where memory runs out the list's arena has `failed` set and parts are missing. */
+/* Adds the session's picture at `at_ms` (any time; it is black outside the session) to `list`,
+ * whose size it fills. Where memory runs out the list's arena has `failed` set and parts are
+ * missing. */
 void session_scene(const struct timeline *timeline, double at_ms,
                    const struct scene_choices *choices, struct draw_list *list);
 
