@@ -2,17 +2,16 @@
 #include "sound/filter.h"
 
 #include "base/exact.h"
-#include "sound/block.h"
 
 #include <assert.h>
 
 static const double quality = 0.7071067811865476;
 
-struct filter filter_low_pass(double corner_hz)
+struct filter filter_low_pass(double corner_hz, double rate_hz)
 {
-    assert(corner_hz >= 1 && corner_hz <= 20000);
-    double cosine = exact_cosine(corner_hz / SOUND_RATE_HZ);
-    double alpha = exact_sine(corner_hz / SOUND_RATE_HZ) / (2 * quality);
+    assert(corner_hz > 0 && corner_hz * 2.2 <= rate_hz);
+    double cosine = exact_cosine(corner_hz / rate_hz);
+    double alpha = exact_sine(corner_hz / rate_hz) / (2 * quality);
     double scale = 1 / (1 + alpha);
     return (struct filter){
         .b0 = (1 - cosine) / 2 * scale,
@@ -23,11 +22,11 @@ struct filter filter_low_pass(double corner_hz)
     };
 }
 
-struct filter filter_high_pass(double corner_hz)
+struct filter filter_high_pass(double corner_hz, double rate_hz)
 {
-    assert(corner_hz >= 1 && corner_hz <= 20000);
-    double cosine = exact_cosine(corner_hz / SOUND_RATE_HZ);
-    double alpha = exact_sine(corner_hz / SOUND_RATE_HZ) / (2 * quality);
+    assert(corner_hz > 0 && corner_hz * 2.2 <= rate_hz);
+    double cosine = exact_cosine(corner_hz / rate_hz);
+    double alpha = exact_sine(corner_hz / rate_hz) / (2 * quality);
     double scale = 1 / (1 + alpha);
     return (struct filter){
         .b0 = (1 + cosine) / 2 * scale,
@@ -38,11 +37,10 @@ struct filter filter_high_pass(double corner_hz)
     };
 }
 
-struct filter filter_slope(double corner_hz)
+struct filter filter_slope(double corner_hz, double rate_hz)
 {
-    assert(corner_hz >= 1 && corner_hz <= 20000);
-    double tangent = exact_sine(corner_hz / SOUND_RATE_HZ / 2) /
-                     exact_cosine(corner_hz / SOUND_RATE_HZ / 2);
+    assert(corner_hz > 0 && corner_hz * 2.2 <= rate_hz);
+    double tangent = exact_sine(corner_hz / rate_hz / 2) / exact_cosine(corner_hz / rate_hz / 2);
     return (struct filter){
         .b0 = tangent / (1 + tangent),
         .b1 = tangent / (1 + tangent),

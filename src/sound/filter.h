@@ -13,21 +13,24 @@ struct filter {
     double second[2];
 };
 
-/* A Butterworth low-pass or high-pass at `corner_hz` (1 to 20,000) for 48 kHz, its state zero.
- * Coefficients after R. Bristow-Johnson, Audio EQ Cookbook, with Q = 1/√2. */
-struct filter filter_low_pass(double corner_hz);
-struct filter filter_high_pass(double corner_hz);
+/* A Butterworth low-pass or high-pass at `corner_hz` for samples at `rate_hz`, at least 2.2 times
+ * as much; its state is zero. Coefficients after R. Bristow-Johnson, Audio EQ Cookbook, with Q =
+ * 1/√2. */
+struct filter filter_low_pass(double corner_hz, double rate_hz);
+struct filter filter_high_pass(double corner_hz, double rate_hz);
 
 /* A first-order low-pass: 6 dB an octave from `corner_hz` on. */
-struct filter filter_slope(double corner_hz);
+struct filter filter_slope(double corner_hz, double rate_hz);
 
-/* The next sample of channel `channel` (0 or 1) for the input `x`. */
-static inline double filter_next(struct filter *filter, int channel, double x)
+/* Replaces `x`, the next sample of both channels, by what comes out. */
+static inline void filter_next(struct filter *filter, double x[2])
 {
-    double y = filter->b0 * x + filter->first[channel];
-    filter->first[channel] = filter->b1 * x - filter->a1 * y + filter->second[channel];
-    filter->second[channel] = filter->b2 * x - filter->a2 * y;
-    return y;
+    for (int i = 0; i < 2; i++) {
+        double y = filter->b0 * x[i] + filter->first[i];
+        filter->first[i] = filter->b1 * x[i] - filter->a1 * y + filter->second[i];
+        filter->second[i] = filter->b2 * x[i] - filter->a2 * y;
+        x[i] = y;
+    }
 }
 
 #endif

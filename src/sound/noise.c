@@ -4,18 +4,22 @@
  */
 #include "sound/noise.h"
 
+#include "base/exact.h"
 #include "base/hash.h"
 #include "sound/filter.h"
 
 #include <assert.h>
 #include <stdbool.h>
-#include <string.h>
+#include <stddef.h>
 
 enum {
     TILE_BLOCKS = 64,
     TILE_FRAMES = TILE_BLOCKS * BLOCK_FRAMES,
     TILE_MS = TILE_BLOCKS * BLOCK_MS,
-    RUN_IN_FRAMES = 6000,
+    SLOW_RATE_HZ = 12000,
+    STEPS = SOUND_RATE_HZ / SLOW_RATE_HZ, /* from one slow frame to the next */
+    TAPS = 16,                            /* slow frames that make one between them */
+    SLOW_FRAMES = TILE_FRAMES / STEPS,
     TILES = 10, /* three colours of a sea, another sound it fades to, and two tiles of each */
 };
 
@@ -30,6 +34,9 @@ struct tile {
 
 struct noise {
     struct allocator allocator;
+    float taps[STEPS][TAPS];           /* constant once made */
+    float slow[2][SLOW_FRAMES + TAPS]; /* while a tile is made, as is the next */
+    float between[STEPS][SLOW_FRAMES];
     uint64_t uses;
     struct tile tiles[TILES];
 };
@@ -41,18 +48,35 @@ static const struct recipe {
     double side;
     double gain;
 } recipes[COLOUR_COUNT] = {
-    [COLOUR_DEEP] = {45, 90, 320, 900, 0.25, 1},
-    [COLOUR_WASH] = {120, 350, 1100, 2200, 0.45, 1},
-    [COLOUR_FOAM] = {500, 1600, 2600, 4000, 0.55, 1},
-    [COLOUR_RAIN] = {260, 900, 2400, 4200, 0.55, 1},
-    [COLOUR_BROWN] = {40, 60, 700, 1600, 0.35, 1},
+    [COLOUR_DEEP] = {45, 90, 320, 900, 0.25, 0.690},
+    [COLOUR_WASH] = {120, 350, 1100, 2200, 0.45, 0.2692},
+    [COLOUR_FOAM] = {500, 1600, 2600, 4000, 0.55, 0.1153},
+    [COLOUR_RAIN] = {260, 900, 2400, 4200, 0.55, 0.1450},
+    [COLOUR_BROWN] = {40, 60, 700, 1600, 0.35, 0.795},
 };
+
+/* A windowed sinc that leaves off at 5.4 kHz. */
+static void make_taps(float taps[STEPS][TAPS])
+{
+    const double pi = 3.141592653589793;
+    const double cutoff = 0.9;
+    for (int step = 0; step < STEPS; step++) {
+        for (int tap = 0; tap < TAPS; tap++) {
+            double x = tap - (TAPS / 2 - 1) - step / (double)STEPS;
+            bool middle = x > -1e-9 && x < 1e-9;
+            double sinc = middle ? cutoff : exact_sine(x * cutoff / 2) / (pi * x);
+            taps[step][tap] = (float)(sinc * (0.5 + 0.5 * exact_cosine(x / TAPS)));
+        }
+    }
+}
 
 struct noise *noise_create(struct allocator allocator)
 {
     struct noise *noise = allocator_allocate(allocator, 1, sizeof *noise);
-    if (noise != NULL)
-        noise->allocator = allocator;
+    if (noise == NULL)
+        return NULL;
+    noise->allocator = allocator;
+    make_taps(noise->taps);
     return noise;
 }
 
@@ -64,32 +88,60 @@ static void white(uint32_t seed, int64_t index, double *middle, double *side)
     *side = ((int32_t)(bits & 0xffff) - 32768) / 32768.0;
 }
 
-static void make_tile(struct tile *tile, enum colour colour, int32_t number)
+/* After so many slow frames a chain has forgotten, to below −120 dB, what was before: its high-pass
+ * has the longest memory, 13.8 times 1 / (√½ 2π f) s, and half as much again for the others. */
+static int run_in_frames(const struct recipe *recipe)
+{
+    return (int)(4.7 * SLOW_RATE_HZ / recipe->high_pass);
+}
+
+/* Fills `slow` with noise from TAPS / 2 − 1 frames before the slow frame `start` on. */
+static void make_slow(struct noise *noise, enum colour colour, int64_t start)
 {
     const struct recipe *recipe = &recipes[colour];
-    struct filter chain[] = {
-        filter_high_pass(recipe->high_pass),
-        filter_slope(recipe->slope),
-        filter_low_pass(recipe->low_pass),
-        filter_low_pass(recipe->second_low_pass),
-    };
+    struct filter high_pass = filter_high_pass(recipe->high_pass, SLOW_RATE_HZ);
+    struct filter slope = filter_slope(recipe->slope, SLOW_RATE_HZ);
+    struct filter low_pass = filter_low_pass(recipe->low_pass, SLOW_RATE_HZ);
+    struct filter second_low_pass = filter_low_pass(recipe->second_low_pass, SLOW_RATE_HZ);
     uint32_t seed = 0x5ea00000u + (uint32_t)colour;
-    int64_t start = (int64_t)number * TILE_FRAMES;
-    for (int i = -RUN_IN_FRAMES; i < TILE_FRAMES; i++) {
+    for (int i = -run_in_frames(recipe); i < SLOW_FRAMES + TAPS; i++) {
         double middle;
         double side;
-        white(seed, start + i, &middle, &side);
-        double left = (middle + side * recipe->side) * recipe->gain;
-        double right = (middle - side * recipe->side) * recipe->gain;
-        for (size_t k = 0; k < sizeof chain / sizeof *chain; k++) {
-            left = filter_next(&chain[k], 0, left);
-            right = filter_next(&chain[k], 1, right);
-        }
+        white(seed, start - (TAPS / 2 - 1) + i, &middle, &side);
+        double frame[2] = {middle + side * recipe->side, middle - side * recipe->side};
+        filter_next(&high_pass, frame);
+        filter_next(&slope, frame);
+        filter_next(&low_pass, frame);
+        filter_next(&second_low_pass, frame);
         if (i >= 0) {
-            tile->left[i] = (float)left;
-            tile->right[i] = (float)right;
+            noise->slow[0][i] = (float)(frame[0] * recipe->gain);
+            noise->slow[1][i] = (float)(frame[1] * recipe->gain);
         }
     }
+}
+
+/* One channel at full rate. Step by step over the whole tile, which compilers do four at once. */
+static void bring_up(struct noise *noise, const float *slow, float *full)
+{
+    for (int step = 0; step < STEPS; step++) {
+        const float *taps = noise->taps[step];
+        for (int i = 0; i < SLOW_FRAMES; i++) {
+            float sum = 0;
+            for (int tap = 0; tap < TAPS; tap++)
+                sum += slow[i + tap] * taps[tap];
+            noise->between[step][i] = sum;
+        }
+    }
+    for (int i = 0; i < SLOW_FRAMES; i++)
+        for (int step = 0; step < STEPS; step++)
+            full[i * STEPS + step] = noise->between[step][i];
+}
+
+static void make_tile(struct noise *noise, struct tile *tile, enum colour colour, int32_t number)
+{
+    make_slow(noise, colour, (int64_t)number * SLOW_FRAMES);
+    bring_up(noise, noise->slow[0], tile->left);
+    bring_up(noise, noise->slow[1], tile->right);
     tile->made = true;
     tile->colour = colour;
     tile->number = number;
@@ -108,7 +160,7 @@ static struct tile *find_tile(struct noise *noise, enum colour colour, int32_t n
     }
     if (found == NULL) {
         found = oldest;
-        make_tile(found, colour, number);
+        make_tile(noise, found, colour, number);
     }
     found->used = ++noise->uses;
     return found;

@@ -42,7 +42,7 @@ static void add_drop(int32_t slot, int32_t at_ms, struct ramp gain, struct block
     if (!falls || (swell.from <= 0 && swell.to <= 0))
         return;
     double height = share(bits, 16);
-    double loudness = 0.010 + 0.022 * share(bits, 24) * share(more, 0);
+    double loudness = 0.016 + 0.044 * share(bits, 24) * share(more, 0);
     double side = 0.35 * (share(more, 8) - 0.5);
     struct tone tone = {
         .millihertz = 420000 + (int32_t)(height * height * 780000),

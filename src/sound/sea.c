@@ -38,9 +38,9 @@ static struct water water_at(const struct timeline *timeline, int32_t at_ms)
     double wash = fullness(timeline, at_ms - WASH_LATE_MS);
     double foam = fullness(timeline, at_ms - FOAM_LATE_MS);
     return (struct water){
-        .deep = 0.34 + 0.10 * drift(at_ms) + 0.26 * swell,
-        .wash = 0.14 + 0.16 * drift(at_ms - 2000) + 0.72 * wash * wash,
-        .foam = 0.03 + 0.06 * drift(at_ms - 3000) + 0.34 * foam * foam * foam,
+        .deep = 0.42 + 0.12 * drift(at_ms) + 0.22 * swell,
+        .wash = 0.20 + 0.20 * drift(at_ms - 2000) + 0.62 * wash * wash,
+        .foam = 0.05 + 0.08 * drift(at_ms - 3000) + 0.30 * foam * foam * foam,
     };
 }
 

@@ -1,0 +1,177 @@
+/* The path of libvorbisenc: samples → analysis → blocks → packets → pages, each stage emptied
+ * before more goes into the one before.
+ */
+#include "media/vorbis_writer.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+#include <vorbis/vorbisenc.h>
+
+enum { RATE_HZ = 48000, CHANNELS = 2, SERIAL = 1, MOST_AT_ONCE = 1024, MOST_CHAPTERS = 1000 };
+
+static const float quality = 0.4F; /* about 128 kbit/s for music, half of that for a quiet mix */
+
+struct vorbis_writer {
+    struct allocator allocator;
+    struct vorbis_sink sink;
+    bool finished;
+    vorbis_info info;
+    vorbis_comment comment;
+    vorbis_dsp_state state;
+    vorbis_block block;
+    ogg_stream_state stream;
+};
+
+/* Adds NAME=value; a text need not end in NUL, so it is copied. */
+static bool add_comment(struct vorbis_writer *writer, const char *name, struct text value)
+{
+    if (value.length == 0)
+        return true;
+    char *copy = allocator_allocate(writer->allocator, value.length + 1, 1);
+    if (copy == NULL)
+        return false;
+    memcpy(copy, value.bytes, value.length);
+    vorbis_comment_add_tag(&writer->comment, name, copy);
+    allocator_release(writer->allocator, copy);
+    return true;
+}
+
+static bool add_chapter(struct vorbis_writer *writer, size_t number,
+                        const struct vorbis_chapter *chapter)
+{
+    char name[32];
+    char start[32];
+    int ms = chapter->start_ms;
+    assert(ms >= 0);
+    snprintf(start, sizeof start, "%02d:%02d:%02d.%03d", ms / 3600000, ms / 60000 % 60,
+             ms / 1000 % 60, ms % 1000);
+    snprintf(name, sizeof name, "CHAPTER%03zu", number);
+    if (!add_comment(writer, name, text_from(start)))
+        return false;
+    snprintf(name, sizeof name, "CHAPTER%03zuNAME", number);
+    return add_comment(writer, name, chapter->title);
+}
+
+static bool add_labels(struct vorbis_writer *writer, const struct vorbis_labels *labels)
+{
+    bool added = add_comment(writer, "TITLE", labels->title) &&
+                 add_comment(writer, "ARTIST", labels->artist) &&
+                 add_comment(writer, "LICENSE", labels->licence);
+    for (size_t i = 0; added && i < labels->chapter_count && i < MOST_CHAPTERS; i++)
+        added = add_chapter(writer, i, &labels->chapters[i]);
+    return added;
+}
+
+static bool write_page(struct vorbis_writer *writer, const ogg_page *page)
+{
+    struct vorbis_sink sink = writer->sink;
+    return sink.write(sink.context, page->header, (size_t)page->header_len) &&
+           sink.write(sink.context, page->body, (size_t)page->body_len);
+}
+
+/* The three headers, on pages of their own, as the format asks. */
+static bool write_headers(struct vorbis_writer *writer)
+{
+    ogg_packet identification;
+    ogg_packet comments;
+    ogg_packet codebooks;
+    ogg_page page;
+    if (vorbis_analysis_headerout(&writer->state, &writer->comment, &identification, &comments,
+                                  &codebooks) != 0)
+        return false;
+    ogg_stream_packetin(&writer->stream, &identification);
+    ogg_stream_packetin(&writer->stream, &comments);
+    ogg_stream_packetin(&writer->stream, &codebooks);
+    while (ogg_stream_flush(&writer->stream, &page) != 0)
+        if (!write_page(writer, &page))
+            return false;
+    return true;
+}
+
+struct vorbis_writer *vorbis_writer_create(struct allocator allocator,
+                                           const struct vorbis_labels *labels,
+                                           struct vorbis_sink sink)
+{
+    assert(labels != NULL && sink.write != NULL);
+    struct vorbis_writer *writer = allocator_allocate(allocator, 1, sizeof *writer);
+    if (writer == NULL)
+        return NULL;
+    writer->allocator = allocator;
+    writer->sink = sink;
+    vorbis_info_init(&writer->info);
+    vorbis_comment_init(&writer->comment);
+    bool made = vorbis_encode_init_vbr(&writer->info, CHANNELS, RATE_HZ, quality) == 0 &&
+                vorbis_analysis_init(&writer->state, &writer->info) == 0 &&
+                vorbis_block_init(&writer->state, &writer->block) == 0 &&
+                ogg_stream_init(&writer->stream, SERIAL) == 0 && add_labels(writer, labels) &&
+                write_headers(writer);
+    if (made)
+        return writer;
+    vorbis_writer_destroy(writer);
+    return NULL;
+}
+
+/* Writes every page that is full. */
+static bool drain(struct vorbis_writer *writer)
+{
+    ogg_packet packet;
+    ogg_page page;
+    while (vorbis_analysis_blockout(&writer->state, &writer->block) == 1) {
+        vorbis_analysis(&writer->block, NULL);
+        vorbis_bitrate_addblock(&writer->block);
+        while (vorbis_bitrate_flushpacket(&writer->state, &packet) != 0) {
+            ogg_stream_packetin(&writer->stream, &packet);
+            while (ogg_stream_pageout(&writer->stream, &page) != 0)
+                if (!write_page(writer, &page))
+                    return false;
+        }
+    }
+    return true;
+}
+
+bool vorbis_writer_add(struct vorbis_writer *writer, const float *stereo, size_t frames)
+{
+    assert(!writer->finished);
+    while (frames > 0) {
+        size_t count = frames < MOST_AT_ONCE ? frames : MOST_AT_ONCE;
+        float **planes = vorbis_analysis_buffer(&writer->state, (int)count);
+        for (size_t i = 0; i < count; i++) {
+            planes[0][i] = stereo[2 * i];
+            planes[1][i] = stereo[2 * i + 1];
+        }
+        vorbis_analysis_wrote(&writer->state, (int)count);
+        if (!drain(writer))
+            return false;
+        stereo += 2 * count;
+        frames -= count;
+    }
+    return true;
+}
+
+bool vorbis_writer_finish(struct vorbis_writer *writer)
+{
+    ogg_page page;
+    assert(!writer->finished);
+    writer->finished = true;
+    vorbis_analysis_wrote(&writer->state, 0);
+    if (!drain(writer))
+        return false;
+    while (ogg_stream_flush(&writer->stream, &page) != 0)
+        if (!write_page(writer, &page))
+            return false;
+    return true;
+}
+
+void vorbis_writer_destroy(struct vorbis_writer *writer)
+{
+    if (writer == NULL)
+        return;
+    struct allocator allocator = writer->allocator;
+    ogg_stream_clear(&writer->stream);
+    vorbis_block_clear(&writer->block);
+    vorbis_dsp_clear(&writer->state);
+    vorbis_comment_clear(&writer->comment);
+    vorbis_info_clear(&writer->info);
+    allocator_release(allocator, writer);
+}
