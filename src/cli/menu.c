@@ -1,22 +1,181 @@
-/* `lull menu`, and `lull` alone: the quiet list of routines. */
+/* `lull menu`, and `lull` alone: the quiet list of routines.
+ *
+ * One loop: show the page, wait for the person or for what still moves, and read a few more scripts
+ * meanwhile. A session takes the window over and gives it back.
+ */
+#include "shell/menu.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/routine_path.h"
+#include "cli/stage.h"
+#include "platform/clock.h"
+#include "platform/input.h"
+#include "shell/menu_view.h"
+#include "shell/safety.h"
 
-static const struct option options[] = {{.name = NULL}};
+enum { FRAME_MS = 33, READING_MS = 8, STAY_MS = 600000 };
+
+static const struct option options[] = {
+    {.name = "--windowed", .help = "open a window instead of taking the whole screen"},
+    {.name = NULL},
+};
+
+struct opened {
+    struct stage stage;
+    struct library *library;
+    struct menu *menu;
+    struct safety safety;
+    bool explaining; /* the page of cautions is shown, not the list */
+    bool reading;    /* there are scripts left to read */
+    bool leaving;
+};
+
+static int64_t now_ms(void)
+{
+    return clock_now_ns() / 1000000;
+}
+
+static struct menu_look look_of(const struct opened *opened, const struct draw_list *list)
+{
+    return (struct menu_look){.width_px = list->width_px,
+                              .height_px = list->height_px,
+                              .scale = (double)screen_scale(opened->stage.screen),
+                              .hue = HUE_MOSS,
+                              .brightness = 1,
+                              .font = view_assets_font(&opened->stage.assets)};
+}
+
+/* Shows the page as it is now. Returns whether it is still changing. */
+static bool show(struct opened *opened)
+{
+    int64_t at_ms = now_ms();
+    struct draw_list *list = screen_begin(opened->stage.screen, LIGHT_ATTACK);
+    struct menu_look look = look_of(opened, list);
+    menu_set_room(opened->menu, menu_view_room(&look), at_ms);
+    if (opened->explaining)
+        safety_draw(&opened->safety, &look, at_ms, list);
+    else
+        menu_view_draw(&look, opened->menu, at_ms, list);
+    bool changed = screen_show(opened->stage.screen, clock_now_ns());
+    return changed || (opened->explaining ? safety_moves(&opened->safety, at_ms)
+                                          : menu_moves(opened->menu, at_ms));
+}
+
+static void take(struct opened *opened, const struct input *input)
+{
+    screen_follow(opened->stage.screen, input);
+    opened->leaving = opened->leaving || input->kind == INPUT_QUIT;
+    if (opened->explaining) {
+        (void)safety_input(&opened->safety, input, now_ms());
+        return;
+    }
+    int line = -1;
+    if (input->kind == INPUT_PRESS) {
+        struct draw_list *list = screen_begin(opened->stage.screen, LIGHT_ATTACK);
+        struct menu_look look = look_of(opened, list);
+        line = menu_view_line(&look, input->x_px, input->y_px);
+    }
+    (void)menu_input(opened->menu, input, line, now_ms());
+}
+
+/* Waits for the person, no longer than `timeout_ms` (−1: for ever), and takes in all there is. */
+static void listen(struct opened *opened, int timeout_ms)
+{
+    struct input input;
+    while (input_wait(timeout_ms, &input)) {
+        take(opened, &input);
+        timeout_ms = 0;
+    }
+}
+
+/* Plays the routine under the highlight; the list comes back afterwards. A routine that cannot be
+ * played is said on stderr, and the list comes back too. */
+static enum status play(struct opened *opened)
+{
+    struct session *session = NULL;
+    enum player_end end = PLAYER_LEFT;
+    enum status status = stage_load(menu_routine(opened->menu)->path, &session);
+    if (status == STATUS_FINE) {
+        struct player_choices choices = {.stay_ms = STAY_MS};
+        status = stage_play(&opened->stage, session, choices, &end);
+        session_release(session);
+    }
+    opened->leaving = opened->leaving || end == PLAYER_QUIT;
+    menu_appear(opened->menu, now_ms());
+    return status;
+}
+
+/* Does what the person wants, once the page has gone dark for it. */
+static enum status follow_wish(struct opened *opened)
+{
+    if (opened->explaining) {
+        if (!safety_is_over(&opened->safety, now_ms()))
+            return STATUS_FINE;
+        opened->explaining = false;
+        menu_hide_touch(opened->menu, opened->safety.touch_hurts, now_ms());
+        menu_appear(opened->menu, now_ms());
+        return STATUS_FINE;
+    }
+    switch (menu_wish(opened->menu, now_ms())) {
+    case MENU_PLAYS:
+        return play(opened);
+    case MENU_EXPLAINS:
+        opened->explaining = true;
+        opened->safety = safety_make(menu_touch_hurts(opened->menu));
+        safety_appear(&opened->safety, now_ms());
+        break;
+    case MENU_LEAVES:
+        opened->leaving = true;
+        break;
+    case MENU_STAYS:
+        break;
+    }
+    return STATUS_FINE;
+}
+
+static enum status converse(struct opened *opened)
+{
+    enum status status = STATUS_FINE;
+    opened->reading = true;
+    menu_appear(opened->menu, now_ms());
+    (void)show(opened);
+    input_open_controllers();
+    while (!opened->leaving) {
+        if (opened->reading) {
+            opened->reading = library_read_more(opened->library, READING_MS);
+            menu_refresh(opened->menu, now_ms());
+        }
+        bool moving = show(opened);
+        listen(opened, opened->reading ? 0 : moving ? FRAME_MS : -1);
+        status = follow_wish(opened);
+    }
+    input_close_controllers();
+    return status;
+}
 
 static enum status run(const struct arguments *arguments)
 {
-    (void)arguments;
-    output_complain("there is no display; `lull check` and `lull render` work without one");
-    return STATUS_NO_DISPLAY;
+    struct opened opened = {.library = routine_path_library()};
+    if (opened.library == NULL)
+        return STATUS_FILE;
+    enum status status = stage_open(&opened.stage, arguments_has(arguments, "--windowed"));
+    if (status == STATUS_FINE) {
+        opened.menu = menu_create(allocator_system(), opened.library);
+        status = opened.menu == NULL ? output_no_memory() : converse(&opened);
+        menu_destroy(opened.menu);
+        stage_close(&opened.stage);
+    }
+    library_destroy(opened.library);
+    return status;
 }
 
 const struct command menu_command = {
     .name = "menu",
     .operands = "",
-    .summary = "Opens the list of routines",
-    .about = "",
+    .summary = "Opens the list of routines; `lull` alone does the same",
+    .about = "The arrows choose, Enter plays, Esc leaves; letters search. Tab hides what touches,\n"
+             "and \"?\" says when not to use any of it.\n",
     .options = options,
     .least_operands = 0,
     .most_operands = 0,

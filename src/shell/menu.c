@@ -102,6 +102,14 @@ void menu_refresh(struct menu *menu, int64_t now_ms)
         fill(menu, now_ms);
 }
 
+void menu_hide_touch(struct menu *menu, bool touch_hurts, int64_t now_ms)
+{
+    if (menu->touch_hurts == touch_hurts)
+        return;
+    menu->touch_hurts = touch_hurts;
+    fill(menu, now_ms);
+}
+
 void menu_set_room(struct menu *menu, int lines, int64_t now_ms)
 {
     assert(lines >= 1);
@@ -189,13 +197,6 @@ static bool untype(struct menu *menu, int64_t now_ms)
     return set_search(menu, length, now_ms);
 }
 
-static bool toggle_touch(struct menu *menu, int64_t now_ms)
-{
-    menu->touch_hurts = !menu->touch_hurts;
-    fill(menu, now_ms);
-    return true;
-}
-
 static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
 {
     switch (key) {
@@ -217,7 +218,8 @@ static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
     case KEY_PLAY:
         return go(menu, MENU_PLAYS, now_ms);
     case KEY_TAB:
-        return toggle_touch(menu, now_ms);
+        menu_hide_touch(menu, !menu->touch_hurts, now_ms);
+        return true;
     case KEY_HELP:
         return go(menu, MENU_EXPLAINS, now_ms);
     case KEY_BACKSPACE:

@@ -47,6 +47,9 @@ void menu_set_room(struct menu *menu, int lines, int64_t now_ms);
 /* Moves the highlight to the routine called `name`, if there is one, as if the person had. */
 void menu_select(struct menu *menu, const char *name, int64_t now_ms);
 
+/* Hides the routines that touch, or shows them again. */
+void menu_hide_touch(struct menu *menu, bool touch_hurts, int64_t now_ms);
+
 /* Takes in what the person did. `pressed_line` is the line of the list that was pressed for
  * INPUT_PRESS, as menu_view_line says, or −1. Returns whether that changed anything. */
 bool menu_input(struct menu *menu, const struct input *input, int pressed_line, int64_t now_ms);

@@ -1,6 +1,6 @@
-/* Names of files are listed into an array and read from its front; what is kept of each goes into one
- * arena, and a pointer to it into a sorted array by binary search. A script is read and laid out in an
- * arena of its own that is given back at once.
+/* Names of files are listed into an array and read from its front; what is kept of each goes into
+ * one arena, and a pointer to it into a sorted array by binary search. A script is read and laid
+ * out in an arena of its own that is given back at once.
  */
 #include "store/library.h"
 
@@ -167,9 +167,9 @@ static bool touches(const struct timeline *timeline)
 static struct text join_needs(struct arena *arena, const struct header *header)
 {
     struct buffer joined = buffer_make(arena->allocator);
-    for (size_t i = 0; i < header->needs_count; i++) {
+    for (size_t i = 0; i < header->needs.count; i++) {
         buffer_append_string(&joined, i > 0 ? "; " : "");
-        buffer_append(&joined, header->needs[i]);
+        buffer_append(&joined, header->needs.items[i]);
     }
     struct text needs = arena_copy_text(arena, buffer_text(&joined));
     arena->failed = arena->failed || joined.failed;

@@ -1,9 +1,9 @@
 /* The routines there are: those that come with the program and the listener's own.
  *
  * A library is filled while it is used: adding a folder only lists its names, and each call of
- * library_read_more reads as many scripts as its time allows, so that a menu is there at once however
- * many files a folder holds. What it keeps of a script is what a list shows; the script itself is
- * read again to be played. It knows no display and nothing of what a listener chose.
+ * library_read_more reads as many scripts as its time allows, so that a menu is there at once
+ * however many files a folder holds. What it keeps of a script is what a list shows; the script
+ * itself is read again to be played. It knows no display and nothing of what a listener chose.
  */
 #ifndef LULL_STORE_LIBRARY_H
 #define LULL_STORE_LIBRARY_H
@@ -34,14 +34,14 @@ struct routine {
 struct library;
 
 /* An empty library that takes its memory from `allocator`, measures recordings with `length` and
- * looks for them in `narration_folder` too (NULL: nowhere but in a script's own folder). Returns NULL
- * when there is no memory. The caller destroys it. */
+ * looks for them in `narration_folder` too (NULL: nowhere but in a script's own folder). Returns
+ * NULL when there is no memory. The caller destroys it. */
 struct library *library_create(struct allocator allocator, narration_length *length,
                                const char *narration_folder);
 
 /* Lists the scripts (`*.lull`) of the folder at `path`; they are read later. `is_own` marks them as
- * the listener's. Returns false when the folder cannot be listed, which for the listener's own is no
- * fault: it need not exist. */
+ * the listener's. Returns false when the folder cannot be listed, which for the listener's own is
+ * no fault: it need not exist. */
 bool library_add_folder(struct library *library, const char *path, bool is_own);
 
 /* Reads scripts for about `budget_ms`, at least one; the last one may take longer. Returns whether

@@ -1,5 +1,5 @@
-/* A key is a slug that a person can read and a hash that tells apart what the slug does not. Whether
- * a recording is there is found out by opening it for its length.
+/* A key is a slug that a person can read and a hash that tells apart what the slug does not.
+ * Whether a recording is there is found out by opening it for its length.
  */
 #include "store/narration.h"
 

@@ -1,9 +1,9 @@
 /* Where the recordings of sentences lie.
  *
- * A recording is found by the words it says: its file's name is made from them, so a script need not
- * name it and a changed sentence cannot be spoken by an old recording. Folders are looked through in
- * order: a script's own first, then the voice that comes with the program. What a recording holds
- * and how long it is, a decoder must say; this file only knows names.
+ * A recording is found by the words it says: its file's name is made from them, so a script need
+ * not name it and a changed sentence cannot be spoken by an old recording. Folders are looked
+ * through in order: a script's own first, then the voice that comes with the program. What a
+ * recording holds and how long it is, a decoder must say; this file only knows names.
  */
 #ifndef LULL_STORE_NARRATION_H
 #define LULL_STORE_NARRATION_H

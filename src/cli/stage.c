@@ -1,0 +1,66 @@
+/* Thin: opens in an order in which what fails leaves little to undo, and words what went wrong. */
+#include "cli/stage.h"
+
+#include "cli/output.h"
+#include "platform/folders.h"
+
+enum status stage_open(struct stage *stage, bool windowed)
+{
+    *stage = (struct stage){.screen = NULL};
+    enum status status = view_assets_open(&stage->assets);
+    if (status != STATUS_FINE)
+        return status;
+    struct window_choices choices = {.title = "Lull", .windowed = windowed};
+    const char *problem = NULL;
+    stage->screen = screen_open(allocator_system(), &choices, view_assets_font(&stage->assets),
+                                &problem);
+    if (stage->screen != NULL)
+        return STATUS_FINE;
+    output_complain("there is no display (%s); `lull render` and `lull check` work without one",
+                    problem);
+    view_assets_close(&stage->assets);
+    return STATUS_NO_DISPLAY;
+}
+
+enum status stage_load(const char *path, struct session **session)
+{
+    struct arena arena = arena_make(allocator_system());
+    struct session_choices choices = {.assets = folders_assets(&arena), .narration = true};
+    struct session *loaded = session_load(allocator_system(), path, &choices);
+    arena_release(&arena);
+    *session = NULL;
+    if (loaded != NULL && session_is_playable(loaded)) {
+        *session = loaded;
+        return STATUS_FINE;
+    }
+    enum status status = STATUS_SCRIPT_ERRORS;
+    if (loaded == NULL || loaded->findings.errors == 0)
+        status = output_no_memory();
+    else
+        output_write_findings(&loaded->findings);
+    if (loaded != NULL && loaded->script == NULL)
+        status = STATUS_FILE;
+    session_release(loaded);
+    return status;
+}
+
+enum status stage_play(struct stage *stage, struct session *session, struct player_choices choices,
+                       enum player_end *end)
+{
+    choices.font = view_assets_font(&stage->assets);
+    choices.figures = stage->assets.figures;
+    struct player_report report;
+    *end = player_play(allocator_system(), stage->screen, session, &choices, &report);
+    if (report.sound_problem[0] != '\0')
+        output_complain("there was no sound: %s", report.sound_problem);
+    if (report.unread_recordings > 0)
+        output_complain("%zu recordings could not be read; their captions were shown",
+                        report.unread_recordings);
+    return *end == PLAYER_NO_MEMORY ? output_no_memory() : STATUS_FINE;
+}
+
+void stage_close(struct stage *stage)
+{
+    screen_close(stage->screen);
+    view_assets_close(&stage->assets);
+}

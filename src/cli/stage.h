@@ -1,0 +1,39 @@
+/* A window with a typeface and the figure's art, and sessions played in it.
+ *
+ * What `lull play` and the menu share: everything is opened once and lasts for any number of
+ * sessions. Says on stderr what could not be had.
+ */
+#ifndef LULL_CLI_STAGE_H
+#define LULL_CLI_STAGE_H
+
+#include "cli/command.h"
+#include "cli/view_assets.h"
+#include "player/player.h"
+#include "player/screen.h"
+#include "player/session.h"
+
+#include <stdbool.h>
+
+struct stage {
+    struct view_assets assets;
+    struct screen *screen;
+};
+
+/* Opens the window, on the whole display unless `windowed`. Returns STATUS_FINE; or else what to
+ * leave with, after a line on stderr, and there is nothing to close. */
+enum status stage_open(struct stage *stage, bool windowed);
+
+/* Loads the script at `path` into `*session`, which the caller releases. Returns STATUS_FINE; or
+ * else what to leave with, after what is wrong has gone to stderr, and `*session` is NULL. Needs no
+ * stage. */
+enum status stage_load(const char *path, struct session **session);
+
+/* Plays `session` as `choices` say, whose font and figures the stage fills in. Returns STATUS_FINE
+ * with how it ended in `*end`, or STATUS_FILE after a line on stderr for want of memory. */
+enum status stage_play(struct stage *stage, struct session *session, struct player_choices choices,
+                       enum player_end *end);
+
+/* Closes the window. */
+void stage_close(struct stage *stage);
+
+#endif
