@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Errors keep a script from playing; warnings do not. */
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
 struct finding {
@@ -41,6 +42,7 @@ struct findings {
     size_t slot_count;
 };
 
+/* An empty list whose findings will live in `arena`, which must outlive it. */
 struct findings findings_make(struct arena *arena);
 
 /* Adds a copy of `finding` (its texts are copied too; `file` and `name` are not). Does nothing

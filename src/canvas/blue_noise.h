@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+/* The mask is square and repeats without a seam; its side in pixels. */
 enum { BLUE_NOISE_SIDE = 64 };
 
 /* Row by row; repeats seamlessly in both directions. */

@@ -10,6 +10,7 @@
 
 #include <stdint.h>
 
+/* The last second is remembered in slots of this length. */
 enum {
     HISTORY_SLOT_MS = 128,
     HISTORY_SLOTS = 9, /* the eight before the running one cover a second and 24 ms */

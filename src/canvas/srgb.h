@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+/* The codes of an 8-bit channel, and the fixed point in which light is counted. */
 enum {
     SRGB_CODES = 256,
     SRGB_LIGHT_SHIFT = 24, /* full white = 2^24 */

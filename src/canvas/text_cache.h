@@ -12,8 +12,10 @@
 
 #include <stdint.h>
 
+/* The most lines that are kept at once. */
 enum { TEXT_CACHE_LINES = 128 };
 
+/* A line of text as it was drawn. */
 struct text_cache_line {
     char *text; /* owned, as is the mask's coverage; NULL while the line is unused */
     size_t length;

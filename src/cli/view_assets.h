@@ -20,6 +20,7 @@ enum status view_assets_open(struct view_assets *assets);
 /* The typeface; valid until view_assets_close. */
 const struct font *view_assets_font(const struct view_assets *assets);
 
+/* Gives back what view_assets_open made. */
 void view_assets_close(struct view_assets *assets);
 
 #endif

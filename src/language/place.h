@@ -45,6 +45,7 @@ enum place_name {
     PLACE_COUNT,
 };
 
+/* The listener's own left and right; without either, both. */
 enum side { SIDE_BOTH, SIDE_LEFT, SIDE_RIGHT };
 
 struct place {

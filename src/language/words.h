@@ -32,6 +32,7 @@ enum action {
     ACTION_COUNT,
 };
 
+/* How firmly hands press, from the least. */
 enum pressure { PRESSURE_LIGHT, PRESSURE_GENTLE, PRESSURE_FIRM };
 
 /* What a session is for; a script may name several. */

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The rate that comes out, and the lowest and highest that may go in. */
 enum { RESAMPLER_RATE_HZ = 48000, RESAMPLER_LOWEST_HZ = 4000, RESAMPLER_HIGHEST_HZ = 384000 };
 
 /* How many frames at 48 kHz `frames` at `rate_hz` become: the same time, rounded. */

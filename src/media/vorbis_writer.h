@@ -19,6 +19,7 @@ struct vorbis_sink {
     void *context;
 };
 
+/* A mark that players of the file can skip to. */
 struct vorbis_chapter {
     int32_t start_ms;
     struct text title;

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The sizes of a file's header and of a frame of two 24-bit samples, and the rate. */
 enum { WAVE_HEADER_BYTES = 44, WAVE_FRAME_BYTES = 6, WAVE_RATE_HZ = 48000 };
 
 /* Writes the header of a file of `frames` frames. Returns false where that would be more than a WAV

@@ -1,10 +1,11 @@
 /* The sound device, or the lack of one, behind one face.
  *
  * SDL_mixer opens the device; what a session sounds like comes whole from one source through its
- * music hook, because a mixer's channels start on the edges of buffers and words, tones and pictures
- * must meet exactly. Its channels stay free for the program's own short sounds. Where there is no
- * device, or it goes away, the same source is drawn along the system's clock without being asked for
- * sound, so that nobody above has to know the difference. This file knows no sessions.
+ * music hook, because a mixer's channels start on the edges of buffers and words, tones and
+ * pictures must meet exactly. Its channels stay free for the program's own short sounds. Where
+ * there is no device, or it goes away, the same source is drawn along the system's clock without
+ * being asked for sound, so that nobody above has to know the difference. This file knows no
+ * sessions.
  */
 #ifndef LULL_PLATFORM_AUDIO_H
 #define LULL_PLATFORM_AUDIO_H
@@ -15,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The rate of all sound, and how much of it the device asks for at once. */
 enum {
     AUDIO_RATE_HZ = 48000,     /* always; SDL converts where the device has another rate */
     AUDIO_BLOCK_FRAMES = 4096, /* 85 ms: long, since each wake-up costs, and nothing is to be heard
@@ -41,8 +43,8 @@ struct audio *audio_open(struct allocator allocator, struct audio_source source,
 const char *audio_problem(const struct audio *audio);
 
 /* Which frame of the source is heard at `now_ns` (of clock_now_ns). Never goes back. Without a
- * device this is also what draws from the source, so call it often: at least four times a second. For
- * the thread that opened it. */
+ * device this is also what draws from the source, so call it often: at least four times a second.
+ * For the thread that opened it. */
 int64_t audio_heard(struct audio *audio, int64_t now_ns);
 
 /* Goes on without the device, from the frame that is heard now and without a jump: for when the

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* What happened. */
 enum input_kind {
     INPUT_NONE,
     INPUT_KEY,        /* `key` was pressed, or repeats while held */

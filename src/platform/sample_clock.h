@@ -2,9 +2,9 @@
  *
  * A device asks for blocks of many samples, a little late or early each time, so counting blocks
  * gives a clock that steps by tens of milliseconds. Between two blocks this clock runs with the
- * system's clock, and it follows the device slowly enough that the jitter of single blocks cannot be
- * seen in a picture. It knows no device: the callback notes its blocks and tells how deep the path
- * to the ear is.
+ * system's clock, and it follows the device slowly enough that the jitter of single blocks cannot
+ * be seen in a picture. It knows no device: the callback notes its blocks and tells how deep the
+ * path to the ear is.
  *
  * One thread notes, any other reads; what crosses between them is the ring of anchors below, all of
  * it atomic.
@@ -15,6 +15,7 @@
 #include <stdatomic.h>
 #include <stdint.h>
 
+/* How many of the device's last questions are remembered. */
 enum { SAMPLE_CLOCK_ANCHORS = 8 };
 
 /* A moment at which a certain sample was asked for, jitter taken out. */
@@ -41,8 +42,8 @@ void sample_clock_start(struct sample_clock *clock, int rate_hz, int64_t depth_s
  * start of the clock. For one thread only; the audio callback may call it. */
 void sample_clock_note(struct sample_clock *clock, int64_t sample, int64_t now_ns);
 
-/* The sample that is heard at `now_ns`, at least 0. Any thread may call it. The value may go back by
- * a fraction of a millisecond where the clock corrects itself. */
+/* The sample that is heard at `now_ns`, at least 0. Any thread may call it. The value may go back
+ * by a fraction of a millisecond where the clock corrects itself. */
 int64_t sample_clock_heard(const struct sample_clock *clock, int64_t now_ns);
 
 #endif

@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* How a window is to be. */
 struct window_choices {
     const char *title;
     bool windowed; /* else the whole display that the pointer is on */

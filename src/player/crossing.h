@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* How many orders and reports may be on their way at once. */
 enum { CROSSING_ORDERS = 16, CROSSING_REPORTS = 64 };
 
 /* What the device was given from frame `first_frame` on, counted since the device was opened. */
@@ -34,6 +35,7 @@ struct report_slot {
     _Atomic bool moving;
 };
 
+/* An order on its way to the sound. */
 struct order_slot {
     _Atomic int order;
     _Atomic int64_t frames;

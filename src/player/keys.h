@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What a key can make a player do. */
 enum player_action {
     ACT_NOTHING,
     ACT_PAUSE,
@@ -29,6 +30,7 @@ enum player_action {
     ACT_QUIT,
 };
 
+/* A row of the table: a key, what it does, and how both are called. */
 struct player_key {
     enum key key;
     uint32_t character; /* KEY_CHARACTER: which one */

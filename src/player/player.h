@@ -18,6 +18,7 @@
 
 struct figures;
 
+/* How a session is to be played. */
 struct player_choices {
     int32_t start_ms;
     bool dark;     /* begin with a black screen */

@@ -15,8 +15,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The rate at which positions are counted. */
 enum { TRANSPORT_RATE_HZ = 48000, TRANSPORT_FRAMES_A_MS = 48 };
 
+/* What a transport is doing. */
 enum transport_state {
     TRANSPORT_PLAYING,
     TRANSPORT_PAUSING, /* still going on while it fades */
@@ -26,6 +28,7 @@ enum transport_state {
     TRANSPORT_ENDED,   /* black and silent */
 };
 
+/* What a transport can be told. */
 enum transport_order {
     ORDER_NONE,
     ORDER_PAUSE, /* or go on, where it is pausing or paused */

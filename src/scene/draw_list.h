@@ -1,10 +1,10 @@
 /* A picture as a list of soft lights.
  *
  * A scene says what shines where; a canvas turns that into pixels. Every shape adds its light to
- * what lies under it, in linear light on black, so the order of the list does not matter and nothing
- * ever covers anything with brightness. All colours are linear (not sRGB) with 1 = full white; a
- * whole session stays below 0.2. Positions and lengths are in pixels of the target, x to the right
- * and y down, and may be fractional.
+ * what lies under it, in linear light on black, so the order of the list does not matter and
+ * nothing ever covers anything with brightness. All colours are linear (not sRGB) with 1 = full
+ * white; a whole session stays below 0.2. Positions and lengths are in pixels of the target, x to
+ * the right and y down, and may be fractional.
  */
 #ifndef LULL_SCENE_DRAW_LIST_H
 #define LULL_SCENE_DRAW_LIST_H
@@ -16,21 +16,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Linear light, 0 to 1 in each. */
 struct colour {
     float red;
     float green;
     float blue;
 };
 
+/* A place on the target. */
 struct point {
     float x_px;
     float y_px;
 };
 
+/* What a shape is, and which member of its union holds it. */
 enum shape_kind {
-    SHAPE_GLOW,    /* a disc of light that is strongest in the middle and fades smoothly to nothing */
-    SHAPE_RING,    /* a soft-edged ring, or an arc of one */
-    SHAPE_PATH,    /* a soft-edged line through points, with round ends and joints */
+    SHAPE_GLOW, /* a disc of light that is strongest in the middle and fades smoothly to nothing */
+    SHAPE_RING, /* a soft-edged ring, or an arc of one */
+    SHAPE_PATH, /* a soft-edged line through points, with round ends and joints */
     SHAPE_PICTURE, /* a mask of coverage, stretched over a rectangle */
     SHAPE_TEXT,    /* one line of text */
 };
@@ -60,6 +63,7 @@ struct path {
     float softness_px;
 };
 
+/* SHAPE_PICTURE: a mask of coverage and where it goes. */
 struct picture {
     const uint8_t *coverage; /* width_px × height_px, row by row; not owned */
     int width_px;
@@ -68,12 +72,14 @@ struct picture {
     float scale; /* pixels of the target for one of the mask */
 };
 
+/* SHAPE_TEXT: a line of text and where its top left corner is. */
 struct caption {
-    struct text text;    /* not owned; lives as long as the list */
-    int size_px;         /* height of the em */
+    struct text text; /* not owned; lives as long as the list */
+    int size_px;      /* height of the em */
     struct point top_left;
 };
 
+/* One light of the list. */
 struct shape {
     enum shape_kind kind;
     struct colour colour; /* its light where it is strongest */

@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 
+/* The most spots that hands touch at one place. */
 enum { SPOTS_MOST = 4 };
 
 /* What of a hand touches there. */

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 
+/* Room for something round. */
 struct disc {
     struct point centre;
     float radius_px; /* nothing of what stands in it reaches further; 0: it is not shown */
@@ -26,9 +27,10 @@ struct layout {
     int pitch_px;                  /* from line to line: at least 40 at 96 dpi */
 };
 
-/* `width_px` and `height_px` of the target, at least 1; `scale` is the display's dots per inch / 96,
- * times the listener's own text scale, 0.5 to 8; `figure_share` 0 to 1 is how far the pacer has made
- * room for the figure (0: no figure); `with_captions` says whether words need any. On a screen too small for everything discs shrink to nothing before the text does. */
+/* `width_px` and `height_px` of the target, at least 1; `scale` is the display's dots per inch /
+ * 96, times the listener's own text scale, 0.5 to 8; `figure_share` 0 to 1 is how far the pacer has
+ * made room for the figure (0: no figure); `with_captions` says whether words need any. On a screen
+ * too small for everything discs shrink to nothing before the text does. */
 struct layout layout_make(int width_px, int height_px, double scale, double figure_share,
                           bool with_captions);
 

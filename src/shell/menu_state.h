@@ -7,11 +7,13 @@
 #include "shell/menu.h"
 #include "shell/rows.h"
 
+/* Room for the words of a search, in bytes. */
 enum { MENU_SEARCH_BYTES = 48 };
 
 /* What the item of a row is. */
 enum menu_row { MENU_ROW_ROUTINE, MENU_ROW_HEADING };
 
+/* Everything that a menu remembers. */
 struct menu {
     struct allocator allocator;
     const struct library *library;

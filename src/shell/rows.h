@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The most rows there can be, and how long they take to come, go and move. */
 enum { ROWS_MOST = 64, ROWS_FADE_MS = 800, ROWS_TRAVEL_MS = 450 };
 
 /* A line that a page wants. */
@@ -24,6 +25,7 @@ struct row_wish {
     bool seen;        /* false: it may travel there, but unseen */
 };
 
+/* A row that is seen, or is coming or going. */
 struct row {
     const void *item;
     int kind;

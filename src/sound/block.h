@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 
+/* The one rate at which sound is made, and the length of a block. */
 enum {
     SOUND_RATE_HZ = 48000,
     SOUND_SAMPLES_PER_MS = 48,

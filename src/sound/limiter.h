@@ -9,6 +9,7 @@
 
 #include "sound/block.h"
 
+/* How far around a block the limiter looks. */
 enum {
     LIMITER_REACH = 3,   /* blocks, twice: for the least, then for the average */
     LIMITER_CONTEXT = 8, /* frames of the neighbouring blocks that a true peak needs */

@@ -16,6 +16,7 @@
 
 #include <stdint.h>
 
+/* What a noise is to sound like. */
 enum colour {
     COLOUR_DEEP,  /* the body of the sea */
     COLOUR_WASH,  /* water that runs up a beach */

@@ -28,6 +28,7 @@ void narration_key(struct text text, char key[static NARRATION_KEY_BYTES]);
 /* Says how long the recording at `path` is, in ms; false when it cannot be read. */
 typedef bool narration_length(const char *path, int32_t *length_ms);
 
+/* Where recordings are looked for, in this order. */
 struct narration_folders {
     struct arena *arena; /* not owned: what is found lives there */
     narration_length *length;
