@@ -36,9 +36,9 @@ static int64_t now_ms(void)
     return clock_now_ns() / 1000000;
 }
 
-static struct menu_look look_of(const struct opened *opened, const struct draw_list *list)
+static struct page_look look_of(const struct opened *opened, const struct draw_list *list)
 {
-    return (struct menu_look){.width_px = list->width_px,
+    return (struct page_look){.width_px = list->width_px,
                               .height_px = list->height_px,
                               .scale = (double)screen_scale(opened->stage.screen),
                               .hue = HUE_MOSS,
@@ -51,7 +51,7 @@ static bool show(struct opened *opened)
 {
     int64_t at_ms = now_ms();
     struct draw_list *list = screen_begin(opened->stage.screen, LIGHT_ATTACK);
-    struct menu_look look = look_of(opened, list);
+    struct page_look look = look_of(opened, list);
     menu_set_room(opened->menu, menu_view_room(&look), at_ms);
     if (opened->explaining)
         safety_draw(&opened->safety, &look, at_ms, list);
@@ -73,7 +73,7 @@ static void take(struct opened *opened, const struct input *input)
     int line = -1;
     if (input->kind == INPUT_PRESS) {
         struct draw_list *list = screen_begin(opened->stage.screen, LIGHT_ATTACK);
-        struct menu_look look = look_of(opened, list);
+        struct page_look look = look_of(opened, list);
         line = menu_view_line(&look, input->x_px, input->y_px);
     }
     (void)menu_input(opened->menu, input, line, now_ms());

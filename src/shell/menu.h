@@ -27,7 +27,7 @@ enum menu_wish {
 };
 
 /* How long the page takes to come and to go. */
-enum { MENU_COMES_MS = 2000, MENU_GOES_MS = 1000 };
+enum { MENU_COMES_MS = 2000, MENU_GOES_MS = 1200 };
 
 /* A menu of `library` (not owned, it must outlive the menu), dark until menu_appear. Returns NULL
  * when there is no memory. The caller destroys it. */

@@ -1,6 +1,5 @@
-/* Everything is measured in units of 1/96 inch and multiplied by a scale, which shrinks where the
- * window would otherwise not hold three rows. From top to bottom: a line for the search or the
- * filter, the list, three lines about the routine, a line of keys where there is room for it.
+/* From top to bottom: a line for the search or the filter, the list, three lines about the routine
+ * under the highlight, and a line of keys where there is room for it.
  */
 #include "shell/menu_view.h"
 
@@ -12,17 +11,9 @@
 #include <assert.h>
 #include <stdio.h>
 
-/* In units of 1/96 inch. */
+/* In units of 1/96 inch, but for the lines. */
 enum {
-    ROW_PITCH = 68,
-    LINE_PITCH = 42,
-    TITLE_SIZE = 32,
-    TEXT_SIZE = 28,
-    MARGIN = 40,
     INDENT = 44,
-    WIDEST = 1040,
-    LEAST_WIDTH = 560,
-    LEAST_HEIGHT = 440,
     KEYS_FROM_HEIGHT = 640, /* a lower window has no line of keys */
     DETAIL_LINES = 3,
 };
@@ -38,11 +29,8 @@ static const double PILL_LIGHT = 0.0035;
 static const double ORB_LIGHT = 0.045;
 
 struct geometry {
-    double unit; /* pixels for 1/96 inch */
-    int left_px;
-    int right_px;
-    int search_px; /* y of each part's top */
-    int list_px;
+    struct page page;
+    int list_px; /* y of each part's top */
     int detail_px;
     int keys_px; /* 0: no room for it */
     int room;
@@ -57,54 +45,36 @@ struct view {
     int64_t now_ms;
 };
 
-static int in_px(const struct geometry *geometry, double units)
+static struct geometry measure(const struct page_look *look)
 {
-    return (int)(geometry->unit * units + 0.5);
-}
-
-static struct geometry measure(const struct menu_look *look)
-{
-    assert(look->width_px > 0 && look->height_px > 0 && look->scale > 0);
-    struct geometry geometry = {.unit = look->scale};
-    if (geometry.unit * LEAST_WIDTH > look->width_px)
-        geometry.unit = (double)look->width_px / LEAST_WIDTH;
-    if (geometry.unit * LEAST_HEIGHT > look->height_px)
-        geometry.unit = (double)look->height_px / LEAST_HEIGHT;
-    int margin = in_px(&geometry, MARGIN);
-    int width = look->width_px - 2 * margin;
-    int widest = in_px(&geometry, WIDEST);
-    width = width < widest ? width : widest;
-    geometry.left_px = (look->width_px - width) / 2;
-    geometry.right_px = geometry.left_px + width;
-
-    int line = in_px(&geometry, LINE_PITCH);
-    int bottom = look->height_px - margin / 2;
-    bool has_keys = look->height_px >= in_px(&geometry, KEYS_FROM_HEIGHT);
-    if (has_keys) {
+    struct geometry geometry = {.page = page_make(look)};
+    const struct page *page = &geometry.page;
+    int gap = page_px(page, PAGE_MARGIN) / 2;
+    int line = page_px(page, PAGE_LINE);
+    int bottom = page->bottom_px;
+    if (look->height_px >= page_px(page, KEYS_FROM_HEIGHT)) {
         geometry.keys_px = bottom - line;
-        bottom = geometry.keys_px - margin / 2;
+        bottom = geometry.keys_px - gap;
     }
     geometry.detail_px = bottom - DETAIL_LINES * line;
-    geometry.search_px = margin / 2;
-    geometry.list_px = geometry.search_px + line + margin / 4;
-    int height = geometry.detail_px - margin / 2 - geometry.list_px;
-    geometry.room = height / in_px(&geometry, ROW_PITCH);
+    geometry.list_px = page->top_px + line + gap / 2;
+    geometry.room = (geometry.detail_px - gap - geometry.list_px) / page_px(page, PAGE_ROW);
     if (geometry.room < 1)
         geometry.room = 1;
     return geometry;
 }
 
-int menu_view_room(const struct menu_look *look)
+int menu_view_room(const struct page_look *look)
 {
     return measure(look).room;
 }
 
-int menu_view_line(const struct menu_look *look, int x_px, int y_px)
+int menu_view_line(const struct page_look *look, int x_px, int y_px)
 {
     struct geometry geometry = measure(look);
     if (x_px < 0 || x_px >= look->width_px || y_px < geometry.list_px)
         return -1;
-    int line = (y_px - geometry.list_px) / in_px(&geometry, ROW_PITCH);
+    int line = (y_px - geometry.list_px) / page_px(&geometry.page, PAGE_ROW);
     return line < geometry.room ? line : -1;
 }
 
@@ -112,7 +82,7 @@ int menu_view_line(const struct menu_look *look, int x_px, int y_px)
 static void put(const struct view *view, struct text text, double light, int size, int x_px,
                 int y_px, int width_px)
 {
-    int size_px = in_px(&view->geometry, size);
+    int size_px = page_px(&view->geometry.page, size);
     struct arena *arena = view->brush.list->arena;
     struct text fitting = lines_shorten(arena, text, view->font, size_px, width_px);
     brush_text(&view->brush, PAINT_TEXT, light, fitting, size_px, x_px, y_px);
@@ -138,33 +108,35 @@ static void draw_routine(const struct view *view, const struct routine *routine,
                          int y_px)
 {
     const struct geometry *geometry = &view->geometry;
+    const struct page *page = &geometry->page;
     double light = smooth_mix(TITLE_LIGHT, CHOSEN_LIGHT, nearness);
-    int x_px = geometry->left_px + in_px(geometry, INDENT);
-    int right_px = geometry->right_px;
+    int x_px = page->left_px + page_px(page, INDENT);
+    int right_px = page->right_px;
     if (routine->fault.length > 0) {
         light = FAULTY_LIGHT;
     } else {
         struct text length = length_text(view->brush.list->arena, routine->length_ms);
-        int size_px = in_px(geometry, TEXT_SIZE);
+        int size_px = page_px(page, PAGE_TEXT);
         right_px -= view->font->measure(view->font->context, length, size_px);
-        put(view, length, light * 0.7, TEXT_SIZE, right_px, y_px + in_px(geometry, 2), INT32_MAX);
-        right_px -= in_px(geometry, 24);
+        put(view, length, light * 0.7, PAGE_TEXT, right_px, y_px + page_px(page, 2), INT32_MAX);
+        right_px -= page_px(page, 24);
     }
-    put(view, routine->title, light, TITLE_SIZE, x_px, y_px, right_px - x_px);
+    put(view, routine->title, light, PAGE_TITLE, x_px, y_px, right_px - x_px);
 }
 
 static void draw_row(const struct view *view, const struct row *row)
 {
     const struct geometry *geometry = &view->geometry;
+    const struct page *page = &geometry->page;
     double place = ease_value(&row->place, view->now_ms);
     double away = place - ease_value(&view->menu->highlight, view->now_ms);
-    double pitch = geometry->unit * ROW_PITCH;
-    int y_px = geometry->list_px + (int)(place * pitch + (pitch - geometry->unit * 40) / 2);
+    double pitch = page->unit * PAGE_ROW;
+    int y_px = geometry->list_px + (int)(place * pitch + (pitch - page->unit * 40) / 2);
     struct view dimmed = *view;
     dimmed.brush = brush_dimmed(&view->brush, ease_value(&row->light, view->now_ms));
     if (row->kind == MENU_ROW_HEADING) {
-        put(&dimmed, text_from(row->item), HEADING_LIGHT, TEXT_SIZE, geometry->left_px,
-            y_px + in_px(geometry, 12), geometry->right_px - geometry->left_px);
+        put(&dimmed, text_from(row->item), HEADING_LIGHT, PAGE_TEXT, page->left_px,
+            y_px + page_px(page, 12), page->right_px - page->left_px);
         return;
     }
     double nearness = smooth(1 - (away < 0 ? -away : away));
@@ -175,36 +147,37 @@ static void draw_row(const struct view *view, const struct row *row)
 static void draw_highlight(const struct view *view)
 {
     const struct geometry *geometry = &view->geometry;
+    const struct page *page = &geometry->page;
     if (view->menu->routine == NULL)
         return;
-    double pitch = geometry->unit * ROW_PITCH;
+    double pitch = page->unit * PAGE_ROW;
     double place = ease_value(&view->menu->highlight, view->now_ms);
     float y_px = (float)(geometry->list_px + (place + 0.5) * pitch);
-    float left_px = (float)(geometry->left_px + in_px(geometry, 14));
+    float left_px = (float)(page->left_px + page_px(page, 14));
     struct point ends[2] = {{.x_px = left_px, .y_px = y_px},
-                            {.x_px = (float)geometry->right_px, .y_px = y_px}};
-    brush_line(&view->brush, PAINT_BREATH, PILL_LIGHT, ends, 2, geometry->unit * 8,
-               geometry->unit * 30);
-    brush_glow(&view->brush, PAINT_BREATH, ORB_LIGHT, ends[0], geometry->unit * 15);
+                            {.x_px = (float)page->right_px, .y_px = y_px}};
+    brush_line(&view->brush, PAINT_BREATH, PILL_LIGHT, ends, 2, page->unit * 8, page->unit * 30);
+    brush_glow(&view->brush, PAINT_BREATH, ORB_LIGHT, ends[0], page->unit * 15);
 }
 
 /* What the routine is, or what is wrong with it; then what it needs. */
 static void draw_detail(const struct view *view, const struct row *row)
 {
     const struct geometry *geometry = &view->geometry;
+    const struct page *page = &geometry->page;
     const struct routine *routine = row->item;
     bool faulty = routine->fault.length > 0;
     struct view dimmed = *view;
     dimmed.brush = brush_dimmed(&view->brush, ease_value(&row->light, view->now_ms));
     struct text rest = faulty ? routine->fault : routine->about;
-    int x_px = geometry->left_px + in_px(geometry, INDENT);
+    int x_px = page->left_px + page_px(page, INDENT);
     int y_px = geometry->detail_px;
     int lines = routine->needs.length > 0 && !faulty ? DETAIL_LINES - 1 : DETAIL_LINES;
     for (int i = 0; i < lines && rest.length > 0; i++) {
-        struct text line = lines_next(&rest, view->font, in_px(geometry, TEXT_SIZE),
-                                      geometry->right_px - x_px);
-        put(&dimmed, line, DETAIL_LIGHT, TEXT_SIZE, x_px, y_px, geometry->right_px - x_px);
-        y_px += in_px(geometry, LINE_PITCH);
+        struct text line = lines_next(&rest, view->font, page_px(page, PAGE_TEXT),
+                                      page->right_px - x_px);
+        put(&dimmed, line, DETAIL_LIGHT, PAGE_TEXT, x_px, y_px, page->right_px - x_px);
+        y_px += page_px(page, PAGE_LINE);
     }
     if (routine->needs.length == 0 || faulty)
         return;
@@ -213,13 +186,14 @@ static void draw_detail(const struct view *view, const struct row *row)
     buffer_append(&needs, routine->needs);
     struct text line = arena_copy_text(view->brush.list->arena, buffer_text(&needs));
     buffer_release(&needs);
-    put(&dimmed, line, HEADING_LIGHT, TEXT_SIZE, x_px, y_px, geometry->right_px - x_px);
+    put(&dimmed, line, HEADING_LIGHT, PAGE_TEXT, x_px, y_px, page->right_px - x_px);
 }
 
 /* What is searched for, and whether routines that touch are hidden. */
 static void draw_search(const struct view *view)
 {
     const struct menu *menu = view->menu;
+    const struct page *page = &view->geometry.page;
     struct arena *arena = view->brush.list->arena;
     struct buffer words = buffer_make(arena->allocator);
     if (menu->touch_hurts)
@@ -231,21 +205,21 @@ static void draw_search(const struct view *view)
         buffer_append_string(&words, ": there is none");
     struct text line = arena_copy_text(arena, buffer_text(&words));
     buffer_release(&words);
-    put(view, line, DETAIL_LIGHT, TEXT_SIZE, view->geometry.left_px, view->geometry.search_px,
-        view->geometry.right_px - view->geometry.left_px);
+    put(view, line, DETAIL_LIGHT, PAGE_TEXT, page->left_px, page->top_px,
+        page->right_px - page->left_px);
 }
 
 static void draw_keys(const struct view *view)
 {
     static const char keys[] = "Enter plays   Tab: touch hurts   ?: when not to   Esc leaves";
     const struct geometry *geometry = &view->geometry;
+    const struct page *page = &geometry->page;
     if (geometry->keys_px > 0)
-        put(view, text_from(keys), KEYS_LIGHT, TEXT_SIZE,
-            geometry->left_px + in_px(geometry, INDENT), geometry->keys_px,
-            geometry->right_px - geometry->left_px - in_px(geometry, INDENT));
+        put(view, text_from(keys), KEYS_LIGHT, PAGE_TEXT, page->left_px + page_px(page, INDENT),
+            geometry->keys_px, page->right_px - page->left_px - page_px(page, INDENT));
 }
 
-void menu_view_draw(const struct menu_look *look, const struct menu *menu, int64_t now_ms,
+void menu_view_draw(const struct page_look *look, const struct menu *menu, int64_t now_ms,
                     struct draw_list *list)
 {
     assert(look->font != NULL && look->brightness >= 0 && look->brightness <= 1);

@@ -9,32 +9,21 @@
 #define LULL_SHELL_MENU_VIEW_H
 
 #include "scene/draw_list.h"
-#include "scene/font.h"
-#include "scene/palette.h"
 #include "shell/menu.h"
+#include "shell/page.h"
 
 #include <stdint.h>
 
-/* What the page is drawn with. */
-struct menu_look {
-    int width_px; /* of the window */
-    int height_px;
-    double scale; /* dots per inch / 96, times the text scale of the settings; 0.5 to 8 */
-    enum hue hue;
-    double brightness; /* 0.1 to 1 */
-    const struct font *font;
-};
-
 /* How many lines of the list the window holds, at least 1. */
-int menu_view_room(const struct menu_look *look);
+int menu_view_room(const struct page_look *look);
 
 /* The line of the list at the point `x_px`, `y_px` of the window, from 0; −1 for none. Across the
  * whole width, so that nobody has to aim. */
-int menu_view_line(const struct menu_look *look, int x_px, int y_px);
+int menu_view_line(const struct page_look *look, int x_px, int y_px);
 
 /* Adds the page at `now_ms` to `list`, which has the window's size. Texts of the menu must outlive
  * the list. */
-void menu_view_draw(const struct menu_look *look, const struct menu *menu, int64_t now_ms,
+void menu_view_draw(const struct page_look *look, const struct menu *menu, int64_t now_ms,
                     struct draw_list *list);
 
 #endif

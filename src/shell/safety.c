@@ -8,12 +8,12 @@
 
 #include <assert.h>
 
-/* In units of 1/96 inch. */
-enum { TEXT_SIZE = 28, LINE_PITCH = 42, GAP = 12, MARGIN = 40, INDENT = 32, WIDEST = 1040 };
-enum { LEAST_WIDTH = 560, LEAST_HEIGHT = 440, COMES_MS = 2000, GOES_MS = 1000 };
+enum { INDENT = 32, GAP = 10 }; /* in units of 1/96 inch */
+enum { COMES_MS = 2500, GOES_MS = 2000 };
 
-static const double TEXT_LIGHT = 0.07;
-static const double QUIET_LIGHT = 0.045;
+/* Luminances: so many words may be no brighter, for all of them to go within two seconds. */
+static const double TEXT_LIGHT = 0.05;
+static const double QUIET_LIGHT = 0.035;
 
 struct paragraph {
     const char *words;
@@ -46,74 +46,51 @@ static const struct paragraph paragraphs[] = {
 
 enum { PARAGRAPHS = sizeof paragraphs / sizeof paragraphs[0] };
 
-/* The last line of every part. */
-static const char touch_hurts_words[] = "Touch hurts: hidden.   Enter goes on   Arrows: more";
-static const char touch_words[] = "Enter goes on   Arrows: more";
-
-struct geometry {
-    double unit; /* pixels for 1/96 inch */
-    int left_px;
-    int width_px;
-    int top_px;
-    int keys_px; /* y of the last line; paragraphs end above it */
-};
-
-static int in_px(const struct geometry *geometry, double units)
+static int width_of(const struct paragraph *paragraph, const struct page *page)
 {
-    return (int)(geometry->unit * units + 0.5);
-}
-
-static struct geometry measure(const struct menu_look *look)
-{
-    struct geometry geometry = {.unit = look->scale};
-    if (geometry.unit * LEAST_WIDTH > look->width_px)
-        geometry.unit = (double)look->width_px / LEAST_WIDTH;
-    if (geometry.unit * LEAST_HEIGHT > look->height_px)
-        geometry.unit = (double)look->height_px / LEAST_HEIGHT;
-    int margin = in_px(&geometry, MARGIN);
-    int widest = in_px(&geometry, WIDEST);
-    geometry.width_px = look->width_px - 2 * margin;
-    geometry.width_px = geometry.width_px < widest ? geometry.width_px : widest;
-    geometry.left_px = (look->width_px - geometry.width_px) / 2;
-    geometry.top_px = margin;
-    geometry.keys_px = look->height_px - margin / 2 - in_px(&geometry, LINE_PITCH);
-    return geometry;
+    int indent = paragraph->indented ? page_px(page, INDENT) : 0;
+    return page->right_px - page->left_px - indent;
 }
 
 /* How high a paragraph stands, in pixels. */
-static int height_of(const struct paragraph *paragraph, const struct geometry *geometry,
+static int height_of(const struct paragraph *paragraph, const struct page *page,
                      const struct font *font)
 {
-    int width = geometry->width_px - (paragraph->indented ? in_px(geometry, INDENT) : 0);
-    int size_px = in_px(geometry, TEXT_SIZE);
-    int height = in_px(geometry, GAP);
+    int height = page_px(page, GAP);
     struct text rest = text_from(paragraph->words);
     while (rest.length > 0) {
-        (void)lines_next(&rest, font, size_px, width);
-        height += in_px(geometry, LINE_PITCH);
+        (void)lines_next(&rest, font, page_px(page, PAGE_TEXT), width_of(paragraph, page));
+        height += page_px(page, PAGE_LINE);
     }
     return height;
 }
 
+/* Where the line of keys stands; paragraphs end above it. */
+static int keys_px(const struct page *page)
+{
+    return page->bottom_px - page_px(page, PAGE_LINE);
+}
+
 /* Works out which part and which height each paragraph has, and aims the rows for the part that is
  * seen. */
-static void arrange(struct safety *safety, const struct geometry *geometry, const struct font *font,
+static void arrange(struct safety *safety, const struct page *page, const struct font *font,
                     int64_t now_ms)
 {
     struct row_wish wishes[PARAGRAPHS];
     int parts[PARAGRAPHS];
     int part = 0;
-    int y_px = geometry->top_px;
+    int y_px = page->top_px;
     for (size_t i = 0; i < PARAGRAPHS; i++) {
-        int height = height_of(&paragraphs[i], geometry, font);
-        if (y_px + height > geometry->keys_px && y_px > geometry->top_px) {
+        int height = height_of(&paragraphs[i], page, font);
+        if (y_px + height > keys_px(page) && y_px > page->top_px) {
             part++;
-            y_px = geometry->top_px;
+            y_px = page->top_px;
         }
         parts[i] = part;
         wishes[i] = (struct row_wish){.item = &paragraphs[i], .place = y_px};
         y_px += height;
     }
+    safety->parts = part + 1;
     if (safety->part > part)
         safety->part = part;
     for (size_t i = 0; i < PARAGRAPHS; i++)
@@ -176,38 +153,46 @@ bool safety_input(struct safety *safety, const struct input *input, int64_t now_
     return input->kind == INPUT_KEY && press_key(safety, input->key, now_ms);
 }
 
-static void draw_paragraph(const struct brush *brush, const struct geometry *geometry,
+static void draw_paragraph(const struct brush *brush, const struct page *page,
                            const struct font *font, const struct paragraph *paragraph, int y_px)
 {
-    int indent = paragraph->indented ? in_px(geometry, INDENT) : 0;
-    int size_px = in_px(geometry, TEXT_SIZE);
+    int size_px = page_px(page, PAGE_TEXT);
+    int width_px = width_of(paragraph, page);
     struct text rest = text_from(paragraph->words);
     while (rest.length > 0) {
-        struct text line = lines_next(&rest, font, size_px, geometry->width_px - indent);
+        struct text line = lines_next(&rest, font, size_px, width_px);
         brush_text(brush, PAINT_TEXT, paragraph->quiet ? QUIET_LIGHT : TEXT_LIGHT, line, size_px,
-                   geometry->left_px + indent, y_px);
-        y_px += in_px(geometry, LINE_PITCH);
+                   page->right_px - width_px, y_px);
+        y_px += page_px(page, PAGE_LINE);
     }
 }
 
-void safety_draw(struct safety *safety, const struct menu_look *look, int64_t now_ms,
+/* The keys, and the answer to the question. Words that outlive the list. */
+static struct text last_line(const struct safety *safety)
+{
+    bool more = safety->parts > 1;
+    if (safety->touch_hurts)
+        return text_from(more ? "Touch hurts: hidden.   Enter goes on   Down: more"
+                              : "Touch hurts: hidden.   Enter goes on");
+    return text_from(more ? "Enter goes on   Down: more" : "Enter goes on");
+}
+
+void safety_draw(struct safety *safety, const struct page_look *look, int64_t now_ms,
                  struct draw_list *list)
 {
     assert(look->font != NULL && look->brightness >= 0 && look->brightness <= 1);
-    struct geometry geometry = measure(look);
-    arrange(safety, &geometry, look->font, now_ms);
+    struct page page = page_make(look);
+    arrange(safety, &page, look->font, now_ms);
     struct brush brush = {.list = list,
                           .hue = look->hue,
                           .light = look->brightness * ease_value(&safety->light, now_ms)};
     for (size_t i = 0; i < safety->rows.count; i++) {
         const struct row *row = &safety->rows.rows[i];
         struct brush dimmed = brush_dimmed(&brush, ease_value(&row->light, now_ms));
-        draw_paragraph(&dimmed, &geometry, look->font, row->item,
-                       (int)ease_value(&row->place, now_ms));
+        draw_paragraph(&dimmed, &page, look->font, row->item, (int)ease_value(&row->place, now_ms));
     }
-    const char *words = safety->touch_hurts ? touch_hurts_words : touch_words;
-    brush_text(&brush, PAINT_TEXT, QUIET_LIGHT, text_from(words), in_px(&geometry, TEXT_SIZE),
-               geometry.left_px, geometry.keys_px);
+    brush_text(&brush, PAINT_TEXT, QUIET_LIGHT, last_line(safety), page_px(&page, PAGE_TEXT),
+               page.left_px, keys_px(&page));
 }
 
 bool safety_is_over(const struct safety *safety, int64_t now_ms)

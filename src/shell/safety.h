@@ -10,7 +10,7 @@
 #include "platform/input.h"
 #include "scene/draw_list.h"
 #include "shell/ease.h"
-#include "shell/menu_view.h"
+#include "shell/page.h"
 #include "shell/rows.h"
 
 #include <stdbool.h>
@@ -20,6 +20,7 @@ struct safety {
     struct rows rows;
     struct ease light; /* of the whole page */
     int part;          /* the part that is seen, from 0 */
+    int parts;         /* how many the window makes of it */
     bool touch_hurts;  /* the answer to its question */
     bool left;         /* the person has read it */
 };
@@ -36,7 +37,7 @@ bool safety_input(struct safety *safety, const struct input *input, int64_t now_
 
 /* Lays the page out for `look`, brings that about softly, and adds the picture at `now_ms` to
  * `list`, which has the window's size. */
-void safety_draw(struct safety *safety, const struct menu_look *look, int64_t now_ms,
+void safety_draw(struct safety *safety, const struct page_look *look, int64_t now_ms,
                  struct draw_list *list);
 
 /* Whether the person has gone on and the page is dark. */

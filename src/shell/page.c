@@ -1,0 +1,31 @@
+/* One column in the middle, no wider than is easy to read. */
+#include "shell/page.h"
+
+#include <assert.h>
+
+/* In units of 1/96 inch. */
+enum { WIDEST = 1040, LEAST_WIDTH = 560, LEAST_HEIGHT = 440 };
+
+struct page page_make(const struct page_look *look)
+{
+    assert(look->width_px > 0 && look->height_px > 0 && look->scale > 0);
+    struct page page = {.unit = look->scale};
+    if (page.unit * LEAST_WIDTH > look->width_px)
+        page.unit = (double)look->width_px / LEAST_WIDTH;
+    if (page.unit * LEAST_HEIGHT > look->height_px)
+        page.unit = (double)look->height_px / LEAST_HEIGHT;
+    int margin = page_px(&page, PAGE_MARGIN);
+    int width = look->width_px - 2 * margin;
+    int widest = page_px(&page, WIDEST);
+    width = width < widest ? width : widest;
+    page.left_px = (look->width_px - width) / 2;
+    page.right_px = page.left_px + width;
+    page.top_px = margin / 2;
+    page.bottom_px = look->height_px - margin / 2;
+    return page;
+}
+
+int page_px(const struct page *page, double units)
+{
+    return (int)(page->unit * units + 0.5);
+}
