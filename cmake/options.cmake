@@ -24,7 +24,9 @@ target_include_directories(lull_flags INTERFACE
 target_compile_definitions(lull_flags INTERFACE _POSIX_C_SOURCE=200809L)
 # A fused multiply-add rounds once where two operations round twice: with it, samples and pixels
 # would differ from one processor to the next.
-target_compile_options(lull_flags INTERFACE -ffp-contract=off
+# Nothing reads errno or the floating-point flags after arithmetic; without them loops with square
+# roots and comparisons become vectors, and not one result changes.
+target_compile_options(lull_flags INTERFACE -ffp-contract=off -fno-math-errno -fno-trapping-math
     -Wall -Wextra -Wshadow -Wundef -Wvla -Wstrict-prototypes -Wmissing-prototypes
     -Wwrite-strings -Wconversion $<$<BOOL:${LULL_WERROR}>:-Werror>)
 

@@ -16,30 +16,31 @@
 
 enum {
     UNIT_SHIFT = SRGB_LIGHT_SHIFT - 18,
-    LEVELS = 1 << 16,
+    LEVELS = DITHER_MOST_LIGHT + 1, /* so that 256 times a code fits an int16_t */
     MASK_STRIDE = BLUE_NOISE_SIDE + DITHER_LONGEST_RUN,
     RED_X_PX = 21, /* each channel reads the mask elsewhere, which spreads the grain */
     RED_Y_PX = 37,
     BLUE_X_PX = 43,
     BLUE_Y_PX = 11,
+    CHANNELS = 3,
 };
 
 struct dither {
     struct allocator allocator;
-    uint16_t entry[LEVELS]; /* 256 (u + 0.5) for every level of light */
-    uint16_t
-        mask[BLUE_NOISE_SIDE * MASK_STRIDE]; /* 256 (t + 0.5); each row repeats its beginning */
+    int16_t entry[LEVELS]; /* 256 (u + 0.5) for every level of light */
+    /* 256 (t + 0.5); each row repeats its beginning. */
+    int16_t mask[BLUE_NOISE_SIDE * MASK_STRIDE];
 };
 
 /* 256 (u + 0.5) of light `level`, which lies from code `code` to the next. */
-static uint16_t entry_of(uint32_t level, int code)
+static int16_t entry_of(uint32_t level, int code)
 {
     uint32_t light = level << UNIT_SHIFT;
     double below = srgb_light[code];
     double above = srgb_light[code + 1];
     double u = code + (light - below) / (above - below);
     double placed = u < 0.5 ? sqrt(2 * u) : u + 0.5;
-    return (uint16_t)(placed * 256 + 0.5);
+    return (int16_t)(placed * 256 + 0.5);
 }
 
 static void fill_entries(struct dither *dither)
@@ -53,11 +54,11 @@ static void fill_entries(struct dither *dither)
 }
 
 /* The inverse of the triangle's cumulative distribution at the middle of the mask's `level`. */
-static uint16_t shaped(uint8_t level)
+static int16_t shaped(uint8_t level)
 {
     double p = (level + 0.5) / 256;
     double t = p < 0.5 ? sqrt(2 * p) : 2 - sqrt(2 * (1 - p));
-    return (uint16_t)(t * 256 + 0.5);
+    return (int16_t)(t * 256 + 0.5);
 }
 
 static void fill_mask(struct dither *dither)
@@ -81,29 +82,35 @@ struct dither *dither_create(struct allocator allocator)
     return dither;
 }
 
-static const uint16_t *mask_at(const struct dither *dither, int x_px, int y_px)
+static const int16_t *mask_at(const struct dither *dither, int x_px, int y_px)
 {
     return &dither->mask[y_px % BLUE_NOISE_SIDE * MASK_STRIDE + x_px % BLUE_NOISE_SIDE];
 }
 
-static inline uint32_t code_of(const struct dither *dither, uint16_t light, uint16_t mask)
+/* The codes of a run of one channel. Looking up and adding are apart, so that adding is done to
+ * many at once. */
+static void codes_of(const struct dither *dither, const uint16_t *light, const int16_t *mask,
+                     int16_t codes[DITHER_LONGEST_RUN], int count)
 {
-    uint32_t sum = ((uint32_t)dither->entry[light] + mask) >> 8;
-    return sum == 0 ? 0 : sum - 1;
+    for (int i = 0; i < count; i++)
+        codes[i] = dither->entry[light[i]];
+    for (int i = 0; i < DITHER_LONGEST_RUN; i++) {
+        int16_t sum = (int16_t)(codes[i] + mask[i]);
+        codes[i] = (int16_t)((sum > 256 ? sum : 256) - 256) >> 8;
+    }
 }
 
 void dither_run(const struct dither *dither, const uint16_t *red, const uint16_t *green,
                 const uint16_t *blue, int x_px, int y_px, int count, uint32_t *pixels)
 {
     assert(x_px >= 0 && y_px >= 0 && count > 0 && count <= DITHER_LONGEST_RUN);
-    const uint16_t *red_mask = mask_at(dither, x_px + RED_X_PX, y_px + RED_Y_PX);
-    const uint16_t *green_mask = mask_at(dither, x_px, y_px);
-    const uint16_t *blue_mask = mask_at(dither, x_px + BLUE_X_PX, y_px + BLUE_Y_PX);
-    for (int i = 0; i < count; i++) {
-        pixels[i] = code_of(dither, red[i], red_mask[i]) << 16 |
-                    code_of(dither, green[i], green_mask[i]) << 8 |
-                    code_of(dither, blue[i], blue_mask[i]);
-    }
+    int16_t codes[CHANNELS][DITHER_LONGEST_RUN] = {{0}};
+    codes_of(dither, red, mask_at(dither, x_px + RED_X_PX, y_px + RED_Y_PX), codes[0], count);
+    codes_of(dither, green, mask_at(dither, x_px, y_px), codes[1], count);
+    codes_of(dither, blue, mask_at(dither, x_px + BLUE_X_PX, y_px + BLUE_Y_PX), codes[2], count);
+    for (int i = 0; i < count; i++)
+        pixels[i] = (uint32_t)codes[0][i] << 16 | (uint32_t)codes[1][i] << 8 |
+                    (uint32_t)codes[2][i];
 }
 
 void dither_destroy(struct dither *dither)

@@ -18,6 +18,9 @@ struct dither;
 /* Builds the tables; NULL when there is no memory. The caller owns it: dither_destroy. */
 struct dither *dither_create(struct allocator allocator);
 
+/* The most light that it can place, in units of 2^-18 of full white. */
+enum { DITHER_MOST_LIGHT = 52000 };
+
 /* Writes `count` pixels (1 to DITHER_LONGEST_RUN, 0x00RRGGBB) that begin at (`x_px`, `y_px`) of the
  * picture, from that many values of red, green and blue light in units of 2^-18 of full white.
  * Black is black. A pixel's code is at most 1.5 codes from its light. */

@@ -124,7 +124,8 @@ bool governor_must_compose(const struct tile *tile, const struct light_plan *pla
         return false;
     if (tile->changed || !tile->settled)
         return true;
-    bool lit = tile->wanted.brightest > 0;
+    const uint32_t *sums = tile->wanted.channel;
+    bool lit = sums[RED] + sums[GREEN] + sums[BLUE] > 0;
     return lit && (tile->gain != plan->gain || tile->blue_gain != plan->blue_gain);
 }
 

@@ -1,4 +1,6 @@
-/* Rows of plain arithmetic that compilers turn into vectors: no branch inside a pixel.
+/* Rows of plain arithmetic that compilers turn into vectors: no branch inside a pixel. The sum of
+ * the colours that fall on a tile tells beforehand what its pixels cannot reach, and so which
+ * limits need no looking after; in a dim session that is nearly all of them.
  */
 #include "canvas/raster.h"
 
@@ -21,6 +23,7 @@ void raster_begin(struct raster *raster, int left_px, int top_px, int width_px, 
     raster->top_px = top_px;
     raster->width_px = width_px;
     raster->height_px = height_px;
+    raster->most = (struct colour){0, 0, 0};
     memset(raster->light, 0, sizeof raster->light);
 }
 
@@ -29,6 +32,9 @@ void raster_add(struct raster *raster, const struct shape *shape, const struct f
     if (!footprint_touches(footprint, shape, (float)raster->left_px, (float)raster->top_px,
                            TILE_PX))
         return;
+    raster->most.red += shape->colour.red;
+    raster->most.green += shape->colour.green;
+    raster->most.blue += shape->colour.blue;
     switch (shape->kind) {
     case SHAPE_GLOW:
         raster_add_glow(raster, &shape->glow, shape->colour);
@@ -62,13 +68,26 @@ void raster_add_glow(struct raster *raster, const struct glow *glow, struct colo
     }
 }
 
+static float colour_luminance(float red, float green, float blue)
+{
+    return 0.2126F * red + 0.7152F * green + 0.0722F * blue;
+}
+
+/* The largest Y that a pixel can have. */
+static float most_luminance(const struct raster *raster)
+{
+    return colour_luminance(raster->most.red, raster->most.green, raster->most.blue);
+}
+
 void raster_soften_peak(struct raster *raster, float peak)
 {
     float knee = peak * PEAK_KNEE;
     float room = peak * (PEAK_TOP - PEAK_KNEE);
+    if (most_luminance(raster) <= knee)
+        return;
     for (int i = 0; i < TILE_PIXELS; i++) {
-        float y = 0.2126F * raster->light[RED][i] + 0.7152F * raster->light[GREEN][i] +
-                  0.0722F * raster->light[BLUE][i];
+        float y = colour_luminance(raster->light[RED][i], raster->light[GREEN][i],
+                                   raster->light[BLUE][i]);
         float over = y > knee ? (y - knee) / room : 0;
         /* Slope 1 at the knee, and the top is never reached. */
         float softened = knee + room * (over / (1 + over));
@@ -78,47 +97,61 @@ void raster_soften_peak(struct raster *raster, float peak)
     }
 }
 
-static void round_channel(const struct raster *raster, const float *light, uint16_t *wanted)
+/* Light in light units, and their sum. */
+static uint32_t round_row(const float *light, uint16_t *wanted, int count)
 {
-    for (int row = 0; row < TILE_PX; row++) {
-        for (int column = 0; column < TILE_PX; column++) {
-            int at = row * TILE_PX + column;
-            float units = light[at] * LIGHT_ONE + 0.5F;
-            units = units < LIGHT_MOST ? units : LIGHT_MOST;
-            bool seen = row < raster->height_px && column < raster->width_px;
-            wanted[at] = (uint16_t)(seen ? (int)units : 0);
-        }
+    uint32_t sum = 0;
+    for (int i = 0; i < count; i++) {
+        float units = light[i] * LIGHT_ONE + 0.5F;
+        int whole = (int)(units < LIGHT_MOST ? units : LIGHT_MOST);
+        wanted[i] = (uint16_t)whole;
+        sum += (uint32_t)whole;
     }
+    return sum;
 }
 
-/* No saturated red: red may be three times the other two together, or LIGHT_RED_FREE less what
- * dithering may add. */
-static void calm_red(uint16_t wanted[CHANNELS][TILE_PIXELS])
+/* Rounds one channel; where the tile leaves the picture it stays black. */
+static uint32_t round_channel(const struct raster *raster, const float *light, uint16_t *wanted)
 {
-    for (int i = 0; i < TILE_PIXELS; i++)
+    if (raster->width_px == TILE_PX && raster->height_px == TILE_PX)
+        return round_row(light, wanted, TILE_PIXELS);
+    memset(wanted, 0, TILE_PIXELS * sizeof *wanted);
+    uint32_t sum = 0;
+    for (int row = 0; row < raster->height_px; row++)
+        sum += round_row(&light[row * TILE_PX], &wanted[row * TILE_PX], raster->width_px);
+    return sum;
+}
+
+/* Takes what red is too much; returns the sum that is left. */
+static uint32_t calm_red(uint16_t wanted[CHANNELS][TILE_PIXELS])
+{
+    uint32_t sum = 0;
+    for (int i = 0; i < TILE_PIXELS; i++) {
         wanted[RED][i] = light_calm_red(wanted[RED][i], wanted[GREEN][i], wanted[BLUE][i]);
+        sum += wanted[RED][i];
+    }
+    return sum;
+}
+
+static void find_bright(uint16_t wanted[CHANNELS][TILE_PIXELS], struct tile_sums *sums)
+{
+    for (int i = 0; i < TILE_PIXELS; i++) {
+        uint64_t y = luminance(wanted[RED][i], wanted[GREEN][i], wanted[BLUE][i]);
+        if (y > sums->brightest)
+            sums->brightest = (uint16_t)y;
+        if (y > (uint64_t)(BRIGHT_FROM * LIGHT_ONE))
+            sums->bright_pixels++;
+    }
 }
 
 struct tile_sums raster_finish(struct raster *raster, uint16_t wanted[CHANNELS][TILE_PIXELS])
 {
-    for (int c = 0; c < CHANNELS; c++)
-        round_channel(raster, raster->light[c], wanted[c]);
-    calm_red(wanted);
     struct tile_sums sums = {0};
-    uint32_t brightest = 0;
-    uint32_t bright_pixels = 0;
-    for (int i = 0; i < TILE_PIXELS; i++) {
-        uint32_t red = wanted[RED][i];
-        uint32_t green = wanted[GREEN][i];
-        uint32_t blue = wanted[BLUE][i];
-        uint32_t y = (red * LUMINANCE_RED + green * LUMINANCE_GREEN + blue * LUMINANCE_BLUE) >> 16;
-        sums.channel[RED] += red;
-        sums.channel[GREEN] += green;
-        sums.channel[BLUE] += blue;
-        brightest = y > brightest ? y : brightest;
-        bright_pixels += y > (uint32_t)(BRIGHT_FROM * LIGHT_ONE);
-    }
-    sums.brightest = (uint16_t)brightest;
-    sums.bright_pixels = (uint16_t)bright_pixels;
+    for (int c = 0; c < CHANNELS; c++)
+        sums.channel[c] = round_channel(raster, raster->light[c], wanted[c]);
+    if (raster->most.red * LIGHT_ONE > LIGHT_RED_MOST)
+        sums.channel[RED] = calm_red(wanted);
+    if (most_luminance(raster) > BRIGHT_FROM)
+        find_bright(wanted, &sums);
     return sums;
 }

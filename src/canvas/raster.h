@@ -16,6 +16,7 @@ struct raster {
     int top_px;
     int width_px; /* how much of the tile the picture has */
     int height_px;
+    struct colour most; /* no pixel can have more: the sum of the colours that touch the tile */
     float light[CHANNELS][TILE_PIXELS];
     float squares[TILE_PIXELS]; /* of distances to a path */
 };

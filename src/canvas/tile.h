@@ -19,7 +19,7 @@ enum {
     TILE_PIXELS = TILE_PX * TILE_PX,
     LIGHT_SHIFT = 18,                       /* full white = 2^18 light units; */
     LIGHT_ONE = 1 << LIGHT_SHIFT,           /* the budget keeps everything below 0.2 of it */
-    LIGHT_MOST = UINT16_MAX,                /* so that a pixel's light fits 16 bits */
+    LIGHT_MOST = 52000,                     /* what dithering can place */
     LIGHT_RED_MOST = 55 * LIGHT_ONE / 1000, /* of red that stands alone */
     GAIN_ONE = 1 << 16,                     /* a factor of 1 where light is dimmed */
 };
@@ -38,8 +38,8 @@ struct tile_light {
 /* What is known of the light that a tile asks for. */
 struct tile_sums {
     uint32_t channel[CHANNELS]; /* light units over all its pixels */
-    uint16_t brightest;         /* the largest Y of a pixel, in light units */
-    uint16_t bright_pixels;     /* how many have a Y that the budget counts as bright */
+    uint16_t brightest;         /* the largest Y of a pixel, in light units; 0 while it cannot be */
+    uint16_t bright_pixels;     /* bright. How many have a Y that the budget counts as bright */
 };
 
 struct tile {
