@@ -38,6 +38,7 @@ struct picture_light {
     double red;
     double green;
     double blue;
+    double sure_red;     /* red that does not depend on blue */
     double brightest;    /* the largest Y of a pixel */
     double bright_share; /* 0 to 1 */
 };
@@ -45,12 +46,14 @@ struct picture_light {
 static struct picture_light picture_light_of(const struct tile_grid *grid)
 {
     uint64_t sums[CHANNELS] = {0};
+    uint64_t sure_red = 0;
     uint64_t bright_pixels = 0;
     uint16_t brightest = 0;
     for (int i = 0; i < grid->columns * grid->rows; i++) {
         const struct tile_sums *wanted = &grid->tiles[i].wanted;
         for (int c = 0; c < CHANNELS; c++)
             sums[c] += wanted->channel[c];
+        sure_red += wanted->sure_red;
         bright_pixels += wanted->bright_pixels;
         brightest = wanted->brightest > brightest ? wanted->brightest : brightest;
     }
@@ -59,6 +62,7 @@ static struct picture_light picture_light_of(const struct tile_grid *grid)
         .red = (double)sums[RED] / pixels / LIGHT_ONE,
         .green = (double)sums[GREEN] / pixels / LIGHT_ONE,
         .blue = (double)sums[BLUE] / pixels / LIGHT_ONE,
+        .sure_red = (double)sure_red / pixels / LIGHT_ONE,
         .brightest = (double)brightest / LIGHT_ONE,
         .bright_share = (double)bright_pixels / pixels,
     };
@@ -69,7 +73,7 @@ static struct picture_light picture_light_of(const struct tile_grid *grid)
 static double blue_factor(const struct picture_light *light)
 {
     double share = MELANOPIC_TARGET;
-    double room = (share * 0.2126 - (double)MELANOPIC_RED) * light->red +
+    double room = (share * 0.2126 - (double)MELANOPIC_RED) * light->sure_red +
                   (share * 0.7152 - (double)MELANOPIC_GREEN) * light->green;
     double need = ((double)MELANOPIC_BLUE - share * 0.0722) * light->blue;
     return need > room ? room / need : 1;

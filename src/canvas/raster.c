@@ -122,15 +122,16 @@ static uint32_t round_channel(const struct raster *raster, const float *light, u
     return sum;
 }
 
-/* Takes what red is too much; returns the sum that is left. */
-static uint32_t calm_red(uint16_t wanted[CHANNELS][TILE_PIXELS])
+/* Takes what red is too much, and says in `sums` what is left. */
+static void calm_red(uint16_t wanted[CHANNELS][TILE_PIXELS], struct tile_sums *sums)
 {
-    uint32_t sum = 0;
+    sums->channel[RED] = 0;
+    sums->sure_red = 0;
     for (int i = 0; i < TILE_PIXELS; i++) {
         wanted[RED][i] = light_calm_red(wanted[RED][i], wanted[GREEN][i], wanted[BLUE][i]);
-        sum += wanted[RED][i];
+        sums->channel[RED] += wanted[RED][i];
+        sums->sure_red += light_calm_red(wanted[RED][i], wanted[GREEN][i], 0);
     }
-    return sum;
 }
 
 static void find_bright(uint16_t wanted[CHANNELS][TILE_PIXELS], struct tile_sums *sums)
@@ -149,8 +150,9 @@ struct tile_sums raster_finish(struct raster *raster, uint16_t wanted[CHANNELS][
     struct tile_sums sums = {0};
     for (int c = 0; c < CHANNELS; c++)
         sums.channel[c] = round_channel(raster, raster->light[c], wanted[c]);
+    sums.sure_red = sums.channel[RED];
     if (raster->most.red * LIGHT_ONE > LIGHT_RED_MOST)
-        sums.channel[RED] = calm_red(wanted);
+        calm_red(wanted, &sums);
     if (most_luminance(raster) > BRIGHT_FROM)
         find_bright(wanted, &sums);
     return sums;

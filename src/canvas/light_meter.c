@@ -1,0 +1,222 @@
+/* Each frame becomes one mean Y a block; the last second of those is kept in a ring, and a change
+ * is the difference between a frame and any other in the ring. Reversals are a zigzag that turns at
+ * 0.01.
+ */
+#include "canvas/light_meter.h"
+
+#include "canvas/srgb.h"
+
+#include <assert.h>
+
+enum {
+    BLOCK_PX = 32,
+    RING_FRAMES = 128,
+    WINDOW_MS = 1000,
+    TURNS_KEPT = 8,
+};
+
+/* Which way a block's light has been going. */
+struct zigzag {
+    float low;
+    float high;
+    int direction;                 /* 1 brighter, -1 darker, 0 not known yet */
+    int turns;                     /* so far */
+    int64_t turned_ms[TURNS_KEPT]; /* the latest, in a ring */
+};
+
+struct light_meter {
+    struct allocator allocator;
+    int width_px;
+    int height_px;
+    int columns;
+    int blocks;
+    float *ring;      /* owned: RING_FRAMES rows of one mean Y a block, and the frame's last */
+    int64_t *ring_ms; /* owned: when each row was shown */
+    struct zigzag *zigzags; /* owned: one a block */
+    struct light_report report;
+};
+
+/* Sums over the pixels of one frame, as light with full white = 1. */
+struct frame_sums {
+    double y;
+    double melanopic;
+    int64_t bright_pixels;
+};
+
+struct light_meter *light_meter_create(struct allocator allocator, int width_px, int height_px)
+{
+    assert(width_px > 0 && height_px > 0);
+    struct light_meter *meter = allocator_allocate(allocator, 1, sizeof *meter);
+    if (meter == NULL)
+        return NULL;
+    meter->allocator = allocator;
+    meter->width_px = width_px;
+    meter->height_px = height_px;
+    meter->columns = (width_px - 1) / BLOCK_PX + 1;
+    meter->blocks = meter->columns * ((height_px - 1) / BLOCK_PX + 1);
+    size_t row = (size_t)meter->blocks + 1;
+    meter->ring = allocator_allocate(allocator, row * RING_FRAMES, sizeof *meter->ring);
+    meter->ring_ms = allocator_allocate(allocator, RING_FRAMES, sizeof *meter->ring_ms);
+    meter->zigzags = allocator_allocate(allocator, (size_t)meter->blocks, sizeof *meter->zigzags);
+    if (meter->ring == NULL || meter->ring_ms == NULL || meter->zigzags == NULL) {
+        light_meter_destroy(meter);
+        return NULL;
+    }
+    return meter;
+}
+
+static void raise_to(float *most, float value)
+{
+    if (value > *most)
+        *most = value;
+}
+
+static bool within_texts(const struct frame *frame, int x, int y)
+{
+    for (size_t i = 0; i < frame->text_count; i++) {
+        const struct rectangle *text = &frame->texts[i];
+        if (x >= text->x_px && x < text->x_px + text->width_px && y >= text->y_px &&
+            y < text->y_px + text->height_px)
+            return true;
+    }
+    return false;
+}
+
+static float light_of(uint32_t pixel, int shift)
+{
+    return (float)srgb_light[pixel >> shift & 0xFF] / (1 << SRGB_LIGHT_SHIFT);
+}
+
+/* Reads the pixel at (x, y), which is not black; returns its Y. */
+static float read_pixel(struct light_meter *meter, const struct frame *frame, int x, int y,
+                        struct frame_sums *sums)
+{
+    uint32_t pixel = frame->pixels[(size_t)y * (size_t)frame->width_px + (size_t)x];
+    float red = light_of(pixel, 16);
+    float green = light_of(pixel, 8);
+    float blue = light_of(pixel, 0);
+    float luminance = 0.2126F * red + 0.7152F * green + 0.0722F * blue;
+    struct light_report *report = &meter->report;
+    if (luminance > report->graphics_peak && !within_texts(frame, x, y))
+        report->graphics_peak = luminance;
+    else if (luminance > report->text_peak && within_texts(frame, x, y))
+        report->text_peak = luminance;
+    if (red > LIGHT_RED_FREE)
+        raise_to(&report->red_share, red / (red + green + blue));
+    sums->bright_pixels += luminance > LIGHT_BRIGHT;
+    sums->melanopic += (double)(MELANOPIC_RED * red + MELANOPIC_GREEN * green +
+                                MELANOPIC_BLUE * blue);
+    return luminance;
+}
+
+/* Reads one block; returns its mean Y. */
+static float read_block(struct light_meter *meter, const struct frame *frame, int block,
+                        struct frame_sums *sums)
+{
+    int left = block % meter->columns * BLOCK_PX;
+    int top = block / meter->columns * BLOCK_PX;
+    int right = left + BLOCK_PX < meter->width_px ? left + BLOCK_PX : meter->width_px;
+    int bottom = top + BLOCK_PX < meter->height_px ? top + BLOCK_PX : meter->height_px;
+    double sum = 0;
+    for (int y = top; y < bottom; y++) {
+        const uint32_t *row = &frame->pixels[(size_t)y * (size_t)frame->width_px];
+        for (int x = left; x < right; x++) {
+            if (row[x] != 0)
+                sum += (double)read_pixel(meter, frame, x, y, sums);
+        }
+    }
+    sums->y += sum;
+    return (float)(sum / ((right - left) * (bottom - top)));
+}
+
+static void follow(struct light_meter *meter, struct zigzag *zigzag, float y, int64_t at_ms)
+{
+    zigzag->low = y < zigzag->low ? y : zigzag->low;
+    zigzag->high = y > zigzag->high ? y : zigzag->high;
+    int direction = zigzag->direction;
+    if (direction <= 0 && y > zigzag->low + LIGHT_REVERSAL)
+        direction = 1;
+    else if (direction >= 0 && y < zigzag->high - LIGHT_REVERSAL)
+        direction = -1;
+    if (direction == zigzag->direction)
+        return;
+    bool first = zigzag->direction == 0;
+    zigzag->direction = direction;
+    zigzag->low = y;
+    zigzag->high = y;
+    if (first)
+        return;
+    zigzag->turned_ms[zigzag->turns++ % TURNS_KEPT] = at_ms;
+    int within = 0;
+    for (int i = 0; i < TURNS_KEPT && i < zigzag->turns; i++)
+        within += at_ms - zigzag->turned_ms[i] < WINDOW_MS;
+    if (within > meter->report.reversals)
+        meter->report.reversals = within;
+}
+
+/* Compares the ring's row `now` with every row of the second before it. */
+static void compare(struct light_meter *meter, int now)
+{
+    size_t length = (size_t)meter->blocks + 1;
+    const float *row = &meter->ring[(size_t)now * length];
+    int64_t filled = meter->report.frames < RING_FRAMES ? meter->report.frames : RING_FRAMES;
+    for (int64_t i = 0; i < filled; i++) {
+        if (meter->ring_ms[now] - meter->ring_ms[i] > WINDOW_MS)
+            continue;
+        const float *other = &meter->ring[(size_t)i * length];
+        for (int block = 0; block < meter->blocks; block++) {
+            float change = row[block] - other[block];
+            raise_to(&meter->report.block_change, change > 0 ? change : -change);
+        }
+        float change = row[meter->blocks] - other[meter->blocks];
+        raise_to(&meter->report.mean_change, change > 0 ? change : -change);
+    }
+}
+
+void light_meter_feed(struct light_meter *meter, const struct frame *frame, int64_t at_ms)
+{
+    assert(frame->width_px == meter->width_px && frame->height_px == meter->height_px);
+    int now = (int)(meter->report.frames % RING_FRAMES);
+    float *row = &meter->ring[(size_t)now * ((size_t)meter->blocks + 1)];
+    struct frame_sums sums = {0};
+    for (int block = 0; block < meter->blocks; block++) {
+        row[block] = read_block(meter, frame, block, &sums);
+        if (meter->report.frames == 0)
+            meter->zigzags[block] = (struct zigzag){.low = row[block], .high = row[block]};
+        follow(meter, &meter->zigzags[block], row[block], at_ms);
+    }
+    double pixels = (double)meter->width_px * meter->height_px;
+    row[meter->blocks] = (float)(sums.y / pixels);
+    meter->ring_ms[now] = at_ms;
+    meter->report.frames++;
+    raise_to(&meter->report.mean, row[meter->blocks]);
+    raise_to(&meter->report.bright_share, (float)((double)sums.bright_pixels / pixels));
+    if (sums.y / pixels > 0.0001)
+        raise_to(&meter->report.melanopic_share, (float)(sums.melanopic / sums.y));
+    compare(meter, now);
+}
+
+struct light_report light_meter_read(const struct light_meter *meter)
+{
+    return meter->report;
+}
+
+bool light_report_keeps(const struct light_report *report, enum light_level level)
+{
+    struct light_limits limits = light_limits_of(level);
+    return report->mean <= limits.mean && report->graphics_peak <= limits.graphics_peak &&
+           report->text_peak <= limits.text_peak && report->bright_share <= limits.bright_share &&
+           report->mean_change <= limits.mean_change &&
+           report->block_change <= limits.block_change && report->reversals <= 1 &&
+           report->melanopic_share <= LIGHT_MELANOPIC_SHARE && report->red_share < LIGHT_RED_SHARE;
+}
+
+void light_meter_destroy(struct light_meter *meter)
+{
+    if (meter == NULL)
+        return;
+    allocator_release(meter->allocator, meter->ring);
+    allocator_release(meter->allocator, meter->ring_ms);
+    allocator_release(meter->allocator, meter->zigzags);
+    allocator_release(meter->allocator, meter);
+}
