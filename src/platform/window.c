@@ -66,10 +66,12 @@ static SDL_Window *make_window(const struct window_choices *choices)
         return SDL_CreateWindow(choices->title, place, place, width_px, height_px,
                                 flags | SDL_WINDOW_RESIZABLE);
     }
+    /* Without a border, since a window manager may draw one before it makes the window fullscreen,
+     * and its title bar is bright. */
     SDL_Rect bounds = {.w = WINDOWED_WIDTH_PX, .h = WINDOWED_HEIGHT_PX};
     SDL_GetDisplayBounds(display, &bounds);
     return SDL_CreateWindow(choices->title, place, place, bounds.w, bounds.h,
-                            flags | SDL_WINDOW_FULLSCREEN_DESKTOP);
+                            flags | SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS);
 }
 
 struct window *window_open(struct allocator allocator, const struct window_choices *choices,
