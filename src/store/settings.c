@@ -1,0 +1,298 @@
+/* One table says for every setting its name, its field, and what values it takes. A line is
+ * `name = value`; what follows `#` is a comment. Reading and writing walk the same lines.
+ */
+#include "store/settings.h"
+
+#include "base/file.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { MOST_FILE_BYTES = 1 << 18, MOST_PATH_BYTES = 4096 };
+
+enum kind { KIND_SWITCH, KIND_NUMBER, KIND_WORD };
+
+struct rule {
+    const char *name;
+    enum kind kind;
+    size_t field;  /* offset in struct settings */
+    int32_t least; /* KIND_NUMBER */
+    int32_t most;
+    const char *words; /* KIND_WORD: those it takes, each between spaces; NULL: any */
+};
+
+static const struct rule rules[] = {
+    {"hue", KIND_WORD, offsetof(struct settings, hue), 0, 0, " moss ember ash "},
+    {"brightness", KIND_NUMBER, offsetof(struct settings, brightness_percent), 10, 100, NULL},
+    {"text-size", KIND_NUMBER, offsetof(struct settings, text_percent), 75, 300, NULL},
+    {"volume", KIND_NUMBER, offsetof(struct settings, volume_percent), 0, 100, NULL},
+    {"voice", KIND_NUMBER, offsetof(struct settings, voice_percent), 0, 100, NULL},
+    {"ambience", KIND_NUMBER, offsetof(struct settings, ambience_percent), 0, 100, NULL},
+    {"pacer", KIND_NUMBER, offsetof(struct settings, pacer_percent), 0, 100, NULL},
+    {"captions", KIND_SWITCH, offsetof(struct settings, captions), 0, 0, NULL},
+    {"figure", KIND_SWITCH, offsetof(struct settings, figure), 0, 0, NULL},
+    {"leave-after", KIND_NUMBER, offsetof(struct settings, leave_after_min), 0, 600, NULL},
+    {"cautions-read", KIND_SWITCH, offsetof(struct settings, cautions_read), 0, 0, NULL},
+    {"touch-hurts", KIND_NUMBER, offsetof(struct settings, touch_hurts_hour), 0, INT32_MAX, NULL},
+    {"last", KIND_WORD, offsetof(struct settings, last), 0, 0, NULL},
+};
+
+enum { RULES = sizeof rules / sizeof rules[0] };
+
+static const char beginning[] =
+    "# Lull's settings: one a line, `name = value`. Numbers are per cent,\n"
+    "# but for leave-after, in minutes. See `man lull`.\n";
+
+struct settings settings_default(void)
+{
+    return (struct settings){.hue = "moss",
+                             .brightness_percent = 100,
+                             .text_percent = 100,
+                             .volume_percent = 100,
+                             .voice_percent = 100,
+                             .ambience_percent = 100,
+                             .pacer_percent = 100,
+                             .captions = true,
+                             .figure = true,
+                             .leave_after_min = 10};
+}
+
+static struct text trim(struct text text)
+{
+    while (text.length > 0 && strchr(" \t\r", text.bytes[0]) != NULL)
+        text = text_tail(text, 1);
+    while (text.length > 0 && strchr(" \t\r", text.bytes[text.length - 1]) != NULL)
+        text.length--;
+    return text;
+}
+
+/* Takes the first line off `*rest`, without its end. */
+static struct text next_line(struct text *rest)
+{
+    const char *end = memchr(rest->bytes, '\n', rest->length);
+    size_t length = end == NULL ? rest->length : (size_t)(end - rest->bytes);
+    struct text line = text_slice(*rest, 0, length);
+    *rest = text_tail(*rest, end == NULL ? length : length + 1);
+    return line;
+}
+
+/* Splits a line into name and value. Returns false where it holds neither (blank, comment). A line
+ * without "=" is all name. */
+static bool split(struct text line, struct text *name, struct text *value)
+{
+    const char *comment = line.length == 0 ? NULL : memchr(line.bytes, '#', line.length);
+    if (comment != NULL)
+        line.length = (size_t)(comment - line.bytes);
+    const char *equals = line.length == 0 ? NULL : memchr(line.bytes, '=', line.length);
+    size_t at = equals == NULL ? line.length : (size_t)(equals - line.bytes);
+    *name = trim(text_slice(line, 0, at));
+    *value = trim(text_tail(line, at < line.length ? at + 1 : at));
+    return name->length > 0 || value->length > 0;
+}
+
+static const struct rule *find_rule(struct text name)
+{
+    for (size_t i = 0; i < RULES; i++)
+        if (text_equal_ignoring_case(name, text_from(rules[i].name)))
+            return &rules[i];
+    return NULL;
+}
+
+static bool read_switch(struct text value, bool *field)
+{
+    bool on = text_equal_ignoring_case(value, text_from("on"));
+    if (!on && !text_equal_ignoring_case(value, text_from("off")))
+        return false;
+    *field = on;
+    return true;
+}
+
+static bool read_number(const struct rule *rule, struct text value, int32_t *field)
+{
+    int64_t number = 0;
+    if (value.length > 0 && value.bytes[value.length - 1] == '%')
+        value.length--;
+    if (value.length == 0 || value.length > 10)
+        return false;
+    for (size_t i = 0; i < value.length; i++) {
+        if (value.bytes[i] < '0' || value.bytes[i] > '9')
+            return false;
+        number = number * 10 + (value.bytes[i] - '0');
+    }
+    if (number < rule->least || number > rule->most)
+        return false;
+    *field = (int32_t)number;
+    return true;
+}
+
+static bool read_word(const struct rule *rule, struct text value, char *field)
+{
+    char padded[SETTINGS_WORD_BYTES + 2];
+    if (value.length >= SETTINGS_WORD_BYTES)
+        return false;
+    (void)snprintf(padded, sizeof padded, " %.*s ", (int)value.length, value.bytes);
+    if (rule->words != NULL && (value.length == 0 || strstr(rule->words, padded) == NULL))
+        return false;
+    memcpy(field, value.bytes, value.length);
+    field[value.length] = '\0';
+    return true;
+}
+
+/* Puts `value` into the rule's field; false where it makes no sense there. */
+static bool read_value(const struct rule *rule, struct text value, struct settings *settings)
+{
+    char *field = (char *)settings + rule->field;
+    switch (rule->kind) {
+    case KIND_SWITCH:
+        return read_switch(value, (bool *)field);
+    case KIND_NUMBER:
+        return read_number(rule, value, (int32_t *)(void *)field);
+    default:
+        return read_word(rule, value, field);
+    }
+}
+
+/* Appends the rule's value. */
+static void write_value(const struct rule *rule, const struct settings *settings,
+                        struct buffer *text)
+{
+    const char *field = (const char *)settings + rule->field;
+    switch (rule->kind) {
+    case KIND_SWITCH:
+        buffer_append_string(text, *(const bool *)field ? "on" : "off");
+        break;
+    case KIND_NUMBER:
+        buffer_format(text, "%ld", (long)*(const int32_t *)(const void *)field);
+        break;
+    default:
+        buffer_append_string(text, field);
+    }
+}
+
+static void report(struct findings *findings, const char *path, unsigned line, struct text source,
+                   const char *name, const char *message)
+{
+    findings_add(findings, (struct finding){.severity = SEVERITY_WARNING,
+                                            .name = name,
+                                            .file = path,
+                                            .line = line,
+                                            .column = line > 0 ? 1 : 0,
+                                            .width = 1,
+                                            .source = source,
+                                            .message = text_from(message)});
+}
+
+struct settings settings_load(struct arena *arena, const char *path, struct findings *findings)
+{
+    struct settings settings = settings_default();
+    struct text rest = {0};
+    const char *reason = NULL;
+    struct stat status;
+    if (stat(path, &status) != 0 && errno == ENOENT)
+        return settings;
+    if (!file_read(arena, path, MOST_FILE_BYTES, &rest, &reason))
+        report(findings, path, 0, rest, "missing-file", reason);
+    for (unsigned number = 1; rest.length > 0; number++) {
+        struct text line = next_line(&rest);
+        struct text name;
+        struct text value;
+        if (!split(line, &name, &value))
+            continue;
+        const struct rule *rule = find_rule(name);
+        if (rule == NULL)
+            report(findings, path, number, line, "unknown-setting",
+                   "there is no setting of this name; the line is kept as it is");
+        else if (!read_value(rule, value, &settings))
+            report(findings, path, number, line, "bad-setting",
+                   "this is no value for the setting; the usual one is taken instead");
+    }
+    return settings;
+}
+
+/* Whether both have the same value for `rule`. */
+static bool same_value(const struct rule *rule, const struct settings *a, const struct settings *b)
+{
+    const char *left = (const char *)a + rule->field;
+    const char *right = (const char *)b + rule->field;
+    if (rule->kind == KIND_WORD)
+        return strcmp(left, right) == 0;
+    return memcmp(left, right, rule->kind == KIND_SWITCH ? sizeof(bool) : sizeof(int32_t)) == 0;
+}
+
+static void write_line(const struct rule *rule, const struct settings *settings,
+                       struct buffer *text)
+{
+    buffer_format(text, "%s = ", rule->name);
+    write_value(rule, settings, text);
+    buffer_append_string(text, "\n");
+}
+
+void settings_write(const struct settings *settings, struct text old, struct buffer *text)
+{
+    bool written[RULES] = {false};
+    struct settings usual = settings_default();
+    if (old.length == 0)
+        buffer_append_string(text, beginning);
+    while (old.length > 0) {
+        struct text line = next_line(&old);
+        struct text name;
+        struct text value;
+        struct settings before = usual;
+        const struct rule *rule = split(line, &name, &value) ? find_rule(name) : NULL;
+        if (rule != NULL) {
+            written[rule - rules] = true;
+            (void)read_value(rule, value, &before); /* else it stood for the usual value */
+        }
+        if (rule == NULL || same_value(rule, &before, settings)) {
+            buffer_append(text, line);
+            buffer_append_string(text, "\n");
+        } else {
+            write_line(rule, settings, text);
+        }
+    }
+    for (size_t i = 0; i < RULES; i++)
+        if (!written[i] && !same_value(&rules[i], settings, &usual))
+            write_line(&rules[i], settings, text);
+}
+
+/* Makes the folder that `path` lies in, and those above it. What fails will fail again, with a
+ * reason, when the file is written. */
+static void make_folders(const char *path)
+{
+    char folder[MOST_PATH_BYTES];
+    for (const char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        size_t length = (size_t)(slash - path);
+        if (length >= sizeof folder)
+            return;
+        memcpy(folder, path, length);
+        folder[length] = '\0';
+        (void)mkdir(folder, 0700);
+    }
+}
+
+bool settings_save(struct allocator allocator, const char *path, const struct settings *settings,
+                   const char **reason)
+{
+    assert(path[0] != '\0');
+    struct arena arena = arena_make(allocator);
+    struct buffer text = buffer_make(allocator);
+    struct text old = {0};
+    struct stat status;
+    bool is_new = stat(path, &status) != 0 && errno == ENOENT;
+    bool done = is_new || file_read(&arena, path, MOST_FILE_BYTES, &old, reason);
+    if (is_new)
+        make_folders(path);
+    if (done) {
+        settings_write(settings, old, &text);
+        done = !text.failed;
+        *reason = "there is not enough memory";
+    }
+    done = done && file_replace(allocator, path, buffer_text(&text), reason);
+    buffer_release(&text);
+    arena_release(&arena);
+    return done;
+}

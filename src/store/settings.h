@@ -1,0 +1,59 @@
+/* What the listener has chosen, kept in a plain text file.
+ *
+ * The file is the person's: comments, order and lines that this program does not know stay as they
+ * are when a setting changes, and a value that makes no sense is reported and replaced by its
+ * default, never by a refusal to start. The file is read and written whole. What a setting does is
+ * others' business.
+ */
+#ifndef LULL_STORE_SETTINGS_H
+#define LULL_STORE_SETTINGS_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/finding.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { SETTINGS_WORD_BYTES = 64 };
+
+/* One field a setting. A percentage is a share of what the light or sound budget allows, so 100 is
+ * never too much. */
+struct settings {
+    char hue[SETTINGS_WORD_BYTES]; /* "moss", "ember" or "ash" */
+    int32_t brightness_percent;    /* 10 to 100 */
+    int32_t text_percent;          /* size of text: 75 to 300 */
+    int32_t volume_percent;        /* of everything: 0 to 100 */
+    int32_t voice_percent;         /* 0 to 100 */
+    int32_t ambience_percent;      /* 0 to 100 */
+    int32_t pacer_percent;         /* of the breath's tone: 0 to 100 */
+    bool captions;
+    bool figure;
+    int32_t leave_after_min;        /* how long it stays black after the end: 0 to 600 */
+    bool cautions_read;             /* the page of cautions has been seen once */
+    int32_t touch_hurts_hour;       /* the hour since 1970 in which that was said; 0: it does not */
+    char last[SETTINGS_WORD_BYTES]; /* the routine played last; may be empty */
+};
+
+/* How long "touch hurts" is remembered: a night. */
+enum { SETTINGS_NIGHT_HOURS = 12 };
+
+/* What holds until something is chosen. */
+struct settings settings_default(void);
+
+/* Reads the file at `path`. A missing file is the default and no fault. Each line that is not
+ * understood is a warning in `findings`: `unknown-setting`, or `bad-setting` and the default holds.
+ * A file that cannot be read is a warning `missing-file`. */
+struct settings settings_load(struct arena *arena, const char *path, struct findings *findings);
+
+/* Appends what the file becomes for `settings`: `old` (its present text, may be empty) with those
+ * values changed that are different now, and those added that are not in it and not the default. */
+void settings_write(const struct settings *settings, struct text old, struct buffer *text);
+
+/* Changes the file at `path` accordingly, in one step; makes it and its folder where they are
+ * missing. Returns false with `*reason` in plain words that fit after "cannot write X: " (static).
+ */
+bool settings_save(struct allocator allocator, const char *path, const struct settings *settings,
+                   const char **reason);
+
+#endif

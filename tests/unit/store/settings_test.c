@@ -1,0 +1,167 @@
+/* mkdtemp is of the X/Open part of POSIX 2008. */
+#define _XOPEN_SOURCE 700
+
+/* The settings file: what a person wrote in it stays, and what makes no sense is said. */
+#include "store/settings.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct fixture {
+    char folder[64];
+    char path[128];
+    struct arena arena;
+    struct findings findings;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    assert_non_null(fixture);
+    strcpy(fixture->folder, "/tmp/lull-settings-XXXXXX");
+    assert_non_null(mkdtemp(fixture->folder));
+    (void)snprintf(fixture->path, sizeof fixture->path, "%s/lull/settings", fixture->folder);
+    fixture->arena = arena_make(allocator_system());
+    fixture->findings = findings_make(&fixture->arena);
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    char folder[128];
+    (void)snprintf(folder, sizeof folder, "%s/lull", fixture->folder);
+    (void)unlink(fixture->path);
+    (void)rmdir(folder);
+    assert_int_equal(rmdir(fixture->folder), 0);
+    arena_release(&fixture->arena);
+    free(fixture);
+    return 0;
+}
+
+static void put(const struct fixture *fixture, const char *text)
+{
+    char folder[128];
+    (void)snprintf(folder, sizeof folder, "%s/lull", fixture->folder);
+    (void)mkdir(folder, 0700);
+    FILE *file = fopen(fixture->path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void assert_file(const struct fixture *fixture, const char *expected)
+{
+    char text[1024] = "";
+    FILE *file = fopen(fixture->path, "r");
+    assert_non_null(file);
+    size_t length = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    text[length] = '\0';
+    assert_string_equal(text, expected);
+}
+
+static void test_no_file_is_the_default_and_no_fault(void **state)
+{
+    struct fixture *fixture = *state;
+    struct settings settings = settings_load(&fixture->arena, fixture->path, &fixture->findings);
+    assert_int_equal(fixture->findings.count, 0);
+    assert_string_equal(settings.hue, "moss");
+    assert_int_equal(settings.brightness_percent, 100);
+    assert_false(settings.cautions_read);
+}
+
+static void test_values_are_read(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "# mine\r\n  Hue = ember # warm\nbrightness=40%\n\ncaptions = OFF\nlast = a-b");
+    struct settings settings = settings_load(&fixture->arena, fixture->path, &fixture->findings);
+    assert_int_equal(fixture->findings.count, 0);
+    assert_string_equal(settings.hue, "ember");
+    assert_int_equal(settings.brightness_percent, 40);
+    assert_false(settings.captions);
+    assert_string_equal(settings.last, "a-b");
+}
+
+static void test_nonsense_is_reported_with_its_line_and_the_default_holds(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "hue = blue\nbrightness = 400\nvoice = -3\nglow = 7\ncaptions\n");
+    struct settings settings = settings_load(&fixture->arena, fixture->path, &fixture->findings);
+    static const char *const names[] = {"bad-setting", "bad-setting", "bad-setting",
+                                        "unknown-setting", "bad-setting"};
+    assert_int_equal(fixture->findings.count, 5);
+    assert_int_equal(fixture->findings.errors, 0);
+    for (unsigned i = 0; i < 5; i++) {
+        assert_int_equal(fixture->findings.items[i].line, i + 1);
+        assert_string_equal(fixture->findings.items[i].name, names[i]);
+    }
+    assert_string_equal(settings.hue, "moss");
+    assert_int_equal(settings.brightness_percent, 100);
+    assert_int_equal(settings.voice_percent, 100);
+    assert_true(settings.captions);
+}
+
+static void test_saving_changes_only_what_has_changed(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "# mine\nglow = 7\nhue = ember # warm\nvoice=90\nbrightness = 400\n");
+    struct settings settings = settings_load(&fixture->arena, fixture->path, &fixture->findings);
+    settings.voice_percent = 50;
+    settings.cautions_read = true;
+    const char *reason = NULL;
+    assert_true(settings_save(allocator_system(), fixture->path, &settings, &reason));
+    assert_file(fixture, "# mine\nglow = 7\nhue = ember # warm\nvoice = 50\nbrightness = 400\n"
+                         "cautions-read = on\n");
+}
+
+static void test_a_new_file_is_made_with_its_folder_and_reads_back(void **state)
+{
+    struct fixture *fixture = *state;
+    struct settings settings = settings_default();
+    strcpy(settings.last, "only-breathing");
+    strcpy(settings.hue, "ash");
+    settings.figure = false;
+    settings.touch_hurts_hour = 493000;
+    const char *reason = NULL;
+    assert_true(settings_save(allocator_system(), fixture->path, &settings, &reason));
+    struct settings again = settings_load(&fixture->arena, fixture->path, &fixture->findings);
+    assert_int_equal(fixture->findings.count, 0);
+    assert_memory_equal(&again, &settings, sizeof again);
+}
+
+static void test_a_place_that_cannot_be_written_is_said(void **state)
+{
+    (void)state;
+    struct settings settings = settings_default();
+    const char *reason = NULL;
+    assert_false(settings_save(allocator_system(), "/proc/nowhere/settings", &settings, &reason));
+    assert_non_null(reason);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_no_file_is_the_default_and_no_fault, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_values_are_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_nonsense_is_reported_with_its_line_and_the_default_holds, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_saving_changes_only_what_has_changed, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_a_new_file_is_made_with_its_folder_and_reads_back,
+                                        set_up, tear_down),
+        cmocka_unit_test(test_a_place_that_cannot_be_written_is_said),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
