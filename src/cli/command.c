@@ -6,7 +6,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-const struct command *const commands[] = {&menu_command, NULL};
+const struct command *const commands[] = {
+    &menu_command, &play_command, &list_command, &check_command, &render_command, NULL,
+};
 
 const struct command *command_find(const char *name)
 {

@@ -1,0 +1,262 @@
+/* The menu as a person meets it: a list of real scripts, keys, and what is wished in the end. */
+#define _XOPEN_SOURCE 700 /* mkdtemp */
+
+#include "shell/menu.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct listed {
+    const char *name;
+    const char *text;
+};
+
+/* In the order in which the list has them. */
+static const struct listed scripts[] = {
+    {"ease", "title \"Ease\"\nphase early\nbreathe calm for 3 breaths\n"},
+    {"hold", "title \"Hold\"\nphase early\ncaution \"c\"\nmove to temples\nhold pressure for 9s\n"},
+    {"dark", "title \"Dark\"\nabout \"A long night.\"\nphase attack\nbreathe calm for 2 breaths\n"},
+    {"broken", "title \"Broken\"\nphase between\nfly away\n"},
+    {"walk", "title \"Walk\"\nphase daily\nbreathe calm for 2 breaths\n"},
+};
+
+enum { SCRIPTS = sizeof scripts / sizeof scripts[0] };
+
+struct fixture {
+    char folder[64];
+    struct library *library;
+    struct menu *menu;
+    int64_t now_ms;
+};
+
+static bool no_recording(const char *path, int32_t *length_ms)
+{
+    (void)path;
+    (void)length_ms;
+    return false;
+}
+
+static void script_path(const struct fixture *fixture, size_t index, char path[static 128])
+{
+    (void)snprintf(path, 128, "%s/%s.lull", fixture->folder, scripts[index].name);
+}
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    assert_non_null(fixture);
+    strcpy(fixture->folder, "/tmp/lull-menu-XXXXXX");
+    assert_non_null(mkdtemp(fixture->folder));
+    for (size_t i = 0; i < SCRIPTS; i++) {
+        char path[128];
+        script_path(fixture, i, path);
+        FILE *file = fopen(path, "w");
+        assert_non_null(file);
+        fputs(scripts[i].text, file);
+        fclose(file);
+    }
+    fixture->library = library_create(allocator_system(), no_recording, NULL);
+    assert_true(library_add_folder(fixture->library, fixture->folder, true));
+    while (library_read_more(fixture->library, 1000))
+        continue;
+    fixture->menu = menu_create(allocator_system(), fixture->library);
+    menu_set_room(fixture->menu, 4, 0);
+    menu_appear(fixture->menu, 0);
+    fixture->now_ms = MENU_COMES_MS;
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    menu_destroy(fixture->menu);
+    library_destroy(fixture->library);
+    for (size_t i = 0; i < SCRIPTS; i++) {
+        char path[128];
+        script_path(fixture, i, path);
+        assert_int_equal(unlink(path), 0);
+    }
+    assert_int_equal(rmdir(fixture->folder), 0);
+    free(fixture);
+    return 0;
+}
+
+static bool press(struct fixture *fixture, enum key key)
+{
+    struct input input = {.kind = INPUT_KEY, .key = key};
+    fixture->now_ms += 10;
+    return menu_input(fixture->menu, &input, -1, fixture->now_ms);
+}
+
+static void type(struct fixture *fixture, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        struct input input = {.kind = INPUT_TEXT, .text = {*text}};
+        fixture->now_ms += 10;
+        (void)menu_input(fixture->menu, &input, -1, fixture->now_ms);
+    }
+}
+
+static void assert_at(const struct fixture *fixture, const char *name)
+{
+    assert_non_null(menu_routine(fixture->menu));
+    assert_string_equal(menu_routine(fixture->menu)->name, name);
+}
+
+static void test_arrows_walk_over_routines_and_stop_at_the_ends(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_at(fixture, scripts[0].name);
+    assert_false(press(fixture, KEY_UP));
+    for (size_t i = 1; i < SCRIPTS; i++) {
+        assert_true(press(fixture, KEY_DOWN));
+        assert_at(fixture, scripts[i].name);
+    }
+    assert_false(press(fixture, KEY_DOWN));
+    assert_true(press(fixture, KEY_HOME));
+    assert_at(fixture, scripts[0].name);
+    assert_true(press(fixture, KEY_END));
+    assert_at(fixture, scripts[SCRIPTS - 1].name);
+}
+
+static void test_enter_plays_once_the_page_is_dark(void **state)
+{
+    struct fixture *fixture = *state;
+    (void)press(fixture, KEY_DOWN);
+    assert_true(press(fixture, KEY_ENTER));
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + MENU_GOES_MS - 1), MENU_STAYS);
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + MENU_GOES_MS), MENU_PLAYS);
+    assert_at(fixture, "hold");
+    menu_appear(fixture->menu, fixture->now_ms + 60000);
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 70000), MENU_STAYS);
+}
+
+static void test_escape_takes_enter_back(void **state)
+{
+    struct fixture *fixture = *state;
+    (void)press(fixture, KEY_ENTER);
+    assert_true(press(fixture, KEY_ESCAPE));
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_STAYS);
+    assert_true(press(fixture, KEY_ESCAPE));
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_LEAVES);
+}
+
+static void test_a_script_with_errors_is_listed_and_plays_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    menu_select(fixture->menu, "broken", fixture->now_ms);
+    assert_at(fixture, "broken");
+    assert_non_null(strstr(menu_routine(fixture->menu)->fault.bytes, "line 3"));
+    assert_false(press(fixture, KEY_ENTER));
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_STAYS);
+}
+
+static void test_letters_search_and_escape_forgets_them(void **state)
+{
+    struct fixture *fixture = *state;
+    type(fixture, "NIGHT");
+    assert_at(fixture, "dark");
+    assert_false(press(fixture, KEY_DOWN));
+    type(fixture, "x");
+    assert_null(menu_routine(fixture->menu));
+    assert_false(press(fixture, KEY_ENTER));
+    assert_true(press(fixture, KEY_BACKSPACE));
+    assert_at(fixture, "dark");
+    assert_true(press(fixture, KEY_ESCAPE));
+    assert_int_equal(menu_search(fixture->menu).length, 0);
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_STAYS);
+}
+
+static void test_backspace_takes_a_whole_character(void **state)
+{
+    struct fixture *fixture = *state;
+    struct input input = {.kind = INPUT_TEXT, .text = "\xC3\xA9"};
+    assert_true(menu_input(fixture->menu, &input, -1, fixture->now_ms));
+    assert_int_equal(menu_search(fixture->menu).length, 2);
+    assert_true(press(fixture, KEY_BACKSPACE));
+    assert_int_equal(menu_search(fixture->menu).length, 0);
+}
+
+static void test_a_search_that_is_too_long_is_left_as_it_is(void **state)
+{
+    struct fixture *fixture = *state;
+    for (int i = 0; i < 200; i++)
+        type(fixture, "a");
+    assert_true(menu_search(fixture->menu).length < 64);
+}
+
+static void test_touch_hurts_hides_what_touches(void **state)
+{
+    struct fixture *fixture = *state;
+    (void)press(fixture, KEY_DOWN);
+    assert_at(fixture, "hold");
+    assert_true(press(fixture, KEY_TAB));
+    assert_at(fixture, "ease");
+    assert_true(press(fixture, KEY_DOWN));
+    assert_at(fixture, "dark");
+    assert_true(press(fixture, KEY_TAB));
+    assert_at(fixture, "dark");
+    assert_true(press(fixture, KEY_UP));
+    assert_at(fixture, "hold");
+}
+
+static void test_a_press_chooses_and_a_second_plays(void **state)
+{
+    struct fixture *fixture = *state;
+    struct input input = {.kind = INPUT_PRESS};
+    assert_false(menu_input(fixture->menu, &input, 0, fixture->now_ms)); /* a heading */
+    assert_true(menu_input(fixture->menu, &input, 2, fixture->now_ms));
+    assert_at(fixture, "hold");
+    assert_true(menu_input(fixture->menu, &input, 2, fixture->now_ms));
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_PLAYS);
+    input.kind = INPUT_QUIT;
+    assert_true(menu_input(fixture->menu, &input, -1, fixture->now_ms));
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_LEAVES);
+}
+
+static void test_a_question_mark_asks_for_the_cautions(void **state)
+{
+    struct fixture *fixture = *state;
+    type(fixture, "?");
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_EXPLAINS);
+}
+
+static void test_it_comes_to_rest(void **state)
+{
+    struct fixture *fixture = *state;
+    (void)press(fixture, KEY_END);
+    assert_true(menu_moves(fixture->menu, fixture->now_ms));
+    assert_false(menu_moves(fixture->menu, fixture->now_ms + 1000));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_arrows_walk_over_routines_and_stop_at_the_ends, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_enter_plays_once_the_page_is_dark, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_escape_takes_enter_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_script_with_errors_is_listed_and_plays_nothing,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_letters_search_and_escape_forgets_them, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_backspace_takes_a_whole_character, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_search_that_is_too_long_is_left_as_it_is, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_touch_hurts_hides_what_touches, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_press_chooses_and_a_second_plays, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_question_mark_asks_for_the_cautions, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_it_comes_to_rest, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
