@@ -80,12 +80,47 @@ struct text arena_copy_text(struct arena *arena, struct text text)
     return (struct text){.bytes = bytes, .length = text.length};
 }
 
+/* The link that leads to the block whose whole content begins at `items`; NULL when none does. */
+static struct arena_block **find_own_block(struct arena *arena, const void *items)
+{
+    struct arena_block **link = &arena->newest;
+    while (*link != NULL && (const void *)(*link)->bytes != items)
+        link = &(*link)->older;
+    return *link == NULL ? NULL : link;
+}
+
+/* Lets a long list grow where it is: it has a block of its own, which the allocator can extend
+ * without keeping the old copy. Returns NULL when there is no memory. */
+static void *grow_own_block(struct arena *arena, struct arena_block **link, size_t bytes)
+{
+    size_t more = bytes - (*link)->capacity;
+    struct arena_block *block = allocator_resize(arena->allocator, *link, 1,
+                                                 sizeof(struct arena_block) + bytes);
+    if (block == NULL) {
+        arena->failed = true;
+        return NULL;
+    }
+    *link = block;
+    block->capacity = bytes;
+    block->used = bytes;
+    arena->total_bytes += more;
+    return block->bytes;
+}
+
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
     assert(count <= *capacity && size > 0);
     if (count < *capacity)
         return items;
     size_t larger = *capacity == 0 ? 8 : *capacity * 2;
+    if (count * size > LARGEST_BLOCK_BYTES) {
+        struct arena_block **link = find_own_block(arena, items);
+        assert(link != NULL && larger <= SIZE_MAX / 2 / size);
+        void *grown = grow_own_block(arena, link, larger * size);
+        if (grown != NULL)
+            *capacity = larger;
+        return grown;
+    }
     void *moved = arena_push(arena, larger, size);
     if (moved == NULL)
         return NULL;

@@ -22,6 +22,13 @@ struct pattern {
     int32_t lengths_ms[PATTERN_MOST_PHASES]; /* 100 to 86,400,000 */
 };
 
+/* What a `breathe` line asks for: a pattern, perhaps easing to another, or to breathe freely. */
+struct breathing {
+    struct pattern pattern;   /* count 0: freely, no pacer */
+    struct pattern easing_to; /* count 0: no easing */
+    int32_t easing_ms;        /* from the moment the line takes effect */
+};
+
 /* The pattern that goes by `name` (in any case), such as calm or box; NULL when none does. Static.
  */
 const struct pattern *pattern_named(struct text name);

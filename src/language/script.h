@@ -18,72 +18,111 @@
 #include <stdint.h>
 
 /* How long something lasts: a time, or a number of breaths. */
+enum length_kind { LENGTH_NONE, LENGTH_TIME, LENGTH_BREATHS };
+
 struct length {
-    enum { LENGTH_NONE, LENGTH_TIME, LENGTH_BREATHS } kind;
+    enum length_kind kind;
     int32_t amount; /* ms, or breaths */
 };
 
 enum rest_until { UNTIL_NONE, UNTIL_IN_BREATH, UNTIL_OUT_BREATH };
+
+struct fault;
 
 /* One instruction. Which fields mean something depends on `action`; the others are zero. */
 struct line {
     struct line *next;         /* the next line of the same block */
     struct line *first_child;  /* the lines indented under it */
     const struct source *file; /* the file it stands in */
-    uint32_t number;           /* line in that file, from 1 */
-    uint32_t column;           /* of the action's first word, in characters from 1 */
-    uint8_t action;            /* enum action */
-    bool broken;               /* has an error: stands only as a line of its block */
-    bool has_at;               /* `at T` stands before the action */
-    uint8_t pressure;          /* enum pressure */
-    uint8_t ambience;          /* enum ambience */
-    uint8_t percent;           /* sound, light */
-    uint8_t until;             /* enum rest_until */
-    struct place place;        /* move, stroke */
-    int32_t at_ms;             /* after the start of its block */
-    int32_t over_ms;           /* sound, light: the fade */
-    int32_t times;             /* repeat */
-    struct length length;      /* `for`, `over` of a hand action, show's and rest's own */
-    struct pattern pattern;    /* breathe; count 0: freely */
-    struct pattern easing_to;  /* count 0: no easing */
-    int32_t easing_ms;
-    struct text text;        /* say, show, do, chapter; include and sound: the path as written */
-    const char *path;        /* say … from, sound "…": the file to read; or NULL */
-    struct source *included; /* include: the file it brings in */
+    const struct fault
+        *fault;           /* what is wrong with it; it then stands only as a line of its block */
+    struct text written;  /* the whole line as it stands, without its end */
+    uint32_t number;      /* of the line in its file, from 1 */
+    uint16_t word_at;     /* byte of the line at which the action's word stands */
+    uint16_t path_at;     /* byte at which the quoted path stands */
+    uint8_t action;       /* enum action; ACTION_COUNT: none that is known */
+    uint8_t pressure;     /* enum pressure */
+    uint8_t ambience;     /* enum ambience */
+    uint8_t percent;      /* sound, light */
+    uint8_t until;        /* enum rest_until */
+    bool has_at;          /* `at T` stands before the action */
+    struct place place;   /* move, stroke */
+    int32_t at_ms;        /* after the start of its block */
+    int32_t over_ms;      /* sound, light: the fade */
+    uint32_t sentence;    /* say: its number among all sentences of the script, from 0 */
+    int32_t times;        /* repeat */
+    struct length length; /* `for`, `over` of a hand action, show's and rest's own */
+    struct breathing *breathing; /* breathe */
+    struct text text;            /* say, show, do, chapter */
+    struct text path_text;       /* say … from, sound "…", include: the path as written */
+    const char *path;            /* the file that it names, to open it; NULL: none */
+    const char *path_name;       /* the same, relative to the main script's folder */
+    struct source *included;     /* include: the file it brings in */
+};
+
+/* Texts in the order in which they came, each once. */
+struct text_set {
+    struct text *items;
+    size_t count;
+    size_t capacity;
+    uint32_t *slots; /* hash table of 1-based indexes into items */
+    size_t slot_count;
+};
+
+/* What stands before the first action. Texts are empty and phases 0 where it says nothing. */
+struct header {
+    struct text title;
+    struct text about;
+    unsigned phases; /* set of enum phase */
+    struct text language;
+    struct text author;
+    struct text licence;
+    struct text_set needs;
+    struct text_set cautions;
 };
 
 /* One file of a script. */
 struct source {
-    const char *name; /* relative to the main script's folder; the main script: as it was named */
-    const char *path; /* to open it */
-    struct text text; /* the whole file, without a byte order mark */
-    struct line *first_line;
     struct source *next; /* the next file that was read */
-};
-
-struct header {
-    struct text title; /* the file's name without its ending where the script gives none */
-    struct text about;
-    unsigned phases; /* set of enum phase; 0: none given */
-    struct text language;
-    struct text author;
-    struct text licence;
-    struct text *needs; /* each text once, included scripts' too */
-    size_t needs_count;
-    struct text *cautions;
-    size_t caution_count;
+    const char *name;  /* relative to the main script's folder; the main script: as it was named */
+    const char *place; /* relative to the main script's folder; the main script: "" */
+    const char *path;  /* to open it; NULL: it was held already */
+    struct text text;  /* the whole file, without a byte order mark */
+    struct header header;
+    struct line *first_line;
+    bool holds_anything; /* an action, or a line that has an error */
 };
 
 struct script {
-    struct header header;
-    struct source *main;
-    unsigned safety_line; /* line of the main script's first action */
+    struct header header;    /* the main script's, its title never empty; with the included scripts'
+                              * needs and cautions */
+    struct source *main;     /* the first file of the list */
+    uint32_t sentence_count; /* lines that say something, in all files */
+};
+
+/* The longest line in bytes, the largest file, the deepest block under the outermost lines, and the
+ * deepest include. */
+enum {
+    LONGEST_LINE_BYTES = 4096,
+    LARGEST_FILE_BYTES = 4 * 1024 * 1024,
+    DEEPEST_BLOCK = 16,
+    DEEPEST_INCLUDE = 16,
+    MOST_LINES_RUN = 1000000,
 };
 
 /* Reads the script at `path` and all it includes. Every fault that can be found by reading goes to
  * `findings`; the tree is complete where `findings->errors` is 0 afterwards. Returns NULL only when
- * the main file cannot be read (a finding `missing-file` says why) or there is no memory
+ * the main file cannot be read (a finding `missing-file` of line 0 says why) or there is no memory
  * (`arena->failed`). What is returned lives in `arena`. */
 struct script *script_read(struct arena *arena, const char *path, struct findings *findings);
+
+/* As script_read, of a text that is held already; `name` stands for the file in findings, and what
+ * it includes is looked for in the folder of `path` ("" or "x.lull": the current one). */
+struct script *script_read_text(struct arena *arena, const char *name, const char *path,
+                                struct text text, struct findings *findings);
+
+/* A finding of `severity` at `line`, marking `length` bytes from byte `at` on. */
+struct finding script_finding(const struct line *line, enum severity severity, const char *name,
+                              size_t at, size_t length);
 
 #endif

@@ -29,11 +29,13 @@ enum lane {
     LANE_COUNT,
 };
 
-/* What a `breathe` line asks for: a pattern, perhaps easing to another, or to breathe freely. */
-struct breathing {
-    struct pattern pattern;   /* count 0: freely, no pacer */
-    struct pattern easing_to; /* count 0: no easing */
-    int32_t easing_ms;        /* from the moment the line takes effect */
+struct line;
+
+/* One run of an `include`: how lines of another file came into the session. */
+struct inclusion {
+    const struct inclusion *parent; /* how the including file came in; NULL: the main script */
+    const char *file;               /* the included file, relative to the main script's folder */
+    uint32_t line;                  /* of the `include` in its file */
 };
 
 /* One row of a lane: what holds from `start_ms` to before `end_ms`. Which fields mean something
@@ -50,6 +52,7 @@ struct span {
     struct text text;                  /* say, show, do, chapter; sound: the file's name */
     const struct breathing *breathing; /* breathe */
     const char *recording;             /* say: path of its Ogg file; sound: of its; or NULL */
+    const struct line *written;        /* the line of the script that it comes from */
     uint32_t line;                     /* where it stands in its file, from 1 */
     const struct inclusion *inclusion; /* how its file came in; NULL: the main script */
 };

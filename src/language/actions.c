@@ -1,0 +1,390 @@
+/* A reader a form of line, not a reader an action: most actions are a keyword, a pressure and a
+ * length, or a keyword and a text. Each reads from left to right and stops at the first fault.
+ */
+#include "language/actions.h"
+
+#include "language/amount.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { DEFAULT_TRAVEL_MS = 4000, DEFAULT_FADE_MS = 4000, DEFAULT_SOUND_PERCENT = 30 };
+
+/* Reads `KEYWORD D` where it stands; a length without its keyword is a missing word. */
+static bool read_length(struct scanner *scanner, const char *keyword, struct length *length)
+{
+    if (scanner_take(scanner, keyword))
+        return amount_length(scanner, "", length);
+    if (!scanner_sees_digit(scanner))
+        return true;
+    return scanner_fail_missing(scanner, strcmp(keyword, "for") == 0 ? "\"for\"" : "\"over\"");
+}
+
+/* Reads `over T` where it stands. */
+static bool read_fade(struct scanner *scanner, struct line *line)
+{
+    line->over_ms = DEFAULT_FADE_MS;
+    if (scanner_take(scanner, "over"))
+        return amount_time(scanner, "", &line->over_ms);
+    return !scanner_sees_digit(scanner) || scanner_fail_missing(scanner, "\"over\"");
+}
+
+/* Reads a pressure where one stands; gentle otherwise. Returns the words that may still follow. */
+static const char *read_pressure(struct scanner *scanner, struct line *line,
+                                 const char *words_before, const char *words_after)
+{
+    enum pressure pressure = PRESSURE_GENTLE;
+    struct text word = scanner_peek(scanner);
+    bool stands = pressure_from_word(word, &pressure);
+    if (stands)
+        scanner_skip(scanner, word.length);
+    line->pressure = (uint8_t)pressure;
+    return stands ? words_after : words_before;
+}
+
+/* `[PRESSURE] [for D]` */
+static bool read_pressed(struct scanner *scanner, struct line *line)
+{
+    const char *words = read_pressure(scanner, line, "light gentle firm for", "for");
+    return read_length(scanner, "for", &line->length) &&
+           scanner_finish(scanner, line->length.kind == LENGTH_NONE ? words : "");
+}
+
+static bool read_hold(struct scanner *scanner, struct line *line)
+{
+    return scanner_require(scanner, "pressure", "light gentle firm lightly gently firmly for 0") &&
+           read_pressed(scanner, line);
+}
+
+static bool read_release(struct scanner *scanner, struct line *line)
+{
+    return read_length(scanner, "over", &line->length) && scanner_finish(scanner, "over");
+}
+
+static struct text rest_of(const struct scanner *scanner)
+{
+    return text_slice(scanner->line, scanner->at, scanner->end);
+}
+
+static bool fail_place(struct scanner *scanner)
+{
+    scanner_fail(scanner, "unknown-place", "this is not a place that hands can go to");
+    const char *nearest = place_nearest(rest_of(scanner));
+    if (nearest != NULL)
+        return scanner_help(scanner, "did you mean \"%s\"?", nearest);
+    return scanner_help(scanner, "places are, for example: temples, left shoulder, base of skull; "
+                                 "the manual lists them all");
+}
+
+static bool read_place(struct scanner *scanner, const char *followers, struct place *place)
+{
+    if (scanner_misses(scanner, followers))
+        return scanner_fail_missing(scanner, "a place");
+    size_t length;
+    switch (place_read(rest_of(scanner), place, &length)) {
+    case PLACE_READ:
+        scanner_skip(scanner, length);
+        return true;
+    case PLACE_REFUSED:
+        scanner_fail_at(scanner, scanner->at, length, "refused-place",
+                        "hands are never guided to the front or the side of the neck");
+        return scanner_help(scanner, "large vessels and nerves run there; choose back of neck or "
+                                     "base of skull");
+    case PLACE_CUT_OFF:
+        break;
+    case PLACE_UNKNOWN: {
+        struct scanner after_side = *scanner;
+        bool side = scanner_take(&after_side, "left") || scanner_take(&after_side, "right");
+        if (!side || !scanner_misses(&after_side, followers))
+            return fail_place(scanner);
+        break;
+    }
+    }
+    scanner_skip(scanner, scanner_peek(scanner).length);
+    return scanner_fail_missing(scanner, "the name of a place");
+}
+
+/* Reads the word `to`; where a place stands already, it is missing. */
+static bool read_to(struct scanner *scanner, const char *followers)
+{
+    if (scanner_take(scanner, "to"))
+        return true;
+    struct place place;
+    size_t length;
+    enum place_reading reading = scanner_at_end(scanner)
+                                     ? PLACE_UNKNOWN
+                                     : place_read(rest_of(scanner), &place, &length);
+    bool place_stands = reading != PLACE_UNKNOWN || scanner_sees(scanner, "left") ||
+                        scanner_sees(scanner, "right");
+    if (place_stands)
+        return scanner_fail_missing(scanner, "\"to\"");
+    return scanner_require(scanner, "to", followers);
+}
+
+static bool read_move(struct scanner *scanner, struct line *line)
+{
+    return read_to(scanner, "over 0") && read_place(scanner, "over 0", &line->place) &&
+           read_length(scanner, "over", &line->length) && scanner_finish(scanner, "over");
+}
+
+static bool read_stroke(struct scanner *scanner, struct line *line)
+{
+    static const char followers[] = "light gentle firm lightly gently firmly over 0";
+    if (!read_to(scanner, followers) || !read_place(scanner, followers, &line->place))
+        return false;
+    const char *words = read_pressure(scanner, line, "light gentle firm over", "over");
+    return read_length(scanner, "over", &line->length) &&
+           scanner_finish(scanner, line->length.kind == LENGTH_NONE ? words : "");
+}
+
+static bool read_do(struct scanner *scanner, struct line *line)
+{
+    return scanner_text(scanner, "what to do", "for", &line->text) &&
+           read_length(scanner, "for", &line->length) && scanner_finish(scanner, "for");
+}
+
+static bool read_say(struct scanner *scanner, struct line *line)
+{
+    if (!scanner_text(scanner, "the words to say", "from", &line->text))
+        return false;
+    if (!scanner_take(scanner, "from")) {
+        if (scanner_sees_text(scanner))
+            return scanner_fail_missing(scanner, "\"from\"");
+        return scanner_finish(scanner, "from");
+    }
+    line->path_at = (uint16_t)scanner->at;
+    return scanner_text(scanner, "the name of a recording", "", &line->path_text) &&
+           scanner_finish(scanner, "");
+}
+
+static bool read_show(struct scanner *scanner, struct line *line)
+{
+    return scanner_text(scanner, "the words to show", "for", &line->text) &&
+           scanner_require(scanner, "for", "0") && amount_length(scanner, "", &line->length) &&
+           scanner_finish(scanner, "");
+}
+
+/* What sounds: a name, `off`, or a file. */
+static bool read_ambience(struct scanner *scanner, struct line *line)
+{
+    if (scanner_sees_text(scanner)) {
+        line->ambience = AMBIENCE_FILE;
+        line->path_at = (uint16_t)scanner->at;
+        return scanner_text(scanner, "the name of a sound file", "", &line->path_text);
+    }
+    if (scanner_misses(scanner, "at over"))
+        return scanner_fail_missing(scanner, "a sound");
+    enum ambience ambience;
+    struct text word = scanner_peek(scanner);
+    if (!ambience_from_word(word, &ambience))
+        return scanner_fail_unknown(scanner, "sea rain brown hum off");
+    line->ambience = (uint8_t)ambience;
+    scanner_skip(scanner, word.length);
+    return true;
+}
+
+static bool read_sound(struct scanner *scanner, struct line *line)
+{
+    if (!read_ambience(scanner, line))
+        return false;
+    bool sounds = line->ambience != AMBIENCE_OFF;
+    bool at = sounds && scanner_take(scanner, "at");
+    line->percent = sounds ? DEFAULT_SOUND_PERCENT : 0;
+    if (at && !amount_percent(scanner, "over", &line->percent))
+        return false;
+    if (sounds && !at && scanner_sees_digit(scanner))
+        return scanner_fail_missing(scanner, "\"at\" or \"over\"");
+    return read_fade(scanner, line) && scanner_finish(scanner, sounds && !at ? "at over" : "over");
+}
+
+static bool read_light(struct scanner *scanner, struct line *line)
+{
+    if (scanner_misses(scanner, "over"))
+        return scanner_fail_missing(scanner, "a percentage or \"off\"");
+    if (!scanner_take(scanner, "off")) {
+        if (!scanner_sees_digit(scanner))
+            return scanner_fail_unknown(scanner, "off");
+        if (!amount_percent(scanner, "", &line->percent))
+            return false;
+    }
+    return read_fade(scanner, line) && scanner_finish(scanner, "over");
+}
+
+static bool read_rest_until(struct scanner *scanner, struct line *line)
+{
+    if (scanner_at_end(scanner))
+        return scanner_fail_missing(scanner, "\"in-breath\" or \"out-breath\"");
+    if (scanner_take(scanner, "in-breath"))
+        line->until = UNTIL_IN_BREATH;
+    else if (scanner_take(scanner, "out-breath"))
+        line->until = UNTIL_OUT_BREATH;
+    else
+        return scanner_fail_unknown(scanner, "in-breath out-breath");
+    return scanner_finish(scanner, "");
+}
+
+static bool read_rest(struct scanner *scanner, struct line *line)
+{
+    if (scanner_take(scanner, "until"))
+        return read_rest_until(scanner, line);
+    scanner_take(scanner, "for");
+    return amount_length(scanner, "", &line->length) && scanner_finish(scanner, "");
+}
+
+static bool read_repeat(struct scanner *scanner, struct line *line)
+{
+    if (!amount_count(scanner, "time times", "time", "times", 1000, &line->times))
+        return false;
+    if (!scanner_take(scanner, "time") && !scanner_require(scanner, "times", ""))
+        return false;
+    return scanner_finish(scanner, "");
+}
+
+static bool read_each(struct scanner *scanner, struct line *line)
+{
+    (void)line;
+    return scanner_require(scanner, "side", "") && scanner_finish(scanner, "");
+}
+
+static bool read_chapter(struct scanner *scanner, struct line *line)
+{
+    return scanner_text(scanner, "the chapter's title", "", &line->text) &&
+           scanner_finish(scanner, "");
+}
+
+static bool read_include(struct scanner *scanner, struct line *line)
+{
+    line->path_at = (uint16_t)scanner->at;
+    return scanner_text(scanner, "the name of a script", "", &line->path_text) &&
+           scanner_finish(scanner, "");
+}
+
+static bool read_nothing(struct scanner *scanner, struct line *line)
+{
+    (void)line;
+    return scanner_finish(scanner, "");
+}
+
+static const struct action_rule rules[ACTION_COUNT] = {
+    [ACTION_BREATHE] = {TAKES_BREATH, true, false, "breathe in 4s, out 6s for 3m", breathe_read},
+    [ACTION_MOVE] = {TAKES_HANDS, true, false, "move to temples over 4s", read_move},
+    [ACTION_HOLD] = {TAKES_HANDS, true, false, "hold pressure gentle for 30s", read_hold},
+    [ACTION_RELEASE] = {TAKES_HANDS, true, false, "release over 4s", read_release},
+    [ACTION_CIRCLE] = {TAKES_HANDS, true, false, "circle gentle for 4 breaths", read_pressed},
+    [ACTION_STROKE] = {TAKES_HANDS, true, false, "stroke to jawline gentle over 4s", read_stroke},
+    [ACTION_LIFT] = {TAKES_HANDS, true, false, "lift gentle for 20s", read_pressed},
+    [ACTION_TENSE] = {TAKES_HANDS, true, false, "tense gentle for 5s", read_pressed},
+    [ACTION_DO] = {TAKES_HANDS, true, false, "do \"Open and close your mouth.\" for 20s", read_do},
+    [ACTION_SAY] = {TAKES_VOICE, true, false, "say \"Let your head get heavy.\"", read_say},
+    [ACTION_SHOW] = {TAKES_VOICE, true, false, "show \"Only breathe.\" for 5s", read_show},
+    [ACTION_SOUND] = {TAKES_SOUND, false, false, "sound sea at 20% over 4s", read_sound},
+    [ACTION_CHIME] = {TAKES_SOUND, false, false, "chime", read_nothing},
+    [ACTION_LIGHT] = {TAKES_LIGHT, false, false, "light 50% over 4s", read_light},
+    [ACTION_REST] = {TAKES_NOTHING, false, false, "rest 5s", read_rest},
+    [ACTION_REPEAT] = {TAKES_NOTHING, true, true, "repeat 3 times", read_repeat},
+    [ACTION_EACH] = {TAKES_SIDES, true, true, "each side", read_each},
+    [ACTION_CHAPTER] = {TAKES_NOTHING, false, false, "chapter \"Settle\"", read_chapter},
+    [ACTION_INCLUDE] = {TAKES_NOTHING, false, false, "include \"warm-up.lull\"", read_include},
+};
+
+/* What people write who have not read the manual, and what they mean by it. */
+static const struct {
+    const char *word;
+    const char *meant;
+} other_words[] = {
+    {"wait", "rest 5s"},
+    {"pause", "rest 5s"},
+    {"sleep", "rest 5s"},
+    {"press", "hold pressure gentle for 30s"},
+    {"massage", "circle gentle for 30s"},
+    {"rub", "circle gentle for 30s"},
+    {"inhale", "breathe in 4s, out 6s"},
+    {"exhale", "breathe in 4s, out 6s"},
+    {"in", "breathe in 4s, out 6s"},
+    {"speak", "say \"…\""},
+    {"tell", "say \"…\""},
+    {"text", "show \"…\" for 5s"},
+    {"play", "sound sea at 20%"},
+    {"music", "sound \"file.ogg\" at 20%"},
+    {"loop", "repeat 3 times"},
+    {"go", "move to temples"},
+    {"bell", "chime"},
+    {"end", "nothing: a script ends with its last line"},
+    {"stop", "nothing: a script ends with its last line"},
+};
+
+static const char all_first_words[] =
+    "breathe move hold release circle stroke lift tense do say show sound chime light rest repeat "
+    "each chapter include at title about phase needs caution language author licence";
+
+/* Whether `word` numbers or marks an item of a pasted list: `1.`, `2)`, `-`, `*`, `•`. */
+static bool marks_item(struct text word)
+{
+    if (text_equal(word, text_from("-")) || text_equal(word, text_from("*")) ||
+        text_equal(word, text_from("\xE2\x80\xA2")) || text_equal(word, text_from("\xE2\x80\x93")))
+        return true;
+    size_t digits = 0;
+    while (digits < word.length && word.bytes[digits] >= '0' && word.bytes[digits] <= '9')
+        digits++;
+    return digits > 0 && digits + 1 == word.length &&
+           (word.bytes[digits] == '.' || word.bytes[digits] == ')');
+}
+
+static bool fail_action(struct scanner *scanner)
+{
+    struct text word = scanner_peek(scanner);
+    scanner_fail_unknown(scanner, all_first_words);
+    if (scanner->refused <= scanner->at ||
+        text_equal(text_from(scanner->fault.name), text_from("unclosed-quote")))
+        return false;
+    struct text nearest = scanner->fault.help;
+    scanner_fail(scanner, "unknown-action", "no instruction begins like this");
+    if (scanner_sees_text(scanner))
+        return scanner_help(scanner, "to have it spoken, write: say \"…\"");
+    if (marks_item(word))
+        return scanner_help(scanner, "leave the number or the mark out; a line begins with what "
+                                     "to do");
+    for (size_t i = 0; i < sizeof other_words / sizeof other_words[0]; i++)
+        if (text_equal_ignoring_case(word, text_from(other_words[i].word)))
+            return scanner_help(scanner, "write, for example: %s", other_words[i].meant);
+    return scanner_help(scanner, "%.*s", (int)nearest.length, nearest.bytes);
+}
+
+const struct action_rule *action_rule(enum action action)
+{
+    assert(action < ACTION_COUNT);
+    return &rules[action];
+}
+
+static enum action sees_action(const struct scanner *scanner)
+{
+    int action = 0;
+    while (action < ACTION_COUNT && !scanner_sees(scanner, action_word((enum action)action)))
+        action++;
+    return (enum action)action;
+}
+
+bool action_read(struct scanner *scanner, struct line *line)
+{
+    line->action = ACTION_COUNT;
+    scanner->example = "say \"Let your head get heavy.\"";
+    if (scanner_take(scanner, "at")) {
+        line->has_at = true;
+        scanner->example = "at 30s chime";
+        static const char actions[] =
+            "breathe move hold release circle stroke lift tense do say show sound chime light rest "
+            "repeat each chapter include";
+        if (!amount_time(scanner, actions, &line->at_ms))
+            return false;
+        if (scanner_at_end(scanner))
+            return scanner_fail_missing(scanner, "an instruction");
+    }
+    enum action action = sees_action(scanner);
+    if (action == ACTION_COUNT)
+        return fail_action(scanner);
+    line->action = (uint8_t)action;
+    line->word_at = (uint16_t)scanner->at;
+    scanner->example = rules[action].example;
+    scanner_take(scanner, action_word(action));
+    return rules[action].read(scanner, line);
+}

@@ -1,0 +1,274 @@
+/* A number is read as whole thousandths, so that a time is exact in whole milliseconds: at most
+ * three digits stand after the point, and every unit is a whole number of milliseconds. Numbers
+ * that are far too large stay at a ceiling instead of overflowing.
+ */
+#include "language/amount.h"
+
+#include <assert.h>
+
+enum { CEILING = 100000000 }; /* above every limit; times a unit it still fits in 64 bits */
+
+enum unit { UNIT_HOURS, UNIT_MINUTES, UNIT_SECONDS, UNIT_BREATHS, UNIT_NONE };
+
+static const struct {
+    const char *word;
+    enum unit unit;
+} unit_words[] = {
+    {"s", UNIT_SECONDS},       {"sec", UNIT_SECONDS},     {"second", UNIT_SECONDS},
+    {"seconds", UNIT_SECONDS}, {"m", UNIT_MINUTES},       {"min", UNIT_MINUTES},
+    {"minute", UNIT_MINUTES},  {"minutes", UNIT_MINUTES}, {"h", UNIT_HOURS},
+    {"hour", UNIT_HOURS},      {"hours", UNIT_HOURS},     {"breath", UNIT_BREATHS},
+    {"breaths", UNIT_BREATHS},
+};
+
+static const int64_t unit_ms[] = {
+    [UNIT_HOURS] = 3600000, [UNIT_MINUTES] = 60000, [UNIT_SECONDS] = 1000};
+
+/* A number as written. */
+struct number {
+    int64_t thousandths;
+    bool whole;       /* no point */
+    bool well_formed; /* digits on both sides of a point, at most three after it */
+    size_t length;    /* bytes */
+};
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Reads the digits at byte `at` of `text` into `*value`; returns how many there are. */
+static size_t read_digits(struct text text, size_t at, int64_t *value)
+{
+    size_t start = at;
+    for (*value = 0; at < text.length && is_digit(text.bytes[at]); at++)
+        if (*value < CEILING)
+            *value = *value * 10 + (text.bytes[at] - '0');
+    return at - start;
+}
+
+/* Reads the number at the start of `text`, which is what is left of the line. */
+static struct number read_number(struct text text)
+{
+    struct number number = {.whole = true, .well_formed = true};
+    int64_t whole;
+    number.length = read_digits(text, 0, &whole);
+    number.thousandths = whole * 1000;
+    if (number.length < text.length && text.bytes[number.length] == '.') {
+        int64_t fraction;
+        size_t digits = read_digits(text, number.length + 1, &fraction);
+        number.whole = false;
+        number.well_formed = digits >= 1 && digits <= 3;
+        number.length += 1 + digits;
+        for (size_t i = digits; i < 3; i++)
+            fraction *= 10;
+        number.thousandths += fraction;
+    }
+    return number;
+}
+
+static struct text rest_of(const struct scanner *scanner)
+{
+    return text_slice(scanner->line, scanner->at, scanner->end);
+}
+
+/* Whether the byte at `at` ends an amount: nothing may hang on to it but what is a sign by itself.
+ */
+static bool amount_ends(const struct scanner *scanner, size_t at)
+{
+    struct scanner there = *scanner;
+    there.at = at;
+    return scanner_peek(&there).length == 0;
+}
+
+static enum unit read_unit(const struct scanner *scanner, size_t *length)
+{
+    struct text rest = rest_of(scanner);
+    *length = 0;
+    while (*length < rest.length && is_letter(rest.bytes[*length]))
+        ++*length;
+    struct text word = text_slice(rest, 0, *length);
+    for (size_t i = 0; i < sizeof unit_words / sizeof unit_words[0]; i++)
+        if (text_equal_ignoring_case(word, text_from(unit_words[i].word)))
+            return unit_words[i].unit;
+    return UNIT_NONE;
+}
+
+static bool fail_duration(struct scanner *scanner, size_t start, const char *message)
+{
+    scanner_fail_at(scanner, start, scanner->at > start ? scanner->at - start : 1, "bad-duration",
+                    "%s", message);
+    return scanner_help(scanner, "write a time like 4s, 1m 30s or 4.5s%s", "");
+}
+
+/* One number with its unit, such as the `30s` of `1m 30s`. */
+struct component {
+    struct number number;
+    enum unit unit;
+};
+
+static bool read_component(struct scanner *scanner, size_t start, struct component *component)
+{
+    component->number = read_number(rest_of(scanner));
+    scanner_skip(scanner, component->number.length);
+    size_t length;
+    component->unit = read_unit(scanner, &length);
+    if (!component->number.well_formed)
+        return fail_duration(scanner, start,
+                             "this number is not understood: digits stand on both "
+                             "sides of a point, at most three after it");
+    if (length == 0)
+        return fail_duration(scanner, start, "this number has no unit");
+    if (component->unit == UNIT_NONE) {
+        scanner_fail(scanner, "bad-duration", "\"%.*s\" is not a unit of time",
+                     (int)(length < 20 ? length : 20), rest_of(scanner).bytes);
+        return scanner_help(scanner, "units are s, sec, m, min, h, hours, or breaths%s", "");
+    }
+    size_t after = scanner->at + length;
+    bool hangs_on = !amount_ends(scanner, after) && !is_digit(scanner->line.bytes[after]);
+    scanner_skip(scanner, length);
+    return !hangs_on || fail_duration(scanner, start, "this is not a time");
+}
+
+/* Holds the sum of a time's components to its limits. */
+static bool check_time(struct scanner *scanner, size_t start, int64_t time_ms, int32_t *result_ms)
+{
+    if (time_ms < SHORTEST_TIME_MS)
+        return fail_duration(scanner, start, "this is shorter than 0.1 s, the shortest time");
+    if (time_ms > LONGEST_TIME_MS)
+        return fail_duration(scanner, start, "this is longer than 24 h, the longest time");
+    *result_ms = (int32_t)time_ms;
+    return true;
+}
+
+static bool check_breaths(struct scanner *scanner, size_t start, struct number number,
+                          struct length *length)
+{
+    if (!number.whole || number.thousandths < 1000 || number.thousandths > 10000 * 1000)
+        return fail_duration(scanner, start, "breaths are counted in whole numbers, 1 to 10,000");
+    if (scanner_sees_digit(scanner))
+        return fail_duration(scanner, start, "one length is enough here");
+    *length = (struct length){LENGTH_BREATHS, (int32_t)(number.thousandths / 1000)};
+    return true;
+}
+
+bool amount_length(struct scanner *scanner, const char *followers, struct length *length)
+{
+    if (scanner_misses(scanner, followers))
+        return scanner_fail_missing(scanner, "a length");
+    if (!scanner_sees_digit(scanner)) {
+        scanner_fail(scanner, "bad-duration", "a length is a number with its unit");
+        return scanner_help(scanner, "write a time like 4s or 1m 30s, or 3 breaths%s", "");
+    }
+    size_t start = scanner->at;
+    int64_t total_ms = 0;
+    enum unit last = UNIT_NONE;
+    do {
+        struct component component;
+        if (!read_component(scanner, start, &component))
+            return false;
+        if (component.unit == UNIT_BREATHS && last == UNIT_NONE)
+            return check_breaths(scanner, start, component.number, length);
+        if (component.unit == UNIT_BREATHS || (last != UNIT_NONE && component.unit <= last))
+            return fail_duration(scanner, start, "larger units stand first, each at most once");
+        last = component.unit;
+        if (total_ms <= LONGEST_TIME_MS)
+            total_ms += component.number.thousandths * unit_ms[component.unit] / 1000;
+    } while (scanner_sees_digit(scanner));
+    length->kind = LENGTH_TIME;
+    return check_time(scanner, start, total_ms, &length->amount);
+}
+
+bool amount_time(struct scanner *scanner, const char *followers, int32_t *time_ms)
+{
+    size_t start = scanner->at;
+    struct length length;
+    if (!amount_length(scanner, followers, &length))
+        return false;
+    if (length.kind == LENGTH_BREATHS)
+        return fail_duration(scanner, start, "a time is wanted here, not a number of breaths");
+    *time_ms = length.amount;
+    return true;
+}
+
+/* Records bad-number at the next word. */
+static bool fail_number(struct scanner *scanner, const char *message, const char *help)
+{
+    scanner_fail(scanner, "bad-number", "%s", message);
+    return scanner_help(scanner, "%s", help);
+}
+
+bool amount_percent(struct scanner *scanner, const char *followers, uint8_t *percent)
+{
+    static const char help[] = "write a percentage like 20%, from 0% to 100%";
+    if (scanner_misses(scanner, followers))
+        return scanner_fail_missing(scanner, "a percentage");
+    if (!scanner_sees_digit(scanner))
+        return fail_number(scanner, "a percentage is a whole number and %", help);
+    struct scanner after = *scanner;
+    int64_t value;
+    scanner_skip(&after, read_digits(rest_of(scanner), 0, &value));
+    if (!scanner_take_sign(&after, '%'))
+        return fail_number(scanner, "this number is not a percentage", help);
+    if (value > 100)
+        return fail_number(scanner, "a percentage goes from 0% to 100%", help);
+    *percent = (uint8_t)value;
+    *scanner = after;
+    return true;
+}
+
+bool amount_count(struct scanner *scanner, const char *followers, const char *unit,
+                  const char *units, int32_t most, int32_t *count)
+{
+    static const char help[] = "write a whole number from 1 to 1000";
+    if (scanner_misses(scanner, followers))
+        return scanner_fail_missing(scanner, "a number");
+    if (!scanner_sees_digit(scanner))
+        return fail_number(scanner, "a number is wanted here, in digits", help);
+    int64_t value;
+    size_t digits = read_digits(rest_of(scanner), 0, &value);
+    struct scanner after = *scanner;
+    after.at += digits;
+    struct text attached = scanner_peek(&after);
+    bool whole = attached.length == 0 || text_equal_ignoring_case(attached, text_from(unit)) ||
+                 text_equal_ignoring_case(attached, text_from(units));
+    if (!whole || value < 1 || value > most)
+        return fail_number(scanner, "this is not a whole number from 1 to 1000", help);
+    *count = (int32_t)value;
+    scanner_skip(scanner, digits);
+    return true;
+}
+
+void amount_print_seconds(int64_t time_ms, struct buffer *buffer)
+{
+    assert(time_ms >= 0);
+    long long seconds = (long long)(time_ms / 1000);
+    int thousandths = (int)(time_ms % 1000);
+    int places = 3;
+    for (; places > 0 && thousandths % 10 == 0; places--)
+        thousandths /= 10;
+    if (places == 0)
+        buffer_format(buffer, "%llds", seconds);
+    else
+        buffer_format(buffer, "%lld.%0*ds", seconds, places, thousandths);
+}
+
+void amount_print_time(int64_t time_ms, struct buffer *buffer)
+{
+    int64_t hours = time_ms / unit_ms[UNIT_HOURS];
+    int64_t minutes = time_ms % unit_ms[UNIT_HOURS] / unit_ms[UNIT_MINUTES];
+    int64_t rest_ms = time_ms % unit_ms[UNIT_MINUTES];
+    if (hours > 0)
+        buffer_format(buffer, "%dh", (int)hours);
+    if (minutes > 0)
+        buffer_format(buffer, "%s%dm", hours > 0 ? " " : "", (int)minutes);
+    if (rest_ms > 0 || time_ms == 0) {
+        buffer_append_string(buffer, hours > 0 || minutes > 0 ? " " : "");
+        amount_print_seconds(rest_ms, buffer);
+    }
+}

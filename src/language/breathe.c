@@ -1,0 +1,151 @@
+/* Patterns: phases with commas between them, or a name; and the line that begins one.
+ *
+ * What is wrong with a pattern is `bad-pattern`, but for its times, which are judged as times are
+ * everywhere, and for what is missing at its end.
+ */
+#include "language/actions.h"
+#include "language/amount.h"
+
+static bool breath_phase_from_word(struct text word, enum breath_phase *phase)
+{
+    for (int i = BREATH_IN; i <= BREATH_OUT; i++) {
+        if (text_equal_ignoring_case(word, text_from(breath_phase_word((enum breath_phase)i)))) {
+            *phase = (enum breath_phase)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool fail_pattern(struct scanner *scanner, const char *message)
+{
+    scanner_fail(scanner, "bad-pattern", "%s", message);
+    return scanner_help(scanner, "write, for example: breathe in 4s, out 6s");
+}
+
+static bool sees_phase(const struct scanner *scanner)
+{
+    enum breath_phase phase;
+    return breath_phase_from_word(scanner_peek(scanner), &phase);
+}
+
+/* Whether nothing follows a comma but what may stand after the whole pattern, or another comma. */
+static bool phase_is_missing(const struct scanner *scanner, const char *followers)
+{
+    return scanner_misses(scanner, followers) || scanner_misses(scanner, ",");
+}
+
+/* Reads one `in 4s`. */
+static bool read_phase(struct scanner *scanner, const char *followers, struct pattern *pattern)
+{
+    enum breath_phase phase;
+    if (!breath_phase_from_word(scanner_peek(scanner), &phase))
+        return fail_pattern(scanner, "a pattern is made of in, hold and out");
+    if (pattern->count == PATTERN_MOST_PHASES)
+        return fail_pattern(scanner, "a pattern has eight phases at most");
+    if (pattern->count == 0 && phase != BREATH_IN)
+        return fail_pattern(scanner, "a pattern begins with in");
+    scanner_take(scanner, breath_phase_word(phase));
+    if (phase_is_missing(scanner, followers))
+        return scanner_fail_missing(scanner, "how long it lasts");
+    int32_t length_ms;
+    if (!amount_time(scanner, "", &length_ms))
+        return false;
+    pattern->phases[pattern->count] = (uint8_t)phase;
+    pattern->lengths_ms[pattern->count++] = length_ms;
+    return true;
+}
+
+static bool has_out(const struct pattern *pattern)
+{
+    for (int i = 0; i < pattern->count; i++)
+        if (pattern->phases[i] == BREATH_OUT)
+            return true;
+    return false;
+}
+
+static bool read_phases(struct scanner *scanner, const char *followers, struct pattern *pattern)
+{
+    *pattern = (struct pattern){0};
+    do {
+        if (pattern->count > 0 && phase_is_missing(scanner, followers))
+            return scanner_fail_missing(scanner, "a phase of the breath");
+        if (!read_phase(scanner, followers, pattern))
+            return false;
+    } while (scanner_take_sign(scanner, ','));
+    if (sees_phase(scanner))
+        return fail_pattern(scanner, "a comma is missing between these two phases");
+    if (!has_out(pattern))
+        return fail_pattern(scanner, "a pattern needs at least one out");
+    return true;
+}
+
+bool breathe_read_pattern(struct scanner *scanner, const char *followers, struct pattern *pattern)
+{
+    if (phase_is_missing(scanner, followers))
+        return scanner_fail_missing(scanner, "a breathing pattern");
+    if (sees_phase(scanner))
+        return read_phases(scanner, followers, pattern);
+    struct text word = scanner_peek(scanner);
+    const struct pattern *named = pattern_named(word);
+    if (named == NULL) {
+        scanner_fail(scanner, "bad-pattern", "this is not a breathing pattern");
+        return scanner_help(scanner, "write phases, in 4s, out 6s, or a name: calm, slow, "
+                                     "coherent, box, 4-7-8 or sigh");
+    }
+    scanner_skip(scanner, word.length);
+    *pattern = *named;
+    if (!scanner_take_sign(scanner, ','))
+        return true;
+    if (phase_is_missing(scanner, followers))
+        return scanner_fail_missing(scanner, "a phase of the breath");
+    return fail_pattern(scanner, "a pattern with a name has no further phases");
+}
+
+/* Reads `for` and what it says; a length without its `for` is a missing word. */
+static bool read_free_time(struct scanner *scanner, struct line *line)
+{
+    if (scanner_take(scanner, "for")) {
+        line->length.kind = LENGTH_TIME;
+        return amount_time(scanner, "", &line->length.amount) && scanner_finish(scanner, "");
+    }
+    if (scanner_sees_digit(scanner))
+        return scanner_fail_missing(scanner, "\"for\"");
+    return scanner_finish(scanner, "for");
+}
+
+static bool read_easing(struct scanner *scanner, struct breathing *breathing)
+{
+    if (!scanner_require(scanner, "to", "in calm slow coherent box 4-7-8 sigh over for"))
+        return false;
+    size_t start = scanner->at;
+    if (!breathe_read_pattern(scanner, "over for", &breathing->easing_to))
+        return false;
+    if (!pattern_same_phases(&breathing->pattern, &breathing->easing_to)) {
+        scanner_fail_at(scanner, start, scanner->at - start, "bad-pattern",
+                        "both patterns of an easing have the same phases in the same order");
+        return scanner_help(scanner, "write, for example: breathe in 3s, out 4s easing to "
+                                     "in 4s, out 6s over 2m");
+    }
+    return scanner_require(scanner, "over", "0 for") &&
+           amount_time(scanner, "for", &breathing->easing_ms);
+}
+
+bool breathe_read(struct scanner *scanner, struct line *line)
+{
+    struct breathing *breathing = arena_push(scanner->arena, 1, sizeof *breathing);
+    if (breathing == NULL)
+        return false;
+    line->breathing = breathing;
+    if (scanner_take(scanner, "freely"))
+        return read_free_time(scanner, line);
+    if (!breathe_read_pattern(scanner, "easing for", &breathing->pattern))
+        return false;
+    if (scanner_take(scanner, "easing") && !read_easing(scanner, breathing))
+        return false;
+    if (scanner_take(scanner, "for"))
+        return amount_length(scanner, "", &line->length) && scanner_finish(scanner, "");
+    if (scanner_sees_digit(scanner))
+        return scanner_fail_missing(scanner, "\"for\"");
+    return scanner_finish(scanner, breathing->easing_to.count > 0 ? "for" : "easing for");
+}

@@ -1,0 +1,183 @@
+/* Every header line is a word and one value: a quoted text, a list of phases or a language tag. */
+#include "language/headers.h"
+
+#include "language/text_set.h"
+
+#include <assert.h>
+
+enum header_word {
+    HEADER_TITLE,
+    HEADER_ABOUT,
+    HEADER_PHASE,
+    HEADER_NEEDS,
+    HEADER_CAUTION,
+    HEADER_LANGUAGE,
+    HEADER_AUTHOR,
+    HEADER_LICENCE,
+    HEADER_COUNT,
+};
+
+static const struct {
+    const char *word;
+    const char *also;
+    const char *example;
+    bool repeats; /* may stand more than once */
+} rows[HEADER_COUNT] = {
+    [HEADER_TITLE] = {"title", NULL, "title \"Base of the skull\"", false},
+    [HEADER_ABOUT] = {"about", NULL, "about \"Your head rests on two tennis balls.\"", false},
+    [HEADER_PHASE] = {"phase", NULL, "phase early, between", false},
+    [HEADER_NEEDS] = {"needs", NULL, "needs \"two tennis balls\"", true},
+    [HEADER_CAUTION] = {"caution", NULL, "caution \"Not after a recent neck injury.\"", true},
+    [HEADER_LANGUAGE] = {"language", NULL, "language en", false},
+    [HEADER_AUTHOR] = {"author", NULL, "author \"Your name\"", false},
+    [HEADER_LICENCE] = {"licence", "license", "licence \"CC BY 4.0\"", false},
+};
+
+static enum header_word sees_word(const struct scanner *scanner)
+{
+    int word = 0;
+    while (word < HEADER_COUNT && !scanner_sees(scanner, rows[word].word) &&
+           !(rows[word].also != NULL && scanner_sees(scanner, rows[word].also)))
+        word++;
+    return (enum header_word)word;
+}
+
+bool headers_begin(const struct scanner *scanner)
+{
+    return sees_word(scanner) != HEADER_COUNT;
+}
+
+const char *headers_word(size_t index)
+{
+    return index < HEADER_COUNT ? rows[index].word : NULL;
+}
+
+/* Reads phases with commas between them. */
+static bool read_phases(struct scanner *scanner, unsigned *phases)
+{
+    *phases = 0;
+    do {
+        if (scanner_misses(scanner, ","))
+            return scanner_fail_missing(scanner, "a phase");
+        struct text word = scanner_peek(scanner);
+        enum phase phase;
+        if (word.length == 0)
+            return scanner_fail_unknown(scanner, "");
+        if (!phase_from_word(word, &phase)) {
+            scanner_fail(scanner, "bad-phase", "this is not a phase");
+            return scanner_help(scanner, "phases are early, attack, between and daily");
+        }
+        *phases |= phase;
+        scanner_skip(scanner, word.length);
+    } while (scanner_take_sign(scanner, ','));
+    if (scanner_at_end(scanner))
+        return scanner_finish(scanner, "");
+    scanner_fail_unknown(scanner, "");
+    return scanner_help(scanner, "commas stand between phases: phase early, between");
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static bool is_alphanumeric(char byte)
+{
+    return is_letter(byte) || (byte >= '0' && byte <= '9');
+}
+
+/* Whether `word` has the form of a language tag (RFC 5646, section 2.1): a language of two to eight
+ * letters, or x for private use, and subtags of one to eight letters and digits. */
+static bool is_language_tag(struct text word)
+{
+    size_t length = 0;
+    bool first = true;
+    bool private_use = word.length > 1 && (word.bytes[0] == 'x' || word.bytes[0] == 'X') &&
+                       word.bytes[1] == '-';
+    for (size_t i = 0; i <= word.length; i++) {
+        if (i < word.length && word.bytes[i] != '-') {
+            if (first ? !is_letter(word.bytes[i]) : !is_alphanumeric(word.bytes[i]))
+                return false;
+            length++;
+            continue;
+        }
+        bool long_enough = length >= (first && !private_use ? 2 : 1);
+        if (!long_enough || length > 8)
+            return false;
+        first = false;
+        length = 0;
+    }
+    return true;
+}
+
+static bool read_language(struct scanner *scanner, struct text *language)
+{
+    if (scanner_at_end(scanner))
+        return scanner_fail_missing(scanner, "a language");
+    struct text word = scanner_peek(scanner);
+    if (word.length == 0 || !is_language_tag(word)) {
+        scanner_fail(scanner, "unknown-word", "this is not a language tag");
+        return scanner_help(scanner, "write one without quotes: language en, or language pt-BR");
+    }
+    scanner_skip(scanner, word.length);
+    *language = word;
+    return scanner_finish(scanner, "");
+}
+
+static bool read_quoted(struct scanner *scanner, struct text *text)
+{
+    return scanner_text(scanner, "the text", "", text) && scanner_finish(scanner, "");
+}
+
+static bool read_value(struct scanner *scanner, enum header_word word, struct header *header)
+{
+    struct text text = {0};
+    switch (word) {
+    case HEADER_PHASE:
+        return read_phases(scanner, &header->phases);
+    case HEADER_LANGUAGE:
+        return read_language(scanner, &header->language);
+    case HEADER_TITLE:
+        return read_quoted(scanner, &header->title);
+    case HEADER_ABOUT:
+        return read_quoted(scanner, &header->about);
+    case HEADER_AUTHOR:
+        return read_quoted(scanner, &header->author);
+    case HEADER_LICENCE:
+        return read_quoted(scanner, &header->licence);
+    case HEADER_NEEDS:
+    case HEADER_CAUTION:
+        if (!read_quoted(scanner, &text))
+            return false;
+        text_set_add(word == HEADER_NEEDS ? &header->needs : &header->cautions, scanner->arena,
+                     text);
+        return true;
+    case HEADER_COUNT:
+        break;
+    }
+    assert(!"a word of the header");
+    return false;
+}
+
+bool headers_read(struct scanner *scanner, struct header *header, bool late, unsigned *seen)
+{
+    enum header_word word = sees_word(scanner);
+    assert(word != HEADER_COUNT);
+    scanner->example = rows[word].example;
+    if (late) {
+        scanner_fail(scanner, "header-late", "\"%s\" stands before the first instruction",
+                     rows[word].word);
+        return scanner_help(scanner, "move this line to the top of the script");
+    }
+    if (!rows[word].repeats && (*seen & 1u << word) != 0) {
+        scanner_fail(scanner, "header-twice", "\"%s\" has been given already", rows[word].word);
+        return scanner_help(scanner, "keep one of them");
+    }
+    scanner_skip(scanner, scanner_peek(scanner).length);
+    struct header changed = *header;
+    if (!read_value(scanner, word, &changed))
+        return false;
+    *header = changed;
+    *seen |= 1u << word;
+    return true;
+}

@@ -1,0 +1,99 @@
+/* White space is a word over two letters, space and tab, and the lines above are kept in a trie of
+ * such words: each node knows the last line that began with exactly its word. Walking down a line's
+ * own white space passes every proper beginning of it; the latest line met is the one it belongs
+ * to.
+ */
+#include "language/outline.h"
+
+#include <assert.h>
+
+struct outline_node {
+    struct outline_node *longer[2]; /* by one more space, by one more tab */
+    struct entry *latest;           /* the last line that began so */
+};
+
+/* The node one `white` sign further; made when it is not there. NULL: no memory. */
+static struct outline_node *step(struct outline *outline, struct outline_node *node, char white)
+{
+    struct outline_node **longer = &node->longer[white == '\t'];
+    if (*longer == NULL)
+        *longer = arena_push(outline->arena, 1, sizeof **longer);
+    return *longer;
+}
+
+static struct entry *later(struct entry *a, struct entry *b)
+{
+    if (a == NULL || b == NULL)
+        return a == NULL ? b : a;
+    return a->line->number > b->line->number ? a : b;
+}
+
+/* Walks down `white`; `*parent` is the latest line met before its end. Returns the node of `white`
+ * itself, or NULL when there is no memory. */
+static struct outline_node *walk(struct outline *outline, struct text white, struct entry **parent)
+{
+    *parent = NULL;
+    if (outline->root == NULL)
+        outline->root = arena_push(outline->arena, 1, sizeof *outline->root);
+    struct outline_node *node = outline->root;
+    for (size_t i = 0; i < white.length && node != NULL; i++) {
+        *parent = later(*parent, node->latest);
+        node = step(outline, node, white.bytes[i]);
+    }
+    return node;
+}
+
+/* Holds an outermost line to the white space of the first. */
+static enum placing place_outermost(struct outline *outline, struct text white)
+{
+    if (outline->first == NULL)
+        outline->outermost_white = white;
+    return text_equal(white, outline->outermost_white) ? PLACED : PLACED_BADLY;
+}
+
+static enum placing place_under(struct entry *parent, struct entry *entry, struct text white)
+{
+    entry->parent = parent;
+    entry->depth = parent->depth + 1;
+    if (parent->has_block)
+        return text_equal(white, parent->block_white) ? PLACED : PLACED_BADLY;
+    parent->has_block = true;
+    parent->block_white = white;
+    return PLACED_FIRST_OF_BLOCK;
+}
+
+/* Chains a line of the tree behind its elder sister. A header line has none, and is none. */
+static void chain(struct outline *outline, struct entry *entry, struct line **first_line)
+{
+    struct entry *parent = entry->parent;
+    struct line **last = parent != NULL ? &parent->last_child : &outline->last_outermost;
+    struct line **first = parent != NULL ? &parent->line->first_child : first_line;
+    if (*last == NULL)
+        *first = entry->line;
+    else
+        (*last)->next = entry->line;
+    *last = entry->line;
+}
+
+struct entry *outline_add(struct outline *outline, struct line *line, struct text white,
+                          bool is_header, struct line **first_line, enum placing *placing)
+{
+    assert(outline->arena != NULL);
+    struct entry *entry = arena_push(outline->arena, 1, sizeof *entry);
+    struct entry *parent;
+    struct outline_node *node = walk(outline, white, &parent);
+    if (entry == NULL || node == NULL)
+        return NULL;
+    entry->line = line;
+    entry->is_header = is_header;
+    *placing = parent == NULL ? place_outermost(outline, white) : place_under(parent, entry, white);
+    if (!is_header)
+        chain(outline, entry, first_line);
+    node->latest = entry;
+    if (outline->first == NULL)
+        outline->first = entry;
+    else
+        outline->last->next = entry;
+    outline->last = entry;
+    return entry;
+}

@@ -1,0 +1,344 @@
+/* The comment is found first, by walking over quoted texts, so that what is left is exactly what
+ * counts. A quoted text that opens with a straight quote ends at the next straight one; one that
+ * opens with a curly quote at the next curly one of either kind.
+ */
+#include "language/scanner.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LONGEST_QUOTED_WORD = 40, LONGEST_MESSAGE = 240 };
+
+static bool is_white(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+/* The bytes of a quote at `at`: 1 for a straight one, 3 for a curly one, 0 for none. */
+static size_t quote_length(struct text line, size_t at)
+{
+    if (at < line.length && line.bytes[at] == '"')
+        return 1;
+    if (line.length - at < 3 || memcmp(line.bytes + at, "\xE2\x80", 2) != 0)
+        return 0;
+    return line.bytes[at + 2] == '\x9C' || line.bytes[at + 2] == '\x9D' ? 3 : 0;
+}
+
+/* Where the quoted text that opens at `at` has its closing quote; SIZE_MAX when it has none. */
+static size_t closing_quote(struct text line, size_t at)
+{
+    size_t quote = quote_length(line, at);
+    assert(quote > 0);
+    for (at += quote; at < line.length; at++) {
+        char next = at + 1 < line.length ? line.bytes[at + 1] : '\0';
+        if (line.bytes[at] == '\\' && (next == '"' || next == '\\'))
+            at++;
+        else if (quote_length(line, at) == quote)
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+static bool is_refused(uint32_t character)
+{
+    return (character < 0x20 && character != '\t') || (character >= 0x7F && character <= 0x9F);
+}
+
+static size_t first_refused(struct text line)
+{
+    for (size_t at = 0; at < line.length;) {
+        uint32_t character = 0;
+        size_t length = text_decode(text_tail(line, at), &character);
+        if (length == 0 || is_refused(character))
+            return at;
+        at += length;
+    }
+    return SIZE_MAX;
+}
+
+/* Where a comment begins, or the line's end. */
+static size_t find_comment(struct text line, size_t at)
+{
+    while (at < line.length && line.bytes[at] != '#') {
+        size_t quote = quote_length(line, at);
+        if (quote == 0) {
+            at++;
+            continue;
+        }
+        size_t closing = closing_quote(line, at);
+        if (closing == SIZE_MAX)
+            return line.length;
+        at = closing + quote;
+    }
+    return at;
+}
+
+struct scanner scanner_make(struct arena *arena, struct text line, size_t start)
+{
+    assert(start <= line.length);
+    struct scanner scanner = {.arena = arena, .line = line, .at = start, .example = ""};
+    scanner.refused = first_refused(line);
+    scanner.end = find_comment(line, start);
+    while (scanner.end > start && is_white(line.bytes[scanner.end - 1]))
+        scanner.end--;
+    scanner_skip(&scanner, 0);
+    return scanner;
+}
+
+bool scanner_at_end(const struct scanner *scanner)
+{
+    return scanner->at >= scanner->end;
+}
+
+static size_t word_length(const struct scanner *scanner, size_t at)
+{
+    size_t start = at;
+    while (at < scanner->end) {
+        char byte = scanner->line.bytes[at];
+        if (is_white(byte) || byte == ',' || byte == '%' || quote_length(scanner->line, at) > 0)
+            break;
+        uint32_t character = 0;
+        size_t length = text_decode(text_tail(scanner->line, at), &character);
+        if (is_refused(character))
+            break;
+        at += length;
+    }
+    return at - start;
+}
+
+struct text scanner_peek(const struct scanner *scanner)
+{
+    size_t length = word_length(scanner, scanner->at);
+    return text_slice(scanner->line, scanner->at, scanner->at + length);
+}
+
+bool scanner_sees(const struct scanner *scanner, const char *word)
+{
+    return text_equal_ignoring_case(scanner_peek(scanner), text_from(word));
+}
+
+bool scanner_take(struct scanner *scanner, const char *word)
+{
+    if (!scanner_sees(scanner, word))
+        return false;
+    scanner_skip(scanner, strlen(word));
+    return true;
+}
+
+static bool sees_sign(const struct scanner *scanner, char sign)
+{
+    return !scanner_at_end(scanner) && scanner->line.bytes[scanner->at] == sign;
+}
+
+bool scanner_take_sign(struct scanner *scanner, char sign)
+{
+    if (!sees_sign(scanner, sign))
+        return false;
+    scanner_skip(scanner, 1);
+    return true;
+}
+
+bool scanner_sees_text(const struct scanner *scanner)
+{
+    return !scanner_at_end(scanner) && quote_length(scanner->line, scanner->at) > 0;
+}
+
+bool scanner_sees_digit(const struct scanner *scanner)
+{
+    if (scanner_at_end(scanner))
+        return false;
+    char byte = scanner->line.bytes[scanner->at];
+    return byte >= '0' && byte <= '9';
+}
+
+void scanner_skip(struct scanner *scanner, size_t length)
+{
+    scanner->at += length;
+    while (scanner->at < scanner->end && is_white(scanner->line.bytes[scanner->at]))
+        scanner->at++;
+}
+
+/* Takes the next of a list of words with a space between; empty at its end. */
+static struct text next_word(const char **words)
+{
+    while (**words == ' ')
+        ++*words;
+    const char *start = *words;
+    while (**words != ' ' && **words != '\0')
+        ++*words;
+    return (struct text){.bytes = start, .length = (size_t)(*words - start)};
+}
+
+bool scanner_misses(const struct scanner *scanner, const char *followers)
+{
+    if (scanner_at_end(scanner))
+        return true;
+    struct text word = scanner_peek(scanner);
+    for (struct text follower; (follower = next_word(&followers)).length > 0;) {
+        bool stands = text_equal(follower, text_from("\""))  ? scanner_sees_text(scanner)
+                      : text_equal(follower, text_from("0")) ? scanner_sees_digit(scanner)
+                      : text_equal(follower, text_from(","))
+                          ? sees_sign(scanner, ',')
+                          : text_equal_ignoring_case(word, follower);
+        if (stands)
+            return true;
+    }
+    return false;
+}
+
+static struct text format_text(struct arena *arena, const char *format, va_list arguments)
+{
+    char bytes[LONGEST_MESSAGE];
+    int length = vsnprintf(bytes, sizeof bytes, format, arguments);
+    size_t kept = length < 0                      ? 0
+                  : (size_t)length < sizeof bytes ? (size_t)length
+                                                  : sizeof bytes - 1;
+    return arena_copy_text(arena, (struct text){.bytes = bytes, .length = kept});
+}
+
+static void record(struct scanner *scanner, size_t at, size_t length, const char *name,
+                   const char *message, va_list arguments)
+{
+    bool unclosed = at < scanner->end && quote_length(scanner->line, at) > 0 &&
+                    closing_quote(scanner->line, at) == SIZE_MAX;
+    scanner->fault = (struct fault){.name = name, .at = at, .length = length};
+    if (scanner->refused <= at) {
+        scanner->fault.name = "unknown-word";
+        scanner->fault.at = scanner->refused;
+        scanner->fault.message = text_from("a control character stands here");
+        scanner->fault.help = text_from("delete it; it may be invisible in your editor");
+    } else if (unclosed) {
+        scanner->fault.name = "unclosed-quote";
+        scanner->fault.message = text_from("the text that begins here has no closing quote");
+        scanner->fault.help = text_from("write \" where the text ends");
+    } else {
+        scanner->fault.message = format_text(scanner->arena, message, arguments);
+    }
+}
+
+bool scanner_fail_at(struct scanner *scanner, size_t at, size_t length, const char *name,
+                     const char *message, ...)
+{
+    va_list arguments;
+    va_start(arguments, message);
+    record(scanner, at, length, name, message, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool scanner_fail(struct scanner *scanner, const char *name, const char *message, ...)
+{
+    va_list arguments;
+    va_start(arguments, message);
+    record(scanner, scanner->at, scanner_peek(scanner).length, name, message, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool scanner_help(struct scanner *scanner, const char *help, ...)
+{
+    assert(scanner->fault.name != NULL);
+    if (scanner->fault.help.length > 0)
+        return false;
+    va_list arguments;
+    va_start(arguments, help);
+    scanner->fault.help = format_text(scanner->arena, help, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool scanner_fail_missing(struct scanner *scanner, const char *what)
+{
+    scanner_fail(scanner, "missing-word", "%s is missing here", what);
+    return scanner_help(scanner, "write, for example: %s", scanner->example);
+}
+
+/* The nearest of a list of words, when few enough slips lead to it. */
+static struct text nearest_word(struct text word, const char *words)
+{
+    struct text nearest = {0};
+    int least = 3;
+    for (struct text candidate; (candidate = next_word(&words)).length > 0;) {
+        int distance = text_distance(word, candidate);
+        if (distance < least && distance * 2 <= (int)candidate.length) {
+            least = distance;
+            nearest = candidate;
+        }
+    }
+    return nearest;
+}
+
+bool scanner_fail_unknown(struct scanner *scanner, const char *words)
+{
+    struct text word = scanner_peek(scanner);
+    int shown = word.length > LONGEST_QUOTED_WORD ? LONGEST_QUOTED_WORD : (int)word.length;
+    if (scanner_sees_text(scanner))
+        scanner_fail(scanner, "unknown-word", "a quoted text cannot stand here");
+    else if (word.length == 0)
+        scanner_fail(scanner, "unknown-word", "this sign cannot stand here");
+    else
+        scanner_fail(scanner, "unknown-word", "\"%.*s\" is not understood here", shown, word.bytes);
+    struct text nearest = nearest_word(word, words);
+    if (nearest.length > 0)
+        return scanner_help(scanner, "did you mean \"%.*s\"?", (int)nearest.length, nearest.bytes);
+    return scanner_help(scanner, "write, for example: %s", scanner->example);
+}
+
+bool scanner_require(struct scanner *scanner, const char *word, const char *followers)
+{
+    if (scanner_take(scanner, word))
+        return true;
+    if (!scanner_misses(scanner, followers))
+        return scanner_fail_unknown(scanner, word);
+    char what[32];
+    snprintf(what, sizeof what, "\"%s\"", word);
+    return scanner_fail_missing(scanner, what);
+}
+
+/* Copies what stands between quotes, with `\"` and `\\` resolved. */
+static struct text unescape(struct arena *arena, struct text raw)
+{
+    char *bytes = arena_push(arena, raw.length + 1, 1);
+    if (bytes == NULL)
+        return (struct text){0};
+    size_t length = 0;
+    for (size_t i = 0; i < raw.length; i++) {
+        char next = i + 1 < raw.length ? raw.bytes[i + 1] : '\0';
+        if (raw.bytes[i] == '\\' && (next == '"' || next == '\\'))
+            i++;
+        bytes[length++] = raw.bytes[i];
+    }
+    return (struct text){.bytes = bytes, .length = length};
+}
+
+bool scanner_text(struct scanner *scanner, const char *what, const char *followers,
+                  struct text *text)
+{
+    if (!scanner_sees_text(scanner)) {
+        if (scanner_misses(scanner, followers))
+            return scanner_fail_missing(scanner, what);
+        scanner_fail(scanner, "unknown-word", "%s must stand in quotes", what);
+        return scanner_help(scanner, "write, for example: %s", scanner->example);
+    }
+    size_t quote = quote_length(scanner->line, scanner->at);
+    size_t closing = closing_quote(scanner->line, scanner->at);
+    if (closing == SIZE_MAX)
+        return scanner_fail(scanner, "unclosed-quote", "%s", "");
+    if (scanner->refused < closing)
+        return scanner_fail_at(scanner, scanner->refused, 1, "unknown-word", "%s", "");
+    *text = unescape(scanner->arena, text_slice(scanner->line, scanner->at + quote, closing));
+    scanner_skip(scanner, closing + quote - scanner->at);
+    return true;
+}
+
+bool scanner_finish(struct scanner *scanner, const char *words)
+{
+    if (!scanner_at_end(scanner))
+        return scanner_fail_unknown(scanner, words);
+    if (scanner->refused == SIZE_MAX)
+        return true;
+    return scanner_fail_at(scanner, scanner->refused, 1, "unknown-word", "%s", "");
+}

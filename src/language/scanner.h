@@ -1,0 +1,96 @@
+/* One line of a script, read from left to right.
+ *
+ * The scanner knows words, quoted texts, white space and comments, and remembers the first thing
+ * that was wrong; what a word means is its reader's business. A line has at most one fault, the
+ * leftmost, so reading stops at the first: every function that fails returns false, and its callers
+ * return false at once.
+ */
+#ifndef LULL_LANGUAGE_SCANNER_H
+#define LULL_LANGUAGE_SCANNER_H
+
+#include "base/arena.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What is wrong with a line. `name` NULL: nothing. */
+struct fault {
+    const char *name; /* as in findings: "unknown-word"; static */
+    size_t at;        /* byte of the line */
+    size_t length;    /* bytes marked */
+    struct text message;
+    struct text help;
+};
+
+struct scanner {
+    struct arena *arena; /* messages and unescaped texts live there */
+    struct text line;    /* the whole line, valid UTF-8 */
+    size_t at;           /* the next byte to read, never white space but at the end */
+    size_t end;          /* where a comment or the white space at the line's end begins */
+    size_t refused;      /* the first control character; SIZE_MAX: none */
+    const char *example; /* a line of the kind that is being read, for help; static */
+    struct fault fault;
+};
+
+/* A scanner at byte `start` of `line`, which is valid UTF-8. */
+struct scanner scanner_make(struct arena *arena, struct text line, size_t start);
+
+/* Whether nothing is left but a comment. */
+bool scanner_at_end(const struct scanner *scanner);
+
+/* The word that stands next: a run of signs other than white space, quotes, commas, `%`, `#` and
+ * control characters. Empty when none does. */
+struct text scanner_peek(const struct scanner *scanner);
+
+/* Whether the next word is `word` (in any case); scanner_take also goes past it. */
+bool scanner_sees(const struct scanner *scanner, const char *word);
+bool scanner_take(struct scanner *scanner, const char *word);
+
+/* Whether the next sign is the comma or the percent sign `sign`; then goes past it. */
+bool scanner_take_sign(struct scanner *scanner, char sign);
+
+/* Whether a quoted text stands next, or a digit. */
+bool scanner_sees_text(const struct scanner *scanner);
+bool scanner_sees_digit(const struct scanner *scanner);
+
+/* Goes `length` bytes on, and past the white space there. */
+void scanner_skip(struct scanner *scanner, size_t length);
+
+/* Whether something that must stand here is missing: the line is at its end, or what may follow it
+ * stands already. `followers` lists that, with a space between: words, `"` for a quoted text, `0`
+ * for a digit, `,`. */
+bool scanner_misses(const struct scanner *scanner, const char *followers);
+
+/* Records a fault at the next word or sign. Of `scanner_fail_at`, at `length` bytes from `at` on.
+ * An unclosed quote or a control character that stands there or before it is what is recorded
+ * instead. `message` is a printf format. Both return false. */
+bool scanner_fail(struct scanner *scanner, const char *name, const char *message, ...)
+    __attribute__((format(printf, 3, 4)));
+bool scanner_fail_at(struct scanner *scanner, size_t at, size_t length, const char *name,
+                     const char *message, ...) __attribute__((format(printf, 5, 6)));
+
+/* Sets the help of the fault just recorded, a printf format; returns false. */
+bool scanner_help(struct scanner *scanner, const char *help, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Records `missing-word` with the line's example as help. `what`: "\"pressure\"". */
+bool scanner_fail_missing(struct scanner *scanner, const char *what);
+
+/* Records `unknown-word` at the next word and, as help, the nearest of `words` (with a space
+ * between them; may be empty) or the line's example. */
+bool scanner_fail_unknown(struct scanner *scanner, const char *words);
+
+/* Goes past `word`, which must stand next; `followers` as in scanner_misses. */
+bool scanner_require(struct scanner *scanner, const char *word, const char *followers);
+
+/* Reads a quoted text, unescaped, which must stand next. `what` it is, for the message: "the words
+ * to say". */
+bool scanner_text(struct scanner *scanner, const char *what, const char *followers,
+                  struct text *text);
+
+/* Holds that nothing is left; `words` are what could have stood here, as in scanner_fail_unknown.
+ */
+bool scanner_finish(struct scanner *scanner, const char *words);
+
+#endif

@@ -1,0 +1,397 @@
+/* Files are read once each and kept by name; then the includes are followed from the main script
+ * down, as the session will run them, to see what only the way to a line can show: a circle, too
+ * deep an include, a line under a line of its own lane. Coming to a file again by a way that cannot
+ * show anything new ends there, so that no number of includes multiplies.
+ */
+#include "language/script.h"
+
+#include "base/file.h"
+#include "language/actions.h"
+#include "language/source_reader.h"
+#include "language/text_set.h"
+
+#include <assert.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum {
+    TAKEN_SETS = 1 << (TAKES_SIDES + 1), /* sets of what the lines above take */
+    MOST_ROUNDS = 10000,                 /* ways through a circle of files that are followed */
+};
+
+/* A file while the includes are followed. */
+struct visit {
+    struct visit *next;
+    struct source *source;
+    dev_t device;
+    ino_t inode;
+    bool in_circle;
+    bool counting;
+    int64_t lines_run;           /* what one inclusion of it comes to; 0: not known yet */
+    uint8_t deepest[TAKEN_SETS]; /* 1 + the deepest include at which it was come to */
+};
+
+struct reader {
+    struct arena *arena;
+    struct findings *findings;
+    struct folder folder;
+    struct script *script;
+    struct source *last_source;
+    struct visit *visits;
+    struct visit *way[DEEPEST_INCLUDE + 1]; /* from the main script to the file at hand */
+    int rounds;
+};
+
+static struct text without_byte_order_mark(struct text text)
+{
+    struct text mark = text_from("\xEF\xBB\xBF");
+    return text_starts_with(text, mark) ? text_tail(text, mark.length) : text;
+}
+
+/* Adds a file with its text, and reads it. */
+static struct source *add_source(struct reader *reader, const char *name, const char *path,
+                                 struct text text)
+{
+    struct source *source = arena_push(reader->arena, 1, sizeof *source);
+    if (source == NULL)
+        return NULL;
+    *source = (struct source){.name = name, .path = path};
+    source->place = reader->last_source == NULL ? "" : name;
+    source->text = without_byte_order_mark(text);
+    if (reader->last_source == NULL)
+        reader->script->main = source;
+    else
+        reader->last_source->next = source;
+    reader->last_source = source;
+    source_reader_read(reader->arena, source, &reader->folder, reader->findings);
+    return source;
+}
+
+/* Reports a file that is larger than scripts may be; it stands for an empty one. */
+static void report_too_large(struct reader *reader, struct source *source)
+{
+    source->holds_anything = true;
+    findings_add(reader->findings,
+                 (struct finding){.severity = SEVERITY_ERROR,
+                                  .name = "too-long",
+                                  .file = source->name,
+                                  .line = 1,
+                                  .column = 1,
+                                  .width = 1,
+                                  .message = text_from("this file is larger than 4 MiB"),
+                                  .help = text_from("divide it with include")});
+}
+
+/* Reads the file at `path`. Returns NULL where it cannot be read; `*reason` then says why. */
+static struct source *open_source(struct reader *reader, const char *name, const char *path,
+                                  const char **reason)
+{
+    struct stat status;
+    bool too_large = stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+                     status.st_size > LARGEST_FILE_BYTES;
+    struct text text = {0};
+    if (!too_large && !file_read(reader->arena, path, LARGEST_FILE_BYTES, &text, reason))
+        return NULL;
+    struct source *source = add_source(reader, name, path, text);
+    if (source != NULL && too_large)
+        report_too_large(reader, source);
+    return source;
+}
+
+/* Keeps a file that was read, under what tells it from every other. */
+static struct visit *add_visit(struct reader *reader, struct source *source, struct stat status)
+{
+    struct visit *visit = arena_push(reader->arena, 1, sizeof *visit);
+    if (visit == NULL)
+        return NULL;
+    visit->device = status.st_dev;
+    visit->inode = status.st_ino;
+    visit->source = source;
+    visit->next = reader->visits;
+    reader->visits = visit;
+    return visit;
+}
+
+static struct visit *find_visit(const struct reader *reader, struct stat status)
+{
+    struct visit *visit = reader->visits;
+    while (visit != NULL && (visit->inode != status.st_ino || visit->device != status.st_dev))
+        visit = visit->next;
+    return visit;
+}
+
+static struct visit *visit_of(const struct reader *reader, const struct source *source)
+{
+    struct visit *visit = reader->visits;
+    while (visit->source != source)
+        visit = visit->next;
+    return visit;
+}
+
+/* The file that `line` includes, read now if it has not been. NULL: the line now has a fault, or
+ * there is no memory. */
+static struct visit *included_visit(struct reader *reader, struct line *line)
+{
+    if (line->included != NULL)
+        return visit_of(reader, line->included);
+    struct stat status = {0};
+    const char *reason = "it is gone";
+    struct visit *visit = NULL;
+    struct source *source = NULL;
+    bool there = stat(line->path, &status) == 0;
+    if (there)
+        visit = find_visit(reader, status);
+    if (there && visit == NULL)
+        source = open_source(reader, line->path_name, line->path, &reason);
+    if (visit == NULL && source == NULL)
+        source_reader_fault(reader->arena, line, "missing-file", line->path_at,
+                            line->path_text.length + 2, "this file cannot be read",
+                            "paths are relative to the folder of this script");
+    if (source != NULL)
+        visit = add_visit(reader, source, status);
+    line->included = visit == NULL ? NULL : visit->source;
+    return visit;
+}
+
+/* Whether including the file of `next` at `depth` closes a circle; all that lies on it is marked.
+ */
+static bool closes_circle(struct reader *reader, const struct visit *next, int depth)
+{
+    int at = depth;
+    while (at >= 0 && reader->way[at] != next)
+        at--;
+    for (int i = at; i >= 0 && i <= depth; i++)
+        reader->way[i]->in_circle = true;
+    return at >= 0;
+}
+
+static void follow_file(struct reader *reader, struct visit *visit, unsigned taken, int depth);
+
+static void follow_include(struct reader *reader, struct line *line, unsigned taken, int depth)
+{
+    if (depth == DEEPEST_INCLUDE) {
+        source_reader_fault(reader->arena, line, "too-deep", line->path_at,
+                            line->path_text.length + 2, "scripts are included more than 16 deep",
+                            "put some of them together");
+        return;
+    }
+    struct visit *next = included_visit(reader, line);
+    if (next == NULL)
+        return;
+    if (closes_circle(reader, next, depth))
+        source_reader_fault(
+            reader->arena, line, "include-cycle", line->path_at, line->path_text.length + 2,
+            "this script is included by itself, around a circle", "take this line out");
+    else
+        follow_file(reader, next, taken, depth + 1);
+}
+
+/* Follows the lines of a block; `taken` is the set of what the lines above them take. */
+static void follow_block(struct reader *reader, struct line *line, unsigned taken, int depth)
+{
+    for (; line != NULL && !reader->arena->failed; line = line->next) {
+        bool known = line->action != ACTION_COUNT;
+        const struct action_rule *rule = known ? action_rule((enum action)line->action) : NULL;
+        unsigned takes = known && rule->takes != TAKES_NOTHING ? 1u << rule->takes : 0;
+        if ((taken & takes) != 0)
+            source_reader_fault(reader->arena, line, "same-lane", line->word_at,
+                                text_from(action_word((enum action)line->action)).length,
+                                rule->takes == TAKES_SIDES
+                                    ? "each side cannot stand under each side"
+                                    : "a line above that this one stands under does the same "
+                                      "kind of thing meanwhile",
+                                "let it stand after that line instead of under it");
+        if (line->action == ACTION_INCLUDE && line->fault == NULL)
+            follow_include(reader, line, taken, depth);
+        follow_block(reader, line->first_child, taken | (line->fault == NULL ? takes : 0), depth);
+    }
+}
+
+static void follow_file(struct reader *reader, struct visit *visit, unsigned taken, int depth)
+{
+    assert(depth <= DEEPEST_INCLUDE && taken < TAKEN_SETS);
+    bool nothing_new = visit->deepest[taken] > depth;
+    if (nothing_new && (!visit->in_circle || ++reader->rounds > MOST_ROUNDS))
+        return;
+    if (visit->deepest[taken] < depth + 1)
+        visit->deepest[taken] = (uint8_t)(depth + 1);
+    reader->way[depth] = visit;
+    follow_block(reader, visit->source->first_line, taken, depth);
+}
+
+static int64_t count_block(struct reader *reader, const struct line *line);
+
+/* How many lines run where this one does, with all it contains; far more than the limit counts as
+ * little more. */
+static int64_t count_line(struct reader *reader, const struct line *line)
+{
+    int64_t inside = count_block(reader, line->first_child);
+    if (line->included != NULL && line->fault == NULL) {
+        struct visit *visit = visit_of(reader, line->included);
+        if (visit->lines_run == 0 && !visit->counting) {
+            visit->counting = true;
+            visit->lines_run = count_block(reader, visit->source->first_line);
+            visit->counting = false;
+        }
+        inside += visit->lines_run;
+    }
+    if (line->action == ACTION_REPEAT && line->fault == NULL)
+        inside *= line->times;
+    if (line->action == ACTION_EACH && line->fault == NULL)
+        inside *= 2;
+    int64_t lines = 1 + inside;
+    return lines <= MOST_LINES_RUN ? lines : MOST_LINES_RUN + 1;
+}
+
+static int64_t count_block(struct reader *reader, const struct line *line)
+{
+    int64_t lines = 0;
+    for (; line != NULL && lines <= MOST_LINES_RUN; line = line->next)
+        lines += count_line(reader, line);
+    return lines <= MOST_LINES_RUN ? lines : MOST_LINES_RUN + 1;
+}
+
+static void check_count(struct reader *reader)
+{
+    int64_t lines = 0;
+    for (struct line *line = reader->script->main->first_line; line != NULL; line = line->next) {
+        lines += count_line(reader, line);
+        if (lines <= MOST_LINES_RUN)
+            continue;
+        if (line->fault == NULL)
+            source_reader_fault(reader->arena, line, "too-long", line->word_at,
+                                text_from(action_word((enum action)line->action)).length,
+                                "with this line the session comes to more than 1,000,000 lines",
+                                "repeat less often");
+        return;
+    }
+}
+
+static void report_block(const struct line *line, struct findings *findings)
+{
+    for (; line != NULL; line = line->next) {
+        source_reader_report(line, findings);
+        report_block(line->first_child, findings);
+    }
+}
+
+/* Numbers the sentences of a file from `count` on; returns how many there are then. */
+static uint32_t number_sentences(struct line *line, uint32_t count)
+{
+    for (; line != NULL; line = line->next) {
+        if (line->action == ACTION_SAY)
+            line->sentence = count++;
+        count = number_sentences(line->first_child, count);
+    }
+    return count;
+}
+
+static void check_empty(struct reader *reader)
+{
+    const struct source *main = reader->script->main;
+    if (main->holds_anything)
+        return;
+    findings_add(reader->findings,
+                 (struct finding){.severity = SEVERITY_ERROR,
+                                  .name = "empty-session",
+                                  .file = main->name,
+                                  .line = 1,
+                                  .width = 1,
+                                  .message = text_from("this script has no instructions"),
+                                  .help = text_from("write, for example: breathe in 4s, out 6s "
+                                                    "for 5m")});
+}
+
+/* The file's name without its folder and ending. */
+static struct text stem(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    struct text base = text_from(slash == NULL ? name : slash + 1);
+    struct text ending = text_from(".lull");
+    bool ends = base.length > ending.length &&
+                text_equal(text_tail(base, base.length - ending.length), ending);
+    return ends ? text_slice(base, 0, base.length - ending.length) : base;
+}
+
+/* The main script's header with what the included scripts need and warn of. */
+static void join_headers(struct reader *reader)
+{
+    struct script *script = reader->script;
+    script->header = script->main->header;
+    if (script->header.title.bytes == NULL)
+        script->header.title = stem(script->main->name);
+    if (script->header.language.bytes == NULL)
+        script->header.language = text_from("en");
+    for (const struct source *source = script->main->next; source != NULL; source = source->next) {
+        for (size_t i = 0; i < source->header.needs.count; i++)
+            text_set_add(&script->header.needs, reader->arena, source->header.needs.items[i]);
+        for (size_t i = 0; i < source->header.cautions.count; i++)
+            text_set_add(&script->header.cautions, reader->arena, source->header.cautions.items[i]);
+    }
+}
+
+/* Follows and judges everything, once the main file is there. */
+static struct script *finish(struct reader *reader)
+{
+    struct stat status = {0};
+    struct source *source = reader->script->main;
+    if (source->path != NULL && stat(source->path, &status) != 0)
+        status = (struct stat){0}; /* it has gone since it was read: it is like no other */
+    struct visit *main = add_visit(reader, source, status);
+    if (main == NULL)
+        return NULL;
+    follow_file(reader, main, 0, 0);
+    check_count(reader);
+    for (; source != NULL; source = source->next) {
+        report_block(source->first_line, reader->findings);
+        reader->script->sentence_count = number_sentences(source->first_line,
+                                                          reader->script->sentence_count);
+    }
+    check_empty(reader);
+    join_headers(reader);
+    return reader->arena->failed ? NULL : reader->script;
+}
+
+/* Prepares to read the script in `path`'s folder; false where that folder is not there. */
+static bool begin(struct reader *reader, struct arena *arena, const char *path,
+                  struct findings *findings)
+{
+    *reader = (struct reader){.arena = arena, .findings = findings};
+    reader->script = arena_push(arena, 1, sizeof *reader->script);
+    return reader->script != NULL && folder_of(arena, path, &reader->folder);
+}
+
+static void report_unreadable(struct findings *findings, const char *path, const char *reason)
+{
+    struct buffer message = buffer_make(findings->arena->allocator);
+    buffer_format(&message, "cannot be read: %s", reason);
+    findings_add(findings, (struct finding){.severity = SEVERITY_ERROR,
+                                            .name = "missing-file",
+                                            .file = path,
+                                            .width = 1,
+                                            .message = buffer_text(&message)});
+    buffer_release(&message);
+}
+
+struct script *script_read(struct arena *arena, const char *path, struct findings *findings)
+{
+    struct reader reader;
+    const char *reason = "there is no such folder";
+    if (!begin(&reader, arena, path, findings) ||
+        open_source(&reader, path, path, &reason) == NULL) {
+        report_unreadable(findings, path, reason);
+        return NULL;
+    }
+    return finish(&reader);
+}
+
+struct script *script_read_text(struct arena *arena, const char *name, const char *path,
+                                struct text text, struct findings *findings)
+{
+    struct reader reader;
+    if (!begin(&reader, arena, path, findings) || add_source(&reader, name, NULL, text) == NULL) {
+        report_unreadable(findings, name, "there is no such folder");
+        return NULL;
+    }
+    return finish(&reader);
+}

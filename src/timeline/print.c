@@ -1,0 +1,407 @@
+/* The lanes are in order already, so they are merged: of all lanes' next rows, the one that stands
+ * first is printed. Only chapters and chimes can share a moment within their lane; those are put in
+ * the order of their lines as they are met. Numbers are written digit by digit, since a timeline
+ * can have millions of them.
+ */
+#include "timeline/print.h"
+
+#include "language/amount.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { PIECE_BYTES = 1 << 18, STREAMS = LANE_COUNT + 1, DEEPEST_INCLUSION = 18 };
+
+/* One list of rows on its way out. Chimes are a list of their own in the sound lane. */
+struct stream {
+    enum lane lane;
+    const struct span *spans;
+    size_t count;
+    size_t next;
+};
+
+struct printing {
+    struct buffer buffer;
+    bool json;
+    print_sink sink;
+    void *context;
+    struct stream streams[STREAMS];
+};
+
+const char *lane_word(enum lane lane)
+{
+    static const char *const words[LANE_COUNT] = {"chapter", "breath", "hands",
+                                                  "voice",   "sound",  "light"};
+    assert(lane < LANE_COUNT);
+    return words[lane];
+}
+
+/* The line numbers that lead to a row: of the includes, outermost first, and of the row itself. */
+static int line_path(uint32_t line, const struct inclusion *inclusion, uint32_t *path)
+{
+    int depth = 1;
+    for (const struct inclusion *i = inclusion; i != NULL; i = i->parent)
+        depth++;
+    assert(depth <= DEEPEST_INCLUSION);
+    int at = depth;
+    path[--at] = line;
+    for (const struct inclusion *i = inclusion; i != NULL; i = i->parent)
+        path[--at] = i->line;
+    return depth;
+}
+
+/* Whether row `a` stands before row `b` in the script. */
+static int compare_lines(const struct span *a, const struct span *b)
+{
+    uint32_t a_path[DEEPEST_INCLUSION];
+    uint32_t b_path[DEEPEST_INCLUSION];
+    int a_depth = line_path(a->line, a->inclusion, a_path);
+    int b_depth = line_path(b->line, b->inclusion, b_path);
+    for (int i = 0; i < a_depth && i < b_depth; i++)
+        if (a_path[i] != b_path[i])
+            return a_path[i] < b_path[i] ? -1 : 1;
+    return a_depth - b_depth;
+}
+
+static int compare_rows(const struct span *a, enum lane a_lane, const struct span *b,
+                        enum lane b_lane)
+{
+    if (a->start_ms != b->start_ms)
+        return a->start_ms < b->start_ms ? -1 : 1;
+    if (a_lane != b_lane)
+        return a_lane < b_lane ? -1 : 1;
+    return compare_lines(a, b);
+}
+
+/* Appends a whole number. */
+static void print_number(uint32_t number, struct buffer *buffer)
+{
+    char digits[10];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    buffer_append(buffer, (struct text){digits + at, sizeof digits - at});
+}
+
+/* Appends a time in seconds with three decimals. */
+static void print_seconds(int32_t time_ms, struct buffer *buffer)
+{
+    uint32_t thousandths = (uint32_t)time_ms % 1000;
+    char decimals[] = {'.', (char)('0' + thousandths / 100), (char)('0' + thousandths / 10 % 10),
+                       (char)('0' + thousandths % 10)};
+    print_number((uint32_t)time_ms / 1000, buffer);
+    buffer_append(buffer, (struct text){decimals, sizeof decimals});
+}
+
+static void print_pattern(const struct pattern *pattern, struct buffer *buffer)
+{
+    for (int i = 0; i < pattern->count; i++) {
+        buffer_append_string(buffer, i == 0 ? "" : ", ");
+        buffer_append_string(buffer, breath_phase_word((enum breath_phase)pattern->phases[i]));
+        buffer_append_string(buffer, " ");
+        amount_print_seconds(pattern->lengths_ms[i], buffer);
+    }
+}
+
+static void print_breathing(const struct breathing *breathing, struct buffer *buffer)
+{
+    if (breathing->pattern.count == 0)
+        buffer_append_string(buffer, "freely");
+    print_pattern(&breathing->pattern, buffer);
+    if (breathing->easing_to.count == 0)
+        return;
+    buffer_append_string(buffer, " easing to ");
+    print_pattern(&breathing->easing_to, buffer);
+    buffer_append_string(buffer, " over ");
+    amount_print_seconds(breathing->easing_ms, buffer);
+}
+
+/* Appends `30% over 4s`, without the percentage where it is `off`. */
+static void print_fade(const struct span *span, bool off, struct buffer *buffer)
+{
+    if (!off) {
+        print_number(span->percent, buffer);
+        buffer_append_string(buffer, "%");
+    }
+    buffer_append_string(buffer, off ? "over " : " over ");
+    amount_print_seconds(span->over_ms, buffer);
+}
+
+static void print_sound(const struct span *span, struct buffer *buffer)
+{
+    if (span->ambience == AMBIENCE_FILE) {
+        buffer_append_string(buffer, "\"");
+        buffer_append(buffer, span->text);
+        buffer_append_string(buffer, "\"");
+    } else {
+        buffer_append_string(buffer, ambience_word((enum ambience)span->ambience));
+    }
+    buffer_append_string(buffer, " ");
+    print_fade(span, span->ambience == AMBIENCE_OFF, buffer);
+}
+
+void span_print_detail(const struct span *span, struct buffer *buffer)
+{
+    switch ((enum action)span->action) {
+    case ACTION_CHAPTER:
+    case ACTION_SAY:
+    case ACTION_SHOW:
+    case ACTION_DO:
+        buffer_append(buffer, span->text);
+        break;
+    case ACTION_BREATHE:
+        print_breathing(span->breathing, buffer);
+        break;
+    case ACTION_MOVE:
+    case ACTION_REST:
+        place_print(span->place, buffer);
+        break;
+    case ACTION_STROKE:
+        place_print(span->place, buffer);
+        buffer_append_string(buffer, " ");
+        buffer_append_string(buffer, pressure_word((enum pressure)span->pressure));
+        break;
+    case ACTION_HOLD:
+    case ACTION_CIRCLE:
+    case ACTION_LIFT:
+    case ACTION_TENSE:
+        buffer_append_string(buffer, pressure_word((enum pressure)span->pressure));
+        break;
+    case ACTION_SOUND:
+        print_sound(span, buffer);
+        break;
+    case ACTION_LIGHT:
+        print_fade(span, false, buffer);
+        break;
+    default:
+        break;
+    }
+}
+
+void span_print_line(uint32_t line, const struct inclusion *inclusion, struct buffer *buffer)
+{
+    if (inclusion != NULL) {
+        buffer_append_string(buffer, inclusion->file);
+        buffer_append_string(buffer, ":");
+    }
+    print_number(line, buffer);
+}
+
+/* Writes tabs and backslashes of what was appended from `start` on as `\t` and `\\`. */
+static void escape_from(struct buffer *buffer, size_t start)
+{
+    size_t escapes = 0;
+    for (size_t i = start; i < buffer->length; i++)
+        escapes += buffer->bytes[i] == '\t' || buffer->bytes[i] == '\\';
+    if (escapes == 0)
+        return;
+    size_t from = buffer->length;
+    for (size_t i = 0; i < escapes; i++)
+        buffer_append_string(buffer, "\\");
+    if (buffer->failed)
+        return;
+    for (size_t to = buffer->length; from > start;) {
+        char byte = buffer->bytes[--from];
+        bool escaped = byte == '\t' || byte == '\\';
+        buffer->bytes[--to] = byte == '\t' ? 't' : byte;
+        if (escaped)
+            buffer->bytes[--to] = '\\';
+    }
+}
+
+/* What a row of the table says. */
+struct row {
+    int32_t start_ms;
+    int32_t end_ms;
+    const char *lane;
+    const char *action;
+    const struct span *span; /* NULL: no detail */
+    uint32_t line;
+    const struct inclusion *inclusion;
+};
+
+static void print_table_row(struct buffer *buffer, const struct row *row)
+{
+    print_seconds(row->start_ms, buffer);
+    buffer_append_string(buffer, "\t");
+    print_seconds(row->end_ms, buffer);
+    buffer_append_string(buffer, "\t");
+    buffer_append_string(buffer, row->lane);
+    buffer_append_string(buffer, "\t");
+    buffer_append_string(buffer, row->action);
+    buffer_append_string(buffer, "\t");
+    size_t detail = buffer->length;
+    if (row->span != NULL)
+        span_print_detail(row->span, buffer);
+    escape_from(buffer, detail);
+    buffer_append_string(buffer, "\t");
+    span_print_line(row->line, row->inclusion, buffer);
+    buffer_append_string(buffer, "\n");
+}
+
+static void print_json_row(struct buffer *buffer, const struct row *row)
+{
+    struct buffer detail = buffer_make(buffer->allocator);
+    struct buffer line = buffer_make(buffer->allocator);
+    if (row->span != NULL)
+        span_print_detail(row->span, &detail);
+    span_print_line(row->line, row->inclusion, &line);
+    buffer_append_string(buffer, "{\"start\":");
+    print_seconds(row->start_ms, buffer);
+    buffer_append_string(buffer, ",\"end\":");
+    print_seconds(row->end_ms, buffer);
+    buffer_format(buffer, ",\"lane\":\"%s\",\"action\":\"%s\",\"detail\":", row->lane, row->action);
+    buffer_append_json(buffer, buffer_text(&detail));
+    buffer_append_string(buffer, ",\"line\":");
+    buffer_append_json(buffer, buffer_text(&line));
+    buffer_append_string(buffer, "}\n");
+    buffer->failed |= detail.failed || line.failed;
+    buffer_release(&detail);
+    buffer_release(&line);
+}
+
+/* Prints a row, and hands over what has gathered when it is enough, or when it is the last. */
+static bool print_row(struct printing *printing, const struct row *row, bool last)
+{
+    struct buffer *buffer = &printing->buffer;
+    if (printing->json)
+        print_json_row(buffer, row);
+    else
+        print_table_row(buffer, row);
+    if (buffer->failed)
+        return false;
+    if (buffer->length < PIECE_BYTES && !last)
+        return true;
+    bool taken = printing->sink(printing->context, buffer_text(buffer));
+    buffer->length = 0;
+    return taken;
+}
+
+static bool print_span(struct printing *printing, const struct span *span, enum lane lane)
+{
+    struct row row = {.start_ms = span->start_ms,
+                      .end_ms = span->end_ms,
+                      .lane = lane_word(lane),
+                      .action = action_word((enum action)span->action),
+                      .span = span,
+                      .line = span->line,
+                      .inclusion = span->inclusion};
+    return print_row(printing, &row, false);
+}
+
+/* The stream whose next row stands first; NULL when all are done. */
+static struct stream *first_stream(struct printing *printing)
+{
+    struct stream *first = NULL;
+    for (int i = 0; i < STREAMS; i++) {
+        struct stream *stream = &printing->streams[i];
+        if (stream->next < stream->count &&
+            (first == NULL || compare_rows(&stream->spans[stream->next], stream->lane,
+                                           &first->spans[first->next], first->lane) < 0))
+            first = stream;
+    }
+    return first;
+}
+
+/* A span and its place in its list, so that sorting keeps the order of equals. */
+struct ordered {
+    const struct span *span;
+    size_t index;
+};
+
+static int compare_ordered(const void *left, const void *right)
+{
+    const struct ordered *a = left;
+    const struct ordered *b = right;
+    int order = compare_lines(a->span, b->span);
+    return order != 0 ? order : a->index < b->index ? -1 : 1;
+}
+
+/* Sorts the rows [start, end) of `spans`, which begin together, by their lines. */
+static bool sort_moment(struct span *spans, size_t start, size_t end, struct arena *scratch)
+{
+    size_t count = end - start;
+    struct ordered *order = arena_push(scratch, count, sizeof *order);
+    struct span *copy = arena_push(scratch, count, sizeof *copy);
+    if (order == NULL || copy == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        copy[i] = spans[start + i];
+        order[i] = (struct ordered){.span = &copy[i], .index = i};
+    }
+    qsort(order, count, sizeof *order, compare_ordered);
+    for (size_t i = 0; i < count; i++)
+        spans[start + i] = *order[i].span;
+    return true;
+}
+
+/* Makes a stream of a lane whose rows may begin together. */
+static bool sort_stream(struct stream *stream, struct arena *scratch)
+{
+    struct span *spans = arena_push(scratch, stream->count, sizeof *spans);
+    if (spans == NULL)
+        return false;
+    for (size_t i = 0; i < stream->count; i++)
+        spans[i] = stream->spans[i];
+    stream->spans = spans;
+    for (size_t start = 0; start < stream->count;) {
+        size_t end = start + 1;
+        while (end < stream->count && spans[end].start_ms == spans[start].start_ms)
+            end++;
+        if (end - start > 1 && !sort_moment(spans, start, end, scratch))
+            return false;
+        start = end;
+    }
+    return true;
+}
+
+static bool print_rows(struct printing *printing, const struct timeline *timeline,
+                       struct arena *scratch)
+{
+    for (int lane = 0; lane < LANE_COUNT; lane++)
+        printing->streams[lane] = (struct stream){.lane = (enum lane)lane,
+                                                  .spans = timeline->lanes[lane].spans,
+                                                  .count = timeline->lanes[lane].count};
+    printing->streams[LANE_COUNT] = (struct stream){
+        .lane = LANE_SOUND, .spans = timeline->chimes.spans, .count = timeline->chimes.count};
+    if (!sort_stream(&printing->streams[LANE_CHAPTER], scratch) ||
+        !sort_stream(&printing->streams[LANE_COUNT], scratch))
+        return false;
+    for (struct stream *stream; (stream = first_stream(printing)) != NULL; stream->next++)
+        if (!print_span(printing, &stream->spans[stream->next], stream->lane))
+            return false;
+    struct row end = {.start_ms = timeline->length_ms,
+                      .end_ms = timeline->length_ms,
+                      .lane = "end",
+                      .action = "end",
+                      .line = timeline->end_line,
+                      .inclusion = timeline->end_inclusion};
+    return print_row(printing, &end, true);
+}
+
+static bool print_all(struct printing *printing, const struct timeline *timeline)
+{
+    struct arena scratch = arena_make(printing->buffer.allocator);
+    bool printed = print_rows(printing, timeline, &scratch);
+    arena_release(&scratch);
+    buffer_release(&printing->buffer);
+    return printed;
+}
+
+bool timeline_print(const struct timeline *timeline, struct allocator allocator, print_sink sink,
+                    void *context)
+{
+    struct printing printing = {.buffer = buffer_make(allocator), .sink = sink, .context = context};
+    buffer_append_string(&printing.buffer, "start\tend\tlane\taction\tdetail\tline\n");
+    return print_all(&printing, timeline);
+}
+
+bool timeline_print_json(const struct timeline *timeline, struct allocator allocator,
+                         print_sink sink, void *context)
+{
+    struct printing printing = {
+        .buffer = buffer_make(allocator), .json = true, .sink = sink, .context = context};
+    return print_all(&printing, timeline);
+}

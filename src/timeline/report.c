@@ -1,0 +1,24 @@
+/* The action's word is what stands in the line's place for all that time brings to light. */
+#include "timeline/report.h"
+
+static void report(struct findings *findings, const struct line *line, enum severity severity,
+                   const char *name, const char *message, const char *help)
+{
+    size_t length = text_from(action_word((enum action)line->action)).length;
+    struct finding finding = script_finding(line, severity, name, line->word_at, length);
+    finding.message = text_from(message);
+    finding.help = text_from(help);
+    findings_add(findings, finding);
+}
+
+void report_error(struct findings *findings, const struct line *line, const char *name,
+                  const char *message, const char *help)
+{
+    report(findings, line, SEVERITY_ERROR, name, message, help);
+}
+
+void report_warning(struct findings *findings, const struct line *line, const char *name,
+                    const char *message, const char *help)
+{
+    report(findings, line, SEVERITY_WARNING, name, message, help);
+}
