@@ -1,5 +1,5 @@
 /* A line break is found by measuring: as many words as fit, and where two lines are enough, moved
- * back to where both come out closest in width. Pages share a sentence's time by their length in
+ * back to the middle. Pages share a sentence's time by their length in
  * characters, which is near enough to how long the words take to say.
  *
  * At any moment at most two captions are seen: the one that holds and the one before it, going. */
@@ -45,12 +45,29 @@ static int width_of(const struct font *font, struct text text, int text_px)
     return font->measure(font->context, text, text_px);
 }
 
-/* How many bytes of `text` one line holds, at least one word. */
+/* The end of the word before the one that ends at byte `end`; 0 when there is none. */
+static size_t word_end_before(struct text text, size_t end)
+{
+    while (end > 0 && !is_space(text.bytes[end - 1]))
+        end--;
+    while (end > 0 && is_space(text.bytes[end - 1]))
+        end--;
+    return end;
+}
+
+/* How many bytes of `text` one line holds, at least one word. Measuring costs the most here, so the
+ * search starts where the line would end if all characters were equally wide. */
 static size_t line_end(struct text text, const struct font *font, int text_px, int width_px)
 {
-    size_t end = word_end(text, 0);
-    while (end < text.length) {
-        size_t further = word_end(text, end);
+    int all_px = width_of(font, text, text_px);
+    if (all_px <= width_px)
+        return text.length;
+    size_t share = (size_t)((double)text.length * width_px / all_px);
+    size_t first = word_end(text, 0);
+    size_t end = word_end(text, share);
+    while (end > first && width_of(font, text_slice(text, 0, end), text_px) > width_px)
+        end = word_end_before(text, end);
+    for (size_t further = word_end(text, end); end < text.length; further = word_end(text, end)) {
         if (width_of(font, text_slice(text, 0, further), text_px) > width_px)
             break;
         end = further;
@@ -58,21 +75,18 @@ static size_t line_end(struct text text, const struct font *font, int text_px, i
     return end;
 }
 
-/* The break at or before `end` that leaves the wider of both lines narrowest. */
-static size_t even_break(struct text text, size_t end, const struct font *font, int text_px)
+/* The break nearest to the middle of `text`, at or before `end`, after which the rest fits too. */
+static size_t even_break(struct text text, size_t end, const struct font *font, int text_px,
+                         int width_px)
 {
-    size_t best = end;
-    int best_px = INT32_MAX;
-    for (size_t at = word_end(text, 0); at <= end && at < text.length; at = word_end(text, at)) {
-        int first_px = width_of(font, text_slice(text, 0, at), text_px);
-        int second_px = width_of(font, trim(text_tail(text, at)), text_px);
-        int wider_px = first_px > second_px ? first_px : second_px;
-        if (wider_px < best_px) {
-            best = at;
-            best_px = wider_px;
-        }
-    }
-    return best;
+    size_t before = word_end_before(text, text.length / 2);
+    size_t after = word_end(text, text.length / 2);
+    bool later = before == 0 || after - text.length / 2 < text.length / 2 - before;
+    size_t middle = later ? after : before;
+    if (middle >= end)
+        return end;
+    int rest_px = width_of(font, trim(text_tail(text, middle)), text_px);
+    return rest_px <= width_px ? middle : end;
 }
 
 struct text captions_break(struct text text, const struct font *font, int text_px, int width_px,
@@ -91,7 +105,7 @@ struct text captions_break(struct text text, const struct font *font, int text_p
     }
     size_t second = line_end(rest, font, text_px, width_px);
     if (second == rest.length) {
-        first = even_break(text, first, font, text_px);
+        first = even_break(text, first, font, text_px, width_px);
         rest = trim(text_tail(text, first));
         second = rest.length;
     }

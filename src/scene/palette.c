@@ -7,8 +7,8 @@
 static const struct colour shades[HUE_COUNT][PAINT_COUNT] = {
     [HUE_MOSS] =
         {
-            [PAINT_BREATH] = {0.20F, 1.00F, 0.15F},
-            [PAINT_LINE] = {0.38F, 1.00F, 0.18F},
+            [PAINT_BREATH] = {0.32F, 1.00F, 0.18F},
+            [PAINT_LINE] = {0.46F, 1.00F, 0.20F},
             [PAINT_HAND] = {0.95F, 1.00F, 0.12F},
             [PAINT_TEXT] = {0.62F, 1.00F, 0.24F},
         },
@@ -21,9 +21,9 @@ static const struct colour shades[HUE_COUNT][PAINT_COUNT] = {
         },
     [HUE_ASH] =
         {
-            [PAINT_BREATH] = {0.86F, 0.88F, 0.30F},
-            [PAINT_LINE] = {0.92F, 0.88F, 0.30F},
-            [PAINT_HAND] = {1.00F, 0.80F, 0.26F},
+            [PAINT_BREATH] = {1.00F, 0.87F, 0.30F},
+            [PAINT_LINE] = {1.00F, 0.89F, 0.31F},
+            [PAINT_HAND] = {1.00F, 0.70F, 0.20F},
             [PAINT_TEXT] = {1.00F, 0.90F, 0.31F},
         },
 };
