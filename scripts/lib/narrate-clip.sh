@@ -1,8 +1,10 @@
+# shellcheck shell=bash
 # Make one recording: a text → each sentence as the synthesiser speaks it → the shipped sound.
 # Sourced by narrate-routines, which sets $lib (this folder) and $work (an empty one).
 # A speaker makes $work/raw.wav and $work/pauses (lines of SECOND<TAB>MARK, the mark being the
 # punctuation that the pause stands for, or 0); what comes after is the same for every voice.
 # assets/narration/README.md says why the figures are what they are.
+: "${lib:?}" "${work:?}"
 
 slt_voice=/usr/share/festival/voices/us/cmu_us_slt_arctic_hts/hts/cmu_us_slt_arctic_hts.htsvoice
 loudness_lufs=-26
@@ -74,8 +76,8 @@ soften() {
         highpass 80 treble -5 5000 sinc -7000 rate -v 24000
     sox -D "$work/filtered.wav" "${float[@]}" "$work/soft.wav" \
         gain "$(gain_db_of "$work/filtered.wav")" \
-        silence 1 0.01 -60d fade t 0.008 \
-        reverse silence 1 0.01 -60d fade t 0.03 reverse pad 0.08 0.13
+        silence 1 0.01 -57d fade t 0.008 \
+        reverse silence 1 0.01 -54d fade t 0.03 reverse pad 0.07 0.10
 }
 
 # make_clip VOICE TEXT FILE: the recording. Its gain is static and set when its length is final.
