@@ -1,0 +1,196 @@
+/* Voice, ambience and their balance: how far one lies under the other, how it gives way, and how
+ * one sound replaces another.
+ */
+#include "sound/surroundings.h"
+#include "sound/voice.h"
+#include "support/heard.h"
+#include "support/made_session.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { LENGTH_MS = 60000, FRAMES = LENGTH_MS * SOUND_SAMPLES_PER_MS };
+
+static const struct levels even = {.voice = 1, .ambience = 1, .master = 1};
+
+static float *render(const struct made_session *made, const struct clip *loop)
+{
+    struct sound *sound = sound_create(allocator_system(), &made->timeline);
+    assert_non_null(sound);
+    for (size_t i = 0; i < made->timeline.lanes[LANE_SOUND].count; i++)
+        sound_give_clip(sound, LANE_SOUND, i, loop);
+    float *stereo = heard_render(sound, &even, 0, FRAMES);
+    sound_destroy(sound);
+    return stereo;
+}
+
+static const float *at(const float *stereo, int32_t ms)
+{
+    return stereo + 2 * (ptrdiff_t)ms * SOUND_SAMPLES_PER_MS;
+}
+
+static struct made_session *begin(void)
+{
+    struct made_session *made = malloc(sizeof *made);
+    made_session_start(made, LENGTH_MS);
+    return made;
+}
+
+/* Narration is at −26 LUFS, and a loudness over any 3 s is what a listener compares with it. */
+static void test_every_sound_lies_twelve_lu_under_the_voice(void **state)
+{
+    (void)state;
+    for (int kind = AMBIENCE_SEA; kind <= AMBIENCE_HUM; kind++) {
+        struct made_session *made = begin();
+        made_session_breathe(made, 0, LENGTH_MS, 4000, 0, 6000, 0);
+        made_session_sound(made, 0, (enum ambience)kind, 100, 4000, NULL);
+        float *stereo = render(made, NULL);
+        for (int32_t ms = 5000; ms + 7000 < LENGTH_MS; ms += 1000)
+            assert_true(heard_loudness(at(stereo, ms), 144000) < -26 - 12);
+        assert_true(heard_loudness(at(stereo, 5000), 50 * 48000) > -26 - 17);
+        free(stereo);
+        free(made);
+    }
+}
+
+static double loudness_at_percent(int percent)
+{
+    struct made_session *made = begin();
+    made_session_sound(made, 0, AMBIENCE_BROWN, percent, 4000, NULL);
+    float *stereo = render(made, NULL);
+    double loudness = heard_loudness(at(stereo, 5000), 50 * 48000);
+    free(stereo);
+    free(made);
+    return loudness;
+}
+
+static void test_percentages_follow_their_law(void **state)
+{
+    (void)state;
+    double full = loudness_at_percent(100);
+    assert_true(fabs(full - (-26 - 15)) < 0.5);
+    assert_true(fabs(loudness_at_percent(50) - full + 4.5) < 0.1);
+    assert_true(fabs(loudness_at_percent(30) - full + 7.8) < 0.1);
+    assert_true(loudness_at_percent(0) <= -200);
+}
+
+static void test_sound_gives_way_to_words_before_they_come(void **state)
+{
+    (void)state;
+    struct made_session *made = begin();
+    made_session_sound(made, 0, AMBIENCE_BROWN, 100, 4000, NULL);
+    made_session_say(made, 10000, 10000);
+    float *stereo = render(made, NULL);
+    float *plain = NULL;
+    made->timeline.lanes[LANE_VOICE].count = 0;
+    plain = render(made, NULL);
+    double depth = 20 * log10(heard_rms(at(stereo, 10000), 480000) /
+                              heard_rms(at(plain, 10000), 480000));
+    assert_true(depth <= -4 && depth >= -6);
+    assert_memory_equal(at(stereo, 5000), at(plain, 5000), sizeof(float) * 2 * 48 * 4500);
+    assert_memory_equal(at(stereo, 21000), at(plain, 21000), sizeof(float) * 2 * 48 * 4500);
+    for (int32_t ms = 9000; ms < 21000; ms += 5) {
+        double change = voice_ducking(&made->timeline, ms) - voice_ducking(&made->timeline, ms + 5);
+        assert_true(fabs(change) < 5.0 / 300 * 0.44 * 1.6);
+    }
+    free(stereo);
+    free(plain);
+    free(made);
+}
+
+static void test_captions_without_words_duck_nothing(void **state)
+{
+    (void)state;
+    struct made_session *made = begin();
+    made_session_say(made, 10000, 5000);
+    made->lanes[LANE_VOICE][0].recording = NULL;
+    assert_true(voice_ducking(&made->timeline, 12000) == 1);
+    free(made);
+}
+
+static void test_a_change_takes_three_seconds_even_if_asked_for_less(void **state)
+{
+    (void)state;
+    struct made_session *made = begin();
+    made_session_sound(made, 1000, AMBIENCE_BROWN, 100, 100, NULL);
+    made_session_sound(made, 20000, AMBIENCE_OFF, 0, 100, NULL);
+    float *stereo = render(made, NULL);
+    double steady = heard_rms(at(stereo, 10000), 240000);
+    assert_true(heard_rms(at(stereo, 1000), 48 * 500) < 0.1 * steady);
+    assert_true(heard_rms(at(stereo, 2250), 48 * 500) < 0.7 * steady);
+    assert_true(heard_rms(at(stereo, 20000), 48 * 500) > 0.8 * steady);
+    assert_true(heard_rms(at(stereo, 23000), 48 * 500) == 0);
+    free(stereo);
+    free(made);
+}
+
+static void test_one_sound_replaces_another_in_the_midst_of_a_fade(void **state)
+{
+    (void)state;
+    struct made_session *made = begin();
+    made_session_sound(made, 0, AMBIENCE_HUM, 100, 6000, NULL);
+    made_session_sound(made, 3000, AMBIENCE_BROWN, 100, 6000, NULL);
+    made_session_sound(made, 6000, AMBIENCE_HUM, 20, 6000, NULL);
+    made_session_sound(made, 7000, AMBIENCE_HUM, 90, 6000, NULL);
+    float *stereo = render(made, NULL);
+    assert_true(heard_largest_step(stereo, FRAMES) < 0.002);
+    double before = heard_rms(at(stereo, 5900), 48 * 100);
+    double after = heard_rms(at(stereo, 6000), 48 * 100);
+    assert_true(after < 1.5 * before && before < 1.5 * after);
+    free(stereo);
+    free(made);
+}
+
+static void test_a_sound_left_on_is_gone_at_the_end(void **state)
+{
+    (void)state;
+    struct made_session *made = begin();
+    made_session_sound(made, 0, AMBIENCE_SEA, 100, 4000, NULL);
+    float *stereo = render(made, NULL);
+    assert_true(heard_rms(at(stereo, LENGTH_MS - 50), 48 * 50) < 1e-5);
+    assert_true(heard_rms(at(stereo, LENGTH_MS - 5000), 48000) > 1e-3);
+    free(stereo);
+    free(made);
+}
+
+static void test_a_recording_goes_round_without_a_seam(void **state)
+{
+    (void)state;
+    enum { LOOP_FRAMES = 5 * SOUND_RATE_HZ };
+    float *samples = malloc(sizeof(float) * LOOP_FRAMES);
+    for (int i = 0; i < LOOP_FRAMES; i++)
+        samples[i] = (float)(0.1 * sin(2 * 3.14159265 * 100.3 * i / SOUND_RATE_HZ));
+    struct clip clip = {.samples = samples, .frames = LOOP_FRAMES, .channels = 1, .gain = 1};
+    struct made_session *made = begin();
+    made_session_sound(made, 0, AMBIENCE_FILE, 100, 3000, "tone.ogg");
+    made_session_sound(made, 17000, AMBIENCE_FILE, 100, 3000, "tone.ogg");
+    float *stereo = render(made, &clip);
+    double steady = heard_rms(at(stereo, 5000), 48000);
+    double largest = 0.1 * 0.178 * 2 * 3.1416 * 100.3 / SOUND_RATE_HZ;
+    assert_true(steady > 0.005);
+    assert_true(heard_largest_step(stereo, FRAMES) < 1.6 * largest);
+    free(stereo);
+    free(made);
+    free(samples);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_sound_lies_twelve_lu_under_the_voice),
+        cmocka_unit_test(test_percentages_follow_their_law),
+        cmocka_unit_test(test_sound_gives_way_to_words_before_they_come),
+        cmocka_unit_test(test_captions_without_words_duck_nothing),
+        cmocka_unit_test(test_a_change_takes_three_seconds_even_if_asked_for_less),
+        cmocka_unit_test(test_one_sound_replaces_another_in_the_midst_of_a_fade),
+        cmocka_unit_test(test_a_sound_left_on_is_gone_at_the_end),
+        cmocka_unit_test(test_a_recording_goes_round_without_a_seam),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
