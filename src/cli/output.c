@@ -18,11 +18,14 @@
 enum status output_write(const struct buffer *text)
 {
     assert(text != NULL);
-    if (text->failed)
-        return output_no_memory();
+    return text->failed ? output_no_memory() : output_write_text(buffer_text(text));
+}
+
+enum status output_write_text(struct text text)
+{
     errno = 0;
-    if (text->length > 0)
-        fwrite(text->bytes, 1, text->length, stdout);
+    if (text.length > 0)
+        fwrite(text.bytes, 1, text.length, stdout);
     if (fflush(stdout) == 0 && !ferror(stdout))
         return STATUS_FINE;
     output_complain("cannot write the output: %s", strerror(errno));

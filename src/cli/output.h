@@ -18,6 +18,9 @@
  * memory for it. */
 enum status output_write(const struct buffer *text);
 
+/* The same for a piece of text. */
+enum status output_write_text(struct text text);
+
 /* Writes `findings` in order to stderr, for people, in colour where that may be; does nothing for
  * none. Sorts them. */
 void output_write_findings(struct findings *findings);

@@ -1,0 +1,61 @@
+/* `lull timeline`: what a script comes to, row by row. The table goes out piece by piece, since it
+ * can have a million rows.
+ */
+#include "timeline/print.h"
+
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/reading.h"
+#include "cli/routine_path.h"
+
+static const struct option options[] = {
+    {.name = "--no-narration", .help = "let sentences last as long as they take to read"},
+    {.name = "--json", .help = "print one JSON object a row"},
+    {.name = NULL},
+};
+
+/* Writes a piece of the table; `context` is where the status goes. */
+static bool write_piece(void *context, struct text piece)
+{
+    enum status *status = context;
+    *status = output_write_text(piece);
+    return *status == STATUS_FINE;
+}
+
+static enum status print(const struct timeline *timeline, bool json)
+{
+    enum status status = STATUS_FINE;
+    bool printed = json ? timeline_print_json(timeline, allocator_system(), write_piece, &status)
+                        : timeline_print(timeline, allocator_system(), write_piece, &status);
+    return printed || status != STATUS_FINE ? status : output_no_memory();
+}
+
+static enum status run(const struct arguments *arguments)
+{
+    struct arena arena = arena_make(allocator_system());
+    const char *path = routine_path(&arena, arguments->operands[0]);
+    enum status status = STATUS_FILE;
+    if (path != NULL) {
+        struct reading reading;
+        reading_open(&reading, path, !arguments_has(arguments, "--no-narration"));
+        status = reading_status(&reading);
+        if (status == STATUS_FINE)
+            status = print(&reading.timeline, arguments_has(arguments, "--json"));
+        reading_close(&reading);
+    }
+    arena_release(&arena);
+    return status;
+}
+
+const struct command timeline_command = {
+    .name = "timeline",
+    .operands = "FILE",
+    .summary = "Prints what a script comes to: what holds from when to when",
+    .about = "Rows of start, end, lane, action, detail and line, with tabs between them and times\n"
+             "in seconds. With --json each row is an object of the same names.\n",
+    .options = options,
+    .least_operands = 1,
+    .most_operands = 1,
+    .run = run,
+};
