@@ -11,6 +11,7 @@
 
 #include <stdint.h>
 
+/* The most pixels that one call turns. */
 enum { DITHER_LONGEST_RUN = 32 };
 
 struct dither;
@@ -27,6 +28,7 @@ enum { DITHER_MOST_LIGHT = 52000 };
 void dither_run(const struct dither *dither, const uint16_t *red, const uint16_t *green,
                 const uint16_t *blue, int x_px, int y_px, int count, uint32_t *pixels);
 
+/* Gives its memory back; NULL is allowed. */
 void dither_destroy(struct dither *dither);
 
 #endif

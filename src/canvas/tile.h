@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A tile, and the fixed point in which its light is counted. */
 enum {
     TILE_PX = 32, /* the block of the light budget */
     TILE_PIXELS = TILE_PX * TILE_PX,
@@ -27,6 +28,7 @@ enum {
 /* Weights of the channels in relative luminance Y (ITU-R BT.709), in parts of 65536. */
 enum { LUMINANCE_RED = 13933, LUMINANCE_GREEN = 46871, LUMINANCE_BLUE = 4732 };
 
+/* The order of the planes of light in a tile. */
 enum channel { RED, GREEN, BLUE, CHANNELS };
 
 /* Light of a tile's pixels in light units, row by row; 0 where the tile leaves the picture. */
@@ -57,6 +59,7 @@ struct tile {
     bool composed; /* its pixels were written this time */
 };
 
+/* All the tiles of a canvas. */
 struct tile_grid {
     struct allocator allocator;
     int width_px;

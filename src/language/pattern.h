@@ -12,8 +12,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The most phases that a pattern may have. */
 enum { PATTERN_MOST_PHASES = 8 };
 
+/* What a breath does in a phase. */
 enum breath_phase { BREATH_IN, BREATH_HOLD, BREATH_OUT };
 
 struct pattern {

@@ -20,11 +20,13 @@
 /* How long something lasts: a time, or a number of breaths. */
 enum length_kind { LENGTH_NONE, LENGTH_TIME, LENGTH_BREATHS };
 
+/* How long a line is told to last. */
 struct length {
     enum length_kind kind;
     int32_t amount; /* ms, or breaths */
 };
 
+/* What a `rest until` waits for. */
 enum rest_until { UNTIL_NONE, UNTIL_IN_BREATH, UNTIL_OUT_BREATH };
 
 struct fault;

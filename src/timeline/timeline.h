@@ -19,6 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* In the order in which rows of a timeline are printed. */
 enum lane {
     LANE_CHAPTER,
     LANE_BREATH,
@@ -57,6 +58,7 @@ struct span {
     const struct inclusion *inclusion; /* how its file came in; NULL: the main script */
 };
 
+/* One lane of a session. */
 struct lane_spans {
     const struct span *spans; /* in order of start; none overlap */
     size_t count;
