@@ -1,0 +1,151 @@
+/* Recordings read ahead, from real files: heard where they belong, forgotten when they are past. */
+#include "player/reader.h"
+#include "player/worker.h"
+#include "support/made_session.h"
+
+#include <dirent.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+enum { SENTENCES = 3, APART_MS = 60000, FRAMES_A_MS = 48, BLOCK = 480 };
+
+static struct made_session made;
+static char recording[1024];
+
+/* A session with the same recording at 0, 1 and 2 minutes; the last names no file. */
+static int start(void **state)
+{
+    const char *assets = getenv("LULL_ASSETS");
+    assert_non_null(assets);
+    char folder[512];
+    snprintf(folder, sizeof folder, "%s/narration/slt", assets);
+    DIR *entries = opendir(folder);
+    assert_non_null(entries);
+    for (struct dirent *entry = readdir(entries); entry != NULL; entry = readdir(entries))
+        if (strstr(entry->d_name, ".ogg") != NULL)
+            snprintf(recording, sizeof recording, "%s/%s", folder, entry->d_name);
+    closedir(entries);
+    made_session_start(&made, SENTENCES * APART_MS);
+    for (int i = 0; i < SENTENCES; i++) {
+        made_session_say(&made, i * APART_MS, 3000);
+        made.lanes[LANE_VOICE][i].recording = i == SENTENCES - 1 ? "/nowhere.ogg" : recording;
+    }
+    *state = sound_create(allocator_system(), &made.timeline);
+    return *state == NULL;
+}
+
+static int finish(void **state)
+{
+    sound_destroy(*state);
+    return 0;
+}
+
+/* The loudest sample of 3 s from `at_ms` on. */
+static float loudness(struct sound *sound, int32_t at_ms)
+{
+    struct levels levels = levels_default(0);
+    float block[2 * BLOCK], loudest = 0;
+    for (int32_t ms = at_ms; ms < at_ms + 3000; ms += BLOCK / FRAMES_A_MS) {
+        sound_render(sound, &levels, (int64_t)ms * FRAMES_A_MS, BLOCK, block);
+        for (int i = 0; i < 2 * BLOCK; i++)
+            loudest = fmaxf(loudest, fabsf(block[i]));
+    }
+    return loudest;
+}
+
+static void only_what_is_near_is_there(void **state)
+{
+    struct sound *sound = *state;
+    struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, NULL);
+    assert_true(loudness(sound, 0) == 0.0F);
+    reader_prepare(reader, -15000, 45000);
+    assert_true(loudness(sound, 0) > 0.01F);
+    assert_true(loudness(sound, APART_MS) == 0.0F);
+    reader_prepare(reader, APART_MS - 15000, APART_MS + 45000);
+    assert_true(loudness(sound, 0) == 0.0F);
+    assert_true(loudness(sound, APART_MS) > 0.01F);
+    reader_destroy(reader);
+}
+
+static void a_file_that_cannot_be_read_costs_that_sentence_only(void **state)
+{
+    struct sound *sound = *state;
+    struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, NULL);
+    reader_prepare(reader, 0, SENTENCES * APART_MS);
+    reader_prepare(reader, 0, SENTENCES * APART_MS);
+    assert_int_equal(reader_failures(reader), 1);
+    assert_true(loudness(sound, 0) > 0.01F);
+    assert_true(loudness(sound, 2 * APART_MS) == 0.0F);
+    reader_destroy(reader);
+}
+
+static void nothing_that_may_still_be_read_is_freed(void **state)
+{
+    struct sound *sound = *state;
+    _Atomic int64_t rendered_to = 0;
+    struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, &rendered_to);
+    for (int round = 0; round < 4; round++) { /* AddressSanitizer is the judge */
+        reader_prepare(reader, 0, 1000);
+        assert_true(loudness(sound, 0) > 0.01F);
+        reader_prepare(reader, APART_MS, APART_MS + 1000);
+        if (round % 2 == 0)
+            assert_true(loudness(sound, 0) == 0.0F);
+    }
+    reader_destroy(reader);
+}
+
+static void what_comes_too_late_fades_in(void **state)
+{
+    struct sound *sound = *state;
+    _Atomic int64_t rendered_to = 1000 * FRAMES_A_MS;
+    struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, &rendered_to);
+    reader_prepare(reader, 0, 1000);
+    struct levels levels = levels_default(0);
+    float block[2 * BLOCK];
+    for (int32_t ms = 0; ms < 1250; ms += 10) {
+        sound_render(sound, &levels, (int64_t)ms * FRAMES_A_MS, BLOCK, block);
+        for (int i = 0; i < 2 * BLOCK; i++)
+            assert_true(block[i] == 0.0F);
+    }
+    assert_true(loudness(sound, 1250) > 0.01F);
+    reader_destroy(reader);
+}
+
+static void the_worker_reads_where_it_is_told_to_look(void **state)
+{
+    struct sound *sound = *state;
+    struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, NULL);
+    struct worker *worker = worker_start(allocator_system(), reader, 0);
+    assert_true(loudness(sound, 0) > 0.01F); /* before anything plays */
+    worker_look_at(worker, APART_MS);
+    float heard = 0;
+    for (int i = 0; i < 500 && heard == 0; i++) {
+        nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+        heard = loudness(sound, APART_MS);
+    }
+    assert_true(heard > 0.01F);
+    worker_stop(worker);
+    reader_destroy(reader);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(only_what_is_near_is_there, start, finish),
+        cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_costs_that_sentence_only, start,
+                                        finish),
+        cmocka_unit_test_setup_teardown(nothing_that_may_still_be_read_is_freed, start, finish),
+        cmocka_unit_test_setup_teardown(what_comes_too_late_fades_in, start, finish),
+        cmocka_unit_test_setup_teardown(the_worker_reads_where_it_is_told_to_look, start, finish),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
