@@ -1,5 +1,5 @@
 /* libpng's simplified interface: no longjmp, and its own memory, which it frees before it returns.
- * Writing goes to PATH.tmp, is synced, and renamed.
+ * Writing goes to PATH.tmp, which is then renamed.
  */
 #include "media/picture.h"
 
@@ -7,7 +7,6 @@
 #include <png.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { LONGEST_PATH = 4096, LARGEST_SIDE_PX = 4096, RGB_BYTES = 3, GREY_ALPHA_BYTES = 2 };
 
@@ -20,15 +19,17 @@ static void pack_rgb(const uint32_t *pixels, size_t count, uint8_t *bytes)
     }
 }
 
-/* Writes the packed picture to `path`, down to the disk. */
+/* Writes the packed picture to `path`; leaves nothing there when that fails. */
 static bool write_file(const char *path, png_image *image, const uint8_t *bytes)
 {
     FILE *file = fopen(path, "wb");
     if (file == NULL)
         return false;
     bool written = png_image_write_to_stdio(image, file, 0, bytes, 0, NULL) != 0;
-    written = fflush(file) == 0 && fsync(fileno(file)) == 0 && written;
-    return fclose(file) == 0 && written;
+    written = fclose(file) == 0 && written;
+    if (!written)
+        (void)remove(path);
+    return written;
 }
 
 const char *picture_write(struct allocator allocator, const char *path, const uint32_t *pixels,
@@ -55,7 +56,8 @@ const char *picture_write(struct allocator allocator, const char *path, const ui
     allocator_release(allocator, bytes);
     if (written && rename(beside, path) == 0)
         return NULL;
-    (void)remove(beside);
+    if (written)
+        (void)remove(beside);
     return "it cannot be written";
 }
 

@@ -45,10 +45,21 @@ struct recording {
     int count;
 };
 
+static double light_of_codes[256];
+
+static int fill_light_of_codes(void **state)
+{
+    (void)state;
+    for (int code = 0; code < 256; code++) {
+        double c = code / 255.0;
+        light_of_codes[code] = c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+    }
+    return 0;
+}
+
 static double linear(uint32_t code)
 {
-    double c = code / 255.0;
-    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+    return light_of_codes[code];
 }
 
 /* Checks what one frame alone must keep, and records its blocks. */
@@ -63,6 +74,8 @@ static void read_frame(struct recording *recording, const struct frame *frame, d
     for (int y = 0; y < HEIGHT; y++) {
         for (int x = 0; x < WIDTH; x++) {
             uint32_t pixel = frame->pixels[y * WIDTH + x];
+            if (pixel == 0)
+                continue;
             double r = linear(pixel >> 16 & 0xFF);
             double g = linear(pixel >> 8 & 0xFF);
             double b = linear(pixel & 0xFF);
@@ -381,5 +394,5 @@ int main(void)
         cmocka_unit_test(a_quiet_scene_is_left_alone),
         cmocka_unit_test(a_resize_is_no_flash),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, fill_light_of_codes, NULL);
 }
