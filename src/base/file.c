@@ -19,7 +19,7 @@
 
 enum { READ_AT_LEAST_BYTES = 4096, MOST_TEMPORARY_NAMES = 100 };
 
-static const char *reason_of(int error)
+const char *file_reason(int error)
 {
     switch (error) {
     case ENOENT:
@@ -67,7 +67,7 @@ static bool read_all(struct arena *arena, int descriptor, size_t guess, size_t l
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {
-            *reason = reason_of(errno);
+            *reason = file_reason(errno);
             return false;
         }
         length += (size_t)got;
@@ -83,7 +83,7 @@ static bool read_all(struct arena *arena, int descriptor, size_t guess, size_t l
         if (length + 1 == capacity)
             bytes = arena_grow(arena, bytes, length + 1, &capacity, 1);
     }
-    *reason = reason_of(ENOMEM);
+    *reason = file_reason(ENOMEM);
     return false;
 }
 
@@ -93,13 +93,13 @@ bool file_read(struct arena *arena, const char *path, size_t limit_bytes, struct
     assert(limit_bytes < SSIZE_MAX / 4);
     int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (descriptor == -1) {
-        *reason = errno == ENXIO ? reason_of_kind(0) : reason_of(errno);
+        *reason = errno == ENXIO ? reason_of_kind(0) : file_reason(errno);
         return false;
     }
     struct stat status;
     bool done = false;
     if (fstat(descriptor, &status) != 0)
-        *reason = reason_of(errno);
+        *reason = file_reason(errno);
     else if (!S_ISREG(status.st_mode))
         *reason = reason_of_kind(status.st_mode);
     else if (status.st_size > (off_t)limit_bytes)
@@ -168,7 +168,7 @@ bool file_replacement_begin(struct file_replacement *replacement, struct allocat
         replacement->descriptor = open_beside(replacement->path, replacement->temporary_path,
                                               bytes);
     if (replacement->descriptor == -1) {
-        *reason = reason_of(errno);
+        *reason = file_reason(errno);
         release(replacement);
         return false;
     }
@@ -198,7 +198,7 @@ bool file_replacement_finish(struct file_replacement *replacement, const char **
     assert(replacement->descriptor != -1);
     bool whole = fsync(replacement->descriptor) == 0;
     if (!whole || rename(replacement->temporary_path, replacement->path) != 0) {
-        *reason = reason_of(errno);
+        *reason = file_reason(errno);
         file_replacement_abandon(replacement);
         return false;
     }
@@ -225,7 +225,7 @@ bool file_replace(struct allocator allocator, const char *path, struct text text
         if (put < 0 && errno == EINTR)
             continue;
         if (put <= 0) {
-            *reason = reason_of(put < 0 ? errno : ENOSPC);
+            *reason = file_reason(put < 0 ? errno : ENOSPC);
             file_replacement_abandon(&replacement);
             return false;
         }

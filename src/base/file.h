@@ -42,6 +42,10 @@ bool file_replacement_finish(struct file_replacement *replacement, const char **
 /* Gives up: what was written is removed, the old file is untouched. */
 void file_replacement_abandon(struct file_replacement *replacement);
 
+/* The reason that stands behind `error`, a value of errno, in the same plain words (static): for
+ * who writes to a replacement's descriptor. */
+const char *file_reason(int error);
+
 /* Replaces the file at `path`, or makes it, with `text`: all of the above in one. */
 bool file_replace(struct allocator allocator, const char *path, struct text text,
                   const char **reason);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct option options[] = {
-    {.name = "--output", .letter = 'o', .value = "OUT", .help = "the file to write: .wav or .png"},
+    {.name = "--output", .letter = 'o', .value = "OUT", .help = "the file to write"},
     {.name = "--at", .value = "TIME", .help = "the moment of a picture, as 1:30; else the middle"},
     {.name = "--size", .value = "WxH", .help = "the size of a picture, else 1280x720"},
     {.name = "--hue", .value = "HUE", .help = "the hue of a picture: moss, ember or ash"},
@@ -24,7 +24,9 @@ struct kind {
 };
 
 static const struct kind kinds[] = {
+    {".ogg", render_vorbis},
     {".wav", render_wave},
+    {".vtt", render_captions},
     {".png", render_picture},
 };
 
@@ -76,12 +78,13 @@ static enum status run(const struct arguments *arguments)
 {
     const char *output = arguments_value(arguments, "--output");
     if (output == NULL) {
-        output_complain("`lull render` needs -o and a file to write, as in -o session.wav");
+        output_complain("`lull render` needs -o and a file to write, as in -o session.ogg");
         return STATUS_WRONG_USAGE;
     }
     const struct kind *kind = find_kind(output);
     if (kind == NULL) {
-        output_complain("\"%s\" should end in .wav or .png, to say what to make", output);
+        output_complain("\"%s\" should end in .ogg, .wav, .vtt or .png, to say what to make",
+                        output);
         return STATUS_WRONG_USAGE;
     }
     return render(arguments, kind, output);
@@ -90,9 +93,11 @@ static enum status run(const struct arguments *arguments)
 const struct command render_command = {
     .name = "render",
     .operands = "FILE",
-    .summary = "Writes a session's sound or a picture of it to a file",
-    .about = "The ending of OUT says what is made: .wav is the sound, 48 kHz in 24 bits; .png is\n"
-             "the picture at one moment. Neither a display nor a sound device is needed.\n",
+    .summary = "Writes a session to a file: sound, captions or a picture",
+    .about =
+        "The ending of OUT says what is made: .ogg the sound with its chapters, .wav the same\n"
+        "uncompressed (48 kHz, 24 bits), .vtt the captions, .png the picture at one moment.\n"
+        "Neither a display nor a sound device is needed.\n",
     .options = options,
     .least_operands = 1,
     .most_operands = 1,

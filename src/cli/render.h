@@ -15,6 +15,14 @@
 enum status render_wave(const struct arguments *arguments, struct session *session,
                         const char *path);
 
+/* Writes the same to `path` as Ogg Vorbis, with title and chapters. Returns as render_wave does. */
+enum status render_vorbis(const struct arguments *arguments, struct session *session,
+                          const char *path);
+
+/* Writes what is said and shown to `path` as captions (WebVTT). Returns as render_wave does. */
+enum status render_captions(const struct arguments *arguments, struct session *session,
+                            const char *path);
+
 /* Writes what is seen at --at to `path` as PNG, in --size and --hue. Returns as render_wave does,
  * or STATUS_WRONG_USAGE where an option is not understood. */
 enum status render_picture(const struct arguments *arguments, struct session *session,

@@ -1,0 +1,152 @@
+/* The sound is asked for part by part, with recordings decoded a little ahead, packed as WAV or Ogg
+ * Vorbis, and written beside the file's place until it is whole.
+ */
+#include "base/file.h"
+#include "cli/output.h"
+#include "cli/render.h"
+#include "media/vorbis_writer.h"
+#include "media/wave.h"
+#include "player/reader.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <unistd.h>
+
+enum { PART_FRAMES = 4800, PART_MS = 100, AHEAD_MS = 2000 };
+
+/* One file on its way. */
+struct export
+{
+    struct session *session;
+    int descriptor;
+    struct vorbis_writer *writer; /* NULL: a WAV file */
+};
+
+static bool write_bytes(void *context, const void *bytes, size_t count)
+{
+    const struct export *export = context;
+    const unsigned char *at = bytes;
+    while (count > 0) {
+        ssize_t put = write(export->descriptor, at, count);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put <= 0)
+            return false;
+        at += put;
+        count -= (size_t)put;
+    }
+    return true;
+}
+
+static bool write_part(struct export *export, const float *stereo, size_t frames)
+{
+    assert(frames <= PART_FRAMES);
+    if (export->writer != NULL)
+        return vorbis_writer_add(export->writer, stereo, frames);
+    unsigned char bytes[PART_FRAMES * WAVE_FRAME_BYTES];
+    wave_pack(stereo, frames, bytes);
+    return write_bytes(export, bytes, frames * WAVE_FRAME_BYTES);
+}
+
+/* Makes and writes every sample. */
+static bool write_samples(struct export *export, struct reader *reader)
+{
+    float stereo[PART_FRAMES * 2];
+    struct sound *sound = export->session->sound;
+    struct levels levels = levels_default(export->session->timeline.phases);
+    int64_t frames = sound_length_samples(sound);
+    for (int64_t at = 0; at < frames; at += PART_FRAMES) {
+        int64_t left = frames - at;
+        size_t count = left < PART_FRAMES ? (size_t)left : PART_FRAMES;
+        int32_t at_ms = (int32_t)(at / PART_FRAMES * PART_MS);
+        reader_prepare(reader, at_ms, at_ms + AHEAD_MS);
+        sound_render(sound, &levels, at, count, stereo);
+        if (!write_part(export, stereo, count))
+            return false;
+    }
+    return true;
+}
+
+/* The chapters of the session, in `arena`. */
+static struct vorbis_labels make_labels(struct arena *arena, const struct session *session)
+{
+    const struct lane_spans *lane = &session->timeline.lanes[LANE_CHAPTER];
+    const struct header *header = &session->script->header;
+    struct vorbis_labels labels = {
+        .title = header->title, .artist = header->author, .licence = header->licence};
+    struct vorbis_chapter *chapters = arena_push(arena, lane->count, sizeof *chapters);
+    if (chapters == NULL)
+        return labels;
+    for (size_t i = 0; i < lane->count; i++)
+        chapters[i] = (struct vorbis_chapter){.start_ms = lane->spans[i].start_ms,
+                                              .title = lane->spans[i].text};
+    labels.chapters = chapters;
+    labels.chapter_count = lane->count;
+    return labels;
+}
+
+static bool write_vorbis(struct export *export, struct reader *reader)
+{
+    struct arena arena = arena_make(allocator_system());
+    struct vorbis_labels labels = make_labels(&arena, export->session);
+    struct vorbis_sink sink = {.write = write_bytes, .context = export};
+    export->writer = vorbis_writer_create(allocator_system(), &labels, sink);
+    bool done = export->writer != NULL && write_samples(export, reader) &&
+                vorbis_writer_finish(export->writer);
+    int error = errno;
+    vorbis_writer_destroy(export->writer);
+    arena_release(&arena);
+    errno = error;
+    return done;
+}
+
+static bool write_wave(struct export *export, struct reader *reader)
+{
+    unsigned char header[WAVE_HEADER_BYTES];
+    if (!wave_header(sound_length_samples(export->session->sound), header)) {
+        errno = EFBIG;
+        return false;
+    }
+    return write_bytes(export, header, sizeof header) && write_samples(export, reader);
+}
+
+/* Writes to a new file with `write_sound` and puts that into its place. */
+static enum status write_file(struct session *session, const char *path,
+                              bool (*write_sound)(struct export *export, struct reader *reader))
+{
+    struct file_replacement replacement;
+    const char *reason = NULL;
+    struct reader *reader = reader_create(allocator_system(), &session->timeline, session->sound,
+                                          NULL);
+    if (reader == NULL)
+        return output_no_memory();
+    bool done = file_replacement_begin(&replacement, allocator_system(), path, &reason);
+    if (done) {
+        struct export export = {.session = session, .descriptor = replacement.descriptor};
+        done = write_sound(&export, reader);
+        if (done) {
+            done = file_replacement_finish(&replacement, &reason);
+        } else {
+            reason = file_reason(errno);
+            file_replacement_abandon(&replacement);
+        }
+    }
+    if (!done)
+        output_complain("cannot write %s: %s", path, reason);
+    reader_destroy(reader);
+    return done ? STATUS_FINE : STATUS_FILE;
+}
+
+enum status render_wave(const struct arguments *arguments, struct session *session,
+                        const char *path)
+{
+    (void)arguments;
+    return write_file(session, path, write_wave);
+}
+
+enum status render_vorbis(const struct arguments *arguments, struct session *session,
+                          const char *path)
+{
+    (void)arguments;
+    return write_file(session, path, write_vorbis);
+}
