@@ -5,9 +5,6 @@
 
 #include "base/exact.h"
 
-#include <assert.h>
-#include <math.h>
-
 /* −10.1 dB: the tenth is for what the estimate of a true peak may miss. */
 static const double ceiling = 0.3126079367123955;
 
@@ -32,11 +29,23 @@ struct limiter limiter_make(void)
     return limiter;
 }
 
+static float higher(float peak, float value)
+{
+    float size = value < 0 ? -value : value;
+    return size > peak ? size : peak;
+}
+
+/* In lanes, which compilers do at once. `count` is a multiple of them. */
 static float peak_of(const float *samples, int count)
 {
+    enum { LANES = 8 };
+    float lanes[LANES] = {0};
+    for (int i = 0; i < count; i += LANES)
+        for (int lane = 0; lane < LANES; lane++)
+            lanes[lane] = higher(lanes[lane], samples[i + lane]);
     float peak = 0;
-    for (int i = 0; i < count; i++)
-        peak = fmaxf(peak, fabsf(samples[i]));
+    for (int lane = 0; lane < LANES; lane++)
+        peak = higher(peak, lanes[lane]);
     return peak;
 }
 
@@ -57,23 +66,30 @@ static float peak_between(const struct limiter *limiter, const float *before, co
             float sum = 0;
             for (int tap = 0; tap < LIMITER_TAPS; tap++)
                 sum += line[i + 1 + tap] * limiter->taps[phase][tap];
-            peak = fmaxf(peak, fabsf(sum));
+            peak = higher(peak, sum);
         }
     }
+    return peak;
+}
+
+/* The peak of one channel: of its samples, and where they or the neighbouring ones are high, of
+ * what lies between them too. */
+static float peak_around(const struct limiter *limiter, const float *before, const float *samples,
+                         const float *after)
+{
+    float peak = peak_of(samples, BLOCK_FRAMES);
+    float edges = higher(peak_of(before + BLOCK_FRAMES - LIMITER_CONTEXT, LIMITER_CONTEXT),
+                         peak_of(after, LIMITER_CONTEXT));
+    if (higher(peak, edges) > ceiling / 2)
+        peak = higher(peak, peak_between(limiter, before, samples, after));
     return peak;
 }
 
 double limiter_need(const struct limiter *limiter, const struct block *before,
                     const struct block *block, const struct block *after)
 {
-    float peak = fmaxf(peak_of(block->left, BLOCK_FRAMES), peak_of(block->right, BLOCK_FRAMES));
-    float edges = fmaxf(
-        fmaxf(peak_of(before->left, BLOCK_FRAMES), peak_of(after->left, BLOCK_FRAMES)),
-        fmaxf(peak_of(before->right, BLOCK_FRAMES), peak_of(after->right, BLOCK_FRAMES)));
-    if (fmaxf(peak, edges) > ceiling / 2) {
-        peak = fmaxf(peak, peak_between(limiter, before->left, block->left, after->left));
-        peak = fmaxf(peak, peak_between(limiter, before->right, block->right, after->right));
-    }
+    float peak = higher(peak_around(limiter, before->left, block->left, after->left),
+                        peak_around(limiter, before->right, block->right, after->right));
     return peak > ceiling ? ceiling / peak : 1;
 }
 

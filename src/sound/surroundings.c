@@ -23,7 +23,7 @@ enum {
     MOST_LOOPS = 4, /* recordings that fade into each other at once */
 };
 
-static const double full_gain = 0.1778279410038923; /* −15 dB */
+static const double full_gain = 0.1995262314968880; /* −14 dB */
 
 struct loop_share {
     size_t span;
@@ -63,8 +63,7 @@ bool surroundings_make(struct surroundings *surroundings, struct allocator alloc
 
 static double percent_gain(int percent)
 {
-    double root = sqrt(percent / 100.0);
-    return full_gain * root * sqrt(root);
+    return full_gain * sqrt(percent / 100.0);
 }
 
 /* How far `span` has replaced what was before it. */

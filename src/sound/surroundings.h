@@ -2,8 +2,8 @@
  *
  * It knows how one sound gives way to the next and how loud a percentage is; what a sea or a hum
  * sounds like is in their own files. The loudness of the voice is the measure: at 100 % and equal
- * levels every sound is 15 LU under it, and p % is p^0.75 of that amplitude (30 %: 8 dB less, half
- * as many: 4.5 dB less). That is 12 LU and more at any percentage, on a wave's crest too.
+ * levels every sound is 14 LU under it, and p % is p % of that power (50 %: 3 dB less, 30 %: 5 dB
+ * less, 10 %: 10 dB less). That is 12 LU and more at any percentage, on a wave's crest too.
  */
 #ifndef LULL_SOUND_SURROUNDINGS_H
 #define LULL_SOUND_SURROUNDINGS_H
