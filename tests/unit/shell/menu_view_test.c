@@ -1,0 +1,272 @@
+/* What the menu and the cautions put on a screen, against the light budget of a program's start,
+ * and that all of it can be read. */
+#include "shell/menu_view.h"
+
+#include "canvas/canvas.h"
+#include "canvas/fixed_font.h"
+#include "shell/safety.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The routines that come with the program are the library; LULL_ASSETS says where they are. */
+struct fixture {
+    struct library *library;
+    struct menu *menu;
+    struct arena arena;
+    struct fixed_font letters;
+    struct font font;
+};
+
+static const struct {
+    int width_px;
+    int height_px;
+    double scale;
+} sizes[] = {{800, 480, 1}, {1280, 720, 1}, {1920, 1080, 1}, {3840, 2160, 2}, {600, 1024, 1}};
+
+enum { SIZES = sizeof sizes / sizeof sizes[0] };
+
+static bool no_recording(const char *path, int32_t *length_ms)
+{
+    (void)path;
+    (void)length_ms;
+    return false;
+}
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    assert_non_null(fixture);
+    const char *assets = getenv("LULL_ASSETS");
+    assert_non_null(assets);
+    char folder[1024];
+    (void)snprintf(folder, sizeof folder, "%s/routines", assets);
+    fixture->library = library_create(allocator_system(), no_recording, NULL);
+    assert_true(library_add_folder(fixture->library, folder, false));
+    while (library_read_more(fixture->library, 1000))
+        continue;
+    fixture->menu = menu_create(allocator_system(), fixture->library);
+    fixture->arena = arena_make(allocator_system());
+    fixture->font = fixed_font_make(allocator_system(), &fixture->letters);
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    menu_destroy(fixture->menu);
+    library_destroy(fixture->library);
+    arena_release(&fixture->arena);
+    fixed_font_release(&fixture->letters);
+    free(fixture);
+    return 0;
+}
+
+static struct page_look look_for(const struct fixture *fixture, size_t size)
+{
+    return (struct page_look){.width_px = sizes[size].width_px,
+                              .height_px = sizes[size].height_px,
+                              .scale = sizes[size].scale,
+                              .hue = HUE_MOSS,
+                              .brightness = 1,
+                              .font = &fixture->font};
+}
+
+static struct draw_list list_for(struct fixture *fixture, const struct page_look *look)
+{
+    return draw_list_make(&fixture->arena, look->width_px, look->height_px, LIGHT_ATTACK);
+}
+
+static double linear(uint32_t code)
+{
+    double value = (double)code / 255;
+    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(uint32_t pixel)
+{
+    return 0.2126 * linear(pixel >> 16 & 255) + 0.7152 * linear(pixel >> 8 & 255) +
+           0.0722 * linear(pixel & 255);
+}
+
+/* Draws the list without the governor's slowing and holds it against the table: mean, peak of text,
+ * and the share of bright pixels. */
+static void assert_dim(const struct page_look *look, const struct draw_list *list)
+{
+    struct canvas *canvas = canvas_create(allocator_system(), look->width_px, look->height_px,
+                                          look->font);
+    struct frame frame;
+    assert_true(canvas_draw_still(canvas, list, &frame));
+    double sum = 0;
+    double peak = 0;
+    size_t bright = 0;
+    size_t count = (size_t)frame.width_px * (size_t)frame.height_px;
+    for (size_t i = 0; i < count; i++) {
+        double light = luminance(frame.pixels[i]);
+        sum += light;
+        peak = light > peak ? light : peak;
+        bright += light > 0.08 ? 1 : 0;
+    }
+    canvas_destroy(canvas);
+    assert_true(sum / (double)count <= 0.006);
+    assert_true(sum > 0);
+    assert_true(peak <= 0.12);
+    assert_true((double)bright / (double)count <= 0.02);
+}
+
+/* Texts are at least 28 px high at 96 dpi and stand inside the window. */
+static void assert_readable(const struct page_look *look, const struct draw_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct shape *shape = &list->shapes[i];
+        if (shape->kind != SHAPE_TEXT)
+            continue;
+        const struct caption *caption = &shape->caption;
+        int width = look->font->measure(look->font->context, caption->text, caption->size_px);
+        assert_true(caption->size_px >= (int)(28 * look->scale));
+        assert_true(caption->top_left.x_px >= 0 && caption->top_left.y_px >= 0);
+        assert_true(caption->top_left.x_px + (float)width <= (float)look->width_px);
+        assert_true(caption->top_left.y_px + (float)caption->size_px <= (float)look->height_px);
+    }
+}
+
+static void test_the_menu_is_dim_and_readable_on_every_screen(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t now_ms = 0;
+    for (size_t size = 0; size < SIZES; size++) {
+        struct page_look look = look_for(fixture, size);
+        struct draw_list list = list_for(fixture, &look);
+        menu_set_room(fixture->menu, menu_view_room(&look), now_ms);
+        menu_appear(fixture->menu, now_ms);
+        now_ms += 10000;
+        menu_view_draw(&look, fixture->menu, now_ms, &list);
+        assert_readable(&look, &list);
+        assert_dim(&look, &list);
+    }
+}
+
+static void test_the_cautions_are_dim_and_readable_on_every_screen(void **state)
+{
+    struct fixture *fixture = *state;
+    for (size_t size = 0; size < SIZES; size++) {
+        struct page_look look = look_for(fixture, size);
+        struct draw_list first = list_for(fixture, &look);
+        struct draw_list list = list_for(fixture, &look);
+        struct safety safety = safety_make(false);
+        safety_appear(&safety, 0);
+        safety_draw(&safety, &look, 0, &first);
+        assert_int_equal(first.count, 0);
+        safety_draw(&safety, &look, 10000, &list);
+        assert_readable(&look, &list);
+        assert_dim(&look, &list);
+    }
+}
+
+static bool shows(const struct draw_list *list, const char *words)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->shapes[i].kind == SHAPE_TEXT &&
+            strstr(list->shapes[i].caption.text.bytes, words) == list->shapes[i].caption.text.bytes)
+            return true;
+    return false;
+}
+
+static void test_every_part_of_the_cautions_can_be_reached(void **state)
+{
+    struct fixture *fixture = *state;
+    struct page_look look = look_for(fixture, 0);
+    struct input down = {.kind = INPUT_KEY, .key = KEY_DOWN};
+    struct safety safety = safety_make(false);
+    int64_t now_ms = 0;
+    bool found_first = false;
+    bool found_last = false;
+    safety_appear(&safety, now_ms);
+    for (int part = 0; part < 6; part++) {
+        struct draw_list before = list_for(fixture, &look);
+        safety_draw(&safety, &look, now_ms, &before);
+        now_ms += 10000;
+        struct draw_list list = list_for(fixture, &look);
+        safety_draw(&safety, &look, now_ms, &list);
+        found_first = found_first || shows(&list, "a sudden headache");
+        found_last = found_last || shows(&list, "painkillers on 10 days");
+        (void)safety_input(&safety, &down, now_ms);
+    }
+    assert_true(found_first);
+    assert_true(found_last);
+    struct input enter = {.kind = INPUT_KEY, .key = KEY_ENTER};
+    assert_true(safety_input(&safety, &enter, now_ms));
+    assert_false(safety_is_over(&safety, now_ms + 100));
+    assert_true(safety_is_over(&safety, now_ms + 10000));
+}
+
+static void test_the_page_comes_from_black_and_never_jumps(void **state)
+{
+    struct fixture *fixture = *state;
+    struct page_look look = look_for(fixture, 1);
+    menu_set_room(fixture->menu, menu_view_room(&look), 0);
+    menu_appear(fixture->menu, 0);
+    struct canvas *canvas = canvas_create(allocator_system(), look.width_px, look.height_px,
+                                          look.font);
+    double means[40];
+    for (int i = 0; i < 40; i++) {
+        struct draw_list list = list_for(fixture, &look);
+        struct frame frame;
+        menu_view_draw(&look, fixture->menu, i * 100, &list);
+        assert_true(canvas_draw_still(canvas, &list, &frame));
+        size_t count = (size_t)frame.width_px * (size_t)frame.height_px;
+        means[i] = 0;
+        for (size_t pixel = 0; pixel < count; pixel++)
+            means[i] += luminance(frame.pixels[pixel]) / (double)count;
+    }
+    canvas_destroy(canvas);
+    assert_true(means[0] == 0);
+    assert_true(means[39] > 0.0003);
+    for (int i = 10; i < 40; i++)
+        assert_true(fabs(means[i] - means[i - 10]) <= 0.002);
+}
+
+static void test_a_press_finds_the_line_under_it(void **state)
+{
+    const struct fixture *fixture = *state;
+    for (size_t size = 0; size < SIZES; size++) {
+        struct page_look look = look_for(fixture, size);
+        int room = menu_view_room(&look);
+        int seen = -1;
+        int height = 0;
+        for (int y = 0; y < look.height_px; y++) {
+            int line = menu_view_line(&look, look.width_px / 2, y);
+            assert_true(line == -1 || line == seen || line == seen + 1);
+            height += line == 0 ? 1 : 0;
+            seen = line > seen ? line : seen;
+        }
+        assert_true(room >= 2);
+        assert_int_equal(seen, room - 1);
+        assert_true(height >= (int)(64 * look.scale));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_the_menu_is_dim_and_readable_on_every_screen, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_the_cautions_are_dim_and_readable_on_every_screen,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_every_part_of_the_cautions_can_be_reached, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_the_page_comes_from_black_and_never_jumps, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_a_press_finds_the_line_under_it, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
