@@ -1,7 +1,7 @@
 /* Drawing as the player and the exporter see it: the right pixels, the same everywhere, only where
  * something changed, and never a crash for want of memory.
  *
- * Goldens are pictures in tests/golden/canvas. LULL_UPDATE_GOLDEN=1 writes them anew: look at them
+ * Goldens are pictures in tests/golden/canvas. LULL_UPDATE_GOLDENS=1 writes them anew: look at them
  * before committing.
  */
 #include "canvas/canvas.h"
@@ -141,7 +141,7 @@ static const char *golden_path(const char *name)
 static void assert_golden(const struct frame *frame, const char *name)
 {
     const char *path = golden_path(name);
-    if (getenv("LULL_UPDATE_GOLDEN") != NULL)
+    if (getenv("LULL_UPDATE_GOLDENS") != NULL)
         assert_null(picture_write(allocator_system(), path, frame->pixels, WIDTH, HEIGHT));
     png_image image = {.version = PNG_IMAGE_VERSION};
     static uint8_t bytes[WIDTH * HEIGHT * 3];
