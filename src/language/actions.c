@@ -15,7 +15,7 @@ static bool read_length(struct scanner *scanner, const char *keyword, struct len
 {
     if (scanner_take(scanner, keyword))
         return amount_length(scanner, "", length);
-    if (!scanner_sees_digit(scanner))
+    if (!scanner_sees_number(scanner))
         return true;
     return scanner_fail_missing(scanner, strcmp(keyword, "for") == 0 ? "\"for\"" : "\"over\"");
 }
@@ -26,7 +26,7 @@ static bool read_fade(struct scanner *scanner, struct line *line)
     line->over_ms = DEFAULT_FADE_MS;
     if (scanner_take(scanner, "over"))
         return amount_time(scanner, "", &line->over_ms);
-    return !scanner_sees_digit(scanner) || scanner_fail_missing(scanner, "\"over\"");
+    return !scanner_sees_number(scanner) || scanner_fail_missing(scanner, "\"over\"");
 }
 
 /* Reads a pressure where one stands; gentle otherwise. Returns the words that may still follow. */
@@ -123,13 +123,13 @@ static bool read_to(struct scanner *scanner, const char *followers)
 
 static bool read_move(struct scanner *scanner, struct line *line)
 {
-    return read_to(scanner, "over 0") && read_place(scanner, "over 0", &line->place) &&
+    return read_to(scanner, "over") && read_place(scanner, "over", &line->place) &&
            read_length(scanner, "over", &line->length) && scanner_finish(scanner, "over");
 }
 
 static bool read_stroke(struct scanner *scanner, struct line *line)
 {
-    static const char followers[] = "light gentle firm lightly gently firmly over 0";
+    static const char followers[] = "light gentle firm lightly gently firmly over";
     if (!read_to(scanner, followers) || !read_place(scanner, followers, &line->place))
         return false;
     const char *words = read_pressure(scanner, line, "light gentle firm over", "over");
@@ -192,8 +192,8 @@ static bool read_sound(struct scanner *scanner, struct line *line)
     line->percent = sounds ? DEFAULT_SOUND_PERCENT : 0;
     if (at && !amount_percent(scanner, "over", &line->percent))
         return false;
-    if (sounds && !at && scanner_sees_digit(scanner))
-        return scanner_fail_missing(scanner, "\"at\" or \"over\"");
+    if (sounds && !at && scanner_sees_percentage(scanner))
+        return scanner_fail_missing(scanner, "\"at\"");
     return read_fade(scanner, line) && scanner_finish(scanner, sounds && !at ? "at over" : "over");
 }
 
@@ -202,7 +202,7 @@ static bool read_light(struct scanner *scanner, struct line *line)
     if (scanner_misses(scanner, "over"))
         return scanner_fail_missing(scanner, "a percentage or \"off\"");
     if (!scanner_take(scanner, "off")) {
-        if (!scanner_sees_digit(scanner))
+        if (!scanner_sees_number(scanner) && !scanner_sees_percentage(scanner))
             return scanner_fail_unknown(scanner, "off");
         if (!amount_percent(scanner, "", &line->percent))
             return false;

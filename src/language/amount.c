@@ -151,7 +151,7 @@ static bool check_breaths(struct scanner *scanner, size_t start, struct number n
 {
     if (!number.whole || number.thousandths < 1000 || number.thousandths > 10000 * 1000)
         return fail_duration(scanner, start, "breaths are counted in whole numbers, 1 to 10,000");
-    if (scanner_sees_digit(scanner))
+    if (scanner_sees_number(scanner))
         return fail_duration(scanner, start, "one length is enough here");
     *length = (struct length){LENGTH_BREATHS, (int32_t)(number.thousandths / 1000)};
     return true;
@@ -161,7 +161,7 @@ bool amount_length(struct scanner *scanner, const char *followers, struct length
 {
     if (scanner_misses(scanner, followers))
         return scanner_fail_missing(scanner, "a length");
-    if (!scanner_sees_digit(scanner)) {
+    if (!scanner_sees_number(scanner)) {
         scanner_fail(scanner, "bad-duration", "a length is a number with its unit");
         return scanner_help(scanner, "write a time like 4s or 1m 30s, or 3 breaths%s", "");
     }
@@ -179,7 +179,7 @@ bool amount_length(struct scanner *scanner, const char *followers, struct length
         last = component.unit;
         if (total_ms <= LONGEST_TIME_MS)
             total_ms += component.number.thousandths * unit_ms[component.unit] / 1000;
-    } while (scanner_sees_digit(scanner));
+    } while (scanner_sees_number(scanner));
     length->kind = LENGTH_TIME;
     return check_time(scanner, start, total_ms, &length->amount);
 }
@@ -208,13 +208,12 @@ bool amount_percent(struct scanner *scanner, const char *followers, uint8_t *per
     static const char help[] = "write a percentage like 20%, from 0% to 100%";
     if (scanner_misses(scanner, followers))
         return scanner_fail_missing(scanner, "a percentage");
-    if (!scanner_sees_digit(scanner))
-        return fail_number(scanner, "a percentage is a whole number and %", help);
+    if (!scanner_sees_percentage(scanner))
+        return fail_number(scanner, "this is not a percentage", help);
     struct scanner after = *scanner;
     int64_t value;
     scanner_skip(&after, read_digits(rest_of(scanner), 0, &value));
-    if (!scanner_take_sign(&after, '%'))
-        return fail_number(scanner, "this number is not a percentage", help);
+    scanner_take_sign(&after, '%');
     if (value > 100)
         return fail_number(scanner, "a percentage goes from 0% to 100%", help);
     *percent = (uint8_t)value;
@@ -228,7 +227,7 @@ bool amount_count(struct scanner *scanner, const char *followers, const char *un
     static const char help[] = "write a whole number from 1 to 1000";
     if (scanner_misses(scanner, followers))
         return scanner_fail_missing(scanner, "a number");
-    if (!scanner_sees_digit(scanner))
+    if (!scanner_sees_number(scanner))
         return fail_number(scanner, "a number is wanted here, in digits", help);
     int64_t value;
     size_t digits = read_digits(rest_of(scanner), 0, &value);

@@ -109,7 +109,7 @@ static bool read_free_time(struct scanner *scanner, struct line *line)
         line->length.kind = LENGTH_TIME;
         return amount_time(scanner, "", &line->length.amount) && scanner_finish(scanner, "");
     }
-    if (scanner_sees_digit(scanner))
+    if (scanner_sees_number(scanner))
         return scanner_fail_missing(scanner, "\"for\"");
     return scanner_finish(scanner, "for");
 }
@@ -141,11 +141,13 @@ bool breathe_read(struct scanner *scanner, struct line *line)
         return read_free_time(scanner, line);
     if (!breathe_read_pattern(scanner, "easing for", &breathing->pattern))
         return false;
+    if (scanner_sees(scanner, "to"))
+        return scanner_fail_missing(scanner, "\"easing\"");
     if (scanner_take(scanner, "easing") && !read_easing(scanner, breathing))
         return false;
     if (scanner_take(scanner, "for"))
         return amount_length(scanner, "", &line->length) && scanner_finish(scanner, "");
-    if (scanner_sees_digit(scanner))
+    if (scanner_sees_number(scanner))
         return scanner_fail_missing(scanner, "\"for\"");
     return scanner_finish(scanner, breathing->easing_to.count > 0 ? "for" : "easing for");
 }

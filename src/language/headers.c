@@ -61,8 +61,6 @@ static bool read_phases(struct scanner *scanner, unsigned *phases)
             return scanner_fail_missing(scanner, "a phase");
         struct text word = scanner_peek(scanner);
         enum phase phase;
-        if (word.length == 0)
-            return scanner_fail_unknown(scanner, "");
         if (!phase_from_word(word, &phase)) {
             scanner_fail(scanner, "bad-phase", "this is not a phase");
             return scanner_help(scanner, "phases are early, attack, between and daily");

@@ -62,10 +62,13 @@ static enum placing place_under(struct entry *parent, struct entry *entry, struc
     return PLACED_FIRST_OF_BLOCK;
 }
 
-/* Chains a line of the tree behind its elder sister. A header line has none, and is none. */
+/* Chains a line of the tree behind its elder sister. What stands, wrongly, under a header line is
+ * chained as if it stood beside it. */
 static void chain(struct outline *outline, struct entry *entry, struct line **first_line)
 {
     struct entry *parent = entry->parent;
+    while (parent != NULL && parent->is_header)
+        parent = parent->parent;
     struct line **last = parent != NULL ? &parent->last_child : &outline->last_outermost;
     struct line **first = parent != NULL ? &parent->line->first_child : first_line;
     if (*last == NULL)

@@ -146,12 +146,28 @@ bool scanner_sees_text(const struct scanner *scanner)
     return !scanner_at_end(scanner) && quote_length(scanner->line, scanner->at) > 0;
 }
 
-bool scanner_sees_digit(const struct scanner *scanner)
+/* The byte after the digits that stand next; `scanner->at` when none do. */
+static size_t after_digits(const struct scanner *scanner)
 {
-    if (scanner_at_end(scanner))
+    size_t at = scanner->at;
+    while (at < scanner->end && scanner->line.bytes[at] >= '0' && scanner->line.bytes[at] <= '9')
+        at++;
+    return at;
+}
+
+bool scanner_sees_percentage(const struct scanner *scanner)
+{
+    size_t at = after_digits(scanner);
+    if (at == scanner->at)
         return false;
-    char byte = scanner->line.bytes[scanner->at];
-    return byte >= '0' && byte <= '9';
+    while (at < scanner->end && is_white(scanner->line.bytes[at]))
+        at++;
+    return at < scanner->end && scanner->line.bytes[at] == '%';
+}
+
+bool scanner_sees_number(const struct scanner *scanner)
+{
+    return after_digits(scanner) > scanner->at && !scanner_sees_percentage(scanner);
 }
 
 void scanner_skip(struct scanner *scanner, size_t length)
@@ -179,7 +195,7 @@ bool scanner_misses(const struct scanner *scanner, const char *followers)
     struct text word = scanner_peek(scanner);
     for (struct text follower; (follower = next_word(&followers)).length > 0;) {
         bool stands = text_equal(follower, text_from("\""))  ? scanner_sees_text(scanner)
-                      : text_equal(follower, text_from("0")) ? scanner_sees_digit(scanner)
+                      : text_equal(follower, text_from("0")) ? scanner_sees_number(scanner)
                       : text_equal(follower, text_from(","))
                           ? sees_sign(scanner, ',')
                           : text_equal_ignoring_case(word, follower);

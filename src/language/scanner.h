@@ -50,16 +50,18 @@ bool scanner_take(struct scanner *scanner, const char *word);
 /* Whether the next sign is the comma or the percent sign `sign`; then goes past it. */
 bool scanner_take_sign(struct scanner *scanner, char sign);
 
-/* Whether a quoted text stands next, or a digit. */
+/* Whether a quoted text stands next; a number (a digit, at any rate) that is no percentage; a whole
+ * number and a percent sign. */
 bool scanner_sees_text(const struct scanner *scanner);
-bool scanner_sees_digit(const struct scanner *scanner);
+bool scanner_sees_number(const struct scanner *scanner);
+bool scanner_sees_percentage(const struct scanner *scanner);
 
 /* Goes `length` bytes on, and past the white space there. */
 void scanner_skip(struct scanner *scanner, size_t length);
 
 /* Whether something that must stand here is missing: the line is at its end, or what may follow it
  * stands already. `followers` lists that, with a space between: words, `"` for a quoted text, `0`
- * for a digit, `,`. */
+ * for a number, `,`. */
 bool scanner_misses(const struct scanner *scanner, const char *followers);
 
 /* Records a fault at the next word or sign. Of `scanner_fail_at`, at `length` bytes from `at` on.
