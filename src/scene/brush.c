@@ -5,6 +5,8 @@
 #include <assert.h>
 #include <math.h>
 
+/* A 64th of a pixel is far less than the eye can tell, and wide enough that a last bit of
+ * difference in a sum hardly ever shows. */
 static float position(double value_px)
 {
     return (float)(floor(value_px * 64 + 0.5) / 64);
@@ -15,11 +17,13 @@ static struct point position_of(struct point point)
     return (struct point){position(point.x_px), position(point.y_px)};
 }
 
+/* A step is a thousandth of the dimmest code of an 8-bit screen: dithering never sees it. */
 static float light_step(float value)
 {
     return (float)(floor((double)value * 65536 + 0.5) / 65536);
 }
 
+/* The one place where the moment's light meets a shape's own. */
 static struct colour paint_colour(const struct brush *brush, enum paint paint, double luminance)
 {
     assert(luminance >= 0 && brush->light >= 0 && brush->light <= 1);
@@ -45,6 +49,7 @@ void brush_glow(const struct brush *brush, enum paint paint, double luminance, s
                                               .glow = glow});
 }
 
+/* A whole ring is an arc from 0 to 1. */
 void brush_ring(const struct brush *brush, enum paint paint, double luminance, struct point centre,
                 double radius_px, double width_px)
 {
@@ -70,6 +75,8 @@ void brush_arc(const struct brush *brush, enum paint paint, double luminance, st
                                               .ring = ring});
 }
 
+/* Black lines are left out before their points are copied: a figure that has faded costs
+ * nothing. */
 void brush_line(const struct brush *brush, enum paint paint, double luminance,
                 const struct point *points, size_t count, double width_px, double softness_px)
 {

@@ -14,6 +14,7 @@ enum { FADE_MS = 800, LINGER_MS = 1000, GOING_MS = 500 };
 
 static const double text_light = 0.13;
 
+/* Only these break a line: a no-break space is there to be kept. */
 static bool is_space(char byte)
 {
     return byte == ' ' || byte == '\t';
@@ -89,6 +90,7 @@ static size_t even_break(struct text text, size_t end, const struct font *font, 
     return rest_px <= width_px ? middle : end;
 }
 
+/* Two lines at most; what they cannot hold is the next page's. */
 struct text captions_break(struct text text, const struct font *font, int text_px, int width_px,
                            struct caption_page *page)
 {
@@ -114,6 +116,8 @@ struct text captions_break(struct text text, const struct font *font, int text_p
     return trim(text_tail(rest, second));
 }
 
+/* Coming and going are two factors, so that a caption cut short in its coming goes from where it
+ * is. */
 double captions_visibility(double start_ms, double end_ms, double next_ms, double at_ms)
 {
     if (at_ms < start_ms)
@@ -125,6 +129,8 @@ double captions_visibility(double start_ms, double end_ms, double next_ms, doubl
     return come * (1 - smooth_between(at_ms, go_ms, go_ms + FADE_MS));
 }
 
+/* Lines are centred on whole pixels, where letters are sharpest, and one line stands in the
+ * middle of the band, so that the eye finds it at one height. */
 static void paint_page(const struct brush *brush, const struct layout *layout,
                        const struct font *font, const struct caption_page *page, double visibility)
 {
@@ -162,6 +168,7 @@ static double paint_span(const struct brush *brush, const struct layout *layout,
     return visible;
 }
 
+/* A lane of hands has spans without words, whose text is of no concern here. */
 static bool has_words(const struct span *span)
 {
     return span->action == ACTION_SAY || span->action == ACTION_SHOW || span->action == ACTION_DO;
@@ -187,6 +194,7 @@ static double paint_lane(const struct brush *brush, const struct layout *layout,
     return visible;
 }
 
+/* What is to be done is shown in the measure that the voice leaves room. */
 void captions_paint(const struct brush *brush, const struct layout *layout, const struct font *font,
                     const struct timeline *timeline, double at_ms)
 {

@@ -48,6 +48,7 @@ static bool attribute(struct text element, const char *name, struct text *value)
     return false;
 }
 
+/* What is not said, or cannot be read, is taken as it is in most drawings. */
 static double number_attribute(struct text element, const char *name, double otherwise)
 {
     struct text value;
@@ -56,6 +57,7 @@ static double number_attribute(struct text element, const char *name, double oth
                                                                                  : otherwise;
 }
 
+/* The pen is put down: a new stroke in the width and light of the path under way. */
 static bool start_stroke(void *context, double x, double y)
 {
     struct reader *reader = context;
@@ -76,6 +78,7 @@ static bool start_stroke(void *context, double x, double y)
     return true;
 }
 
+/* The pen goes on. Points of one stroke lie together, since nothing else grows meanwhile. */
 static bool continue_stroke(void *context, double x, double y)
 {
     struct reader *reader = context;
@@ -101,6 +104,7 @@ static void drop_points(struct drawing *drawing)
     drawing->count = kept;
 }
 
+/* Only a square picture that starts at the corner can be put into a disc without questions. */
 static bool read_view_box(struct text svg, struct drawing *drawing)
 {
     struct text value;
@@ -136,6 +140,7 @@ static bool read_path(struct reader *reader, struct text element)
            path_data_read(data, half / 50, &sink);
 }
 
+/* One pass over everything that begins with '<'. */
 bool drawing_read(struct arena *arena, struct text svg, struct drawing *drawing,
                   const char **reason)
 {

@@ -48,6 +48,7 @@ static double change_share(const struct span *span, double at_ms)
     return smooth_between(at_ms, from_ms, from_ms + change_ms);
 }
 
+/* Only where the place has just changed are there two views to mix. */
 struct figure_views figure_views_at(const struct timeline *timeline, const struct figures *figures,
                                     double at_ms)
 {
@@ -74,6 +75,8 @@ struct point figure_point(struct disc disc, struct point point)
                           disc.centre.y_px + point.y_px * disc.radius_px};
 }
 
+/* A stroke is laid out in pixels anew for each frame: a few hundred points, cheaper than to
+ * keep. */
 static void paint_stroke(const struct brush *brush, struct disc disc, const struct stroke *stroke)
 {
     struct arena *arena = brush->list->arena;
@@ -89,6 +92,7 @@ static void paint_stroke(const struct brush *brush, struct disc disc, const stru
                width_px * 0.35, width_px < 1.5 ? 1.2 : width_px * 0.8);
 }
 
+/* While two views are seen, each has its share of the light, and their sum is that of one. */
 static void paint_view(const struct brush *brush, struct disc disc, const struct drawing *drawing,
                        double share)
 {

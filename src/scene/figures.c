@@ -24,6 +24,7 @@ struct loader {
     struct text source;
 };
 
+/* All that is wrong here is of one kind for its reader: a file to mend, and the line in it. */
 static void report(struct loader *loader, const char *name, const char *message)
 {
     findings_add(loader->findings, (struct finding){.severity = SEVERITY_ERROR,
@@ -51,6 +52,7 @@ static bool read_asset(struct loader *loader, const char *folder, const char *na
     return false;
 }
 
+/* A drawing that cannot be read is empty, and what is shown in it is then missing too. */
 static void load_drawing(struct loader *loader, const char *folder, enum view view)
 {
     struct text svg;
@@ -66,6 +68,7 @@ static void load_drawing(struct loader *loader, const char *folder, enum view vi
     }
 }
 
+/* Both sides are kept as drawings, so that nobody who paints has to think of mirrors. */
 static void mirror_side(struct loader *loader)
 {
     const struct drawing *left = &loader->figures->drawings[VIEW_HEAD_LEFT];
@@ -101,33 +104,37 @@ static struct text next_field(struct text *line)
     return field;
 }
 
+/* A place by its first name, and a side, which must be one that the place has. */
 static bool read_place(struct text name, struct text side, struct place *place)
 {
     static const char *const sides[] = {"both", "left", "right"};
-    for (uint8_t s = SIDE_BOTH; s <= SIDE_RIGHT; s++) {
+    for (int s = SIDE_BOTH; s <= SIDE_RIGHT; s++) {
         if (!text_equal(side, text_from(sides[s])))
             continue;
-        for (uint8_t n = PLACE_NONE + 1; n < PLACE_COUNT; n++) {
-            *place = (struct place){n, s};
+        for (int n = PLACE_NONE + 1; n < PLACE_COUNT; n++) {
+            struct place both = {(uint8_t)n, SIDE_BOTH};
+            *place = (struct place){(uint8_t)n, (uint8_t)s};
             bool exists = s == SIDE_BOTH || place_has_sides((enum place_name)n);
-            if (exists && text_equal(name, text_from(place_word((struct place){n, SIDE_BOTH}))))
+            if (exists && text_equal(name, text_from(place_word(both))))
                 return true;
         }
     }
     return false;
 }
 
+/* The kind of touch, by its word. */
 static bool read_form(struct text word, uint8_t *form)
 {
     static const char *const forms[] = {"fingers", "thumb", "palm"};
-    for (uint8_t i = TOUCH_FINGERS; i <= TOUCH_PALM; i++) {
-        *form = i;
+    for (int i = TOUCH_FINGERS; i <= TOUCH_PALM; i++) {
+        *form = (uint8_t)i;
         if (text_equal(word, text_from(forms[i])))
             return true;
     }
     return false;
 }
 
+/* All spots of a place and side are in one view: only one is seen at a time. */
 static bool add_spot(struct figures *figures, struct place place, enum view view, struct spot spot)
 {
     struct spots *spots = &figures->spots[place.name][place.side];
@@ -138,6 +145,7 @@ static bool add_spot(struct figures *figures, struct place place, enum view view
     return true;
 }
 
+/* One line of places.txt, which names a drawing that was read before. */
 static bool read_spot(struct figures *figures, struct text line)
 {
     struct text name = next_field(&line);
@@ -167,6 +175,7 @@ static bool read_spot(struct figures *figures, struct text line)
            add_spot(figures, (struct place){place.name, SIDE_RIGHT}, VIEW_HEAD_RIGHT, mirrored);
 }
 
+/* Lines that are empty or begin with # say nothing. */
 static void load_places(struct loader *loader, const char *folder)
 {
     struct text text;
@@ -186,6 +195,7 @@ static void load_places(struct loader *loader, const char *folder)
     }
 }
 
+/* Drawings first: a spot is a share of its drawing. */
 const struct figures *figures_load(struct arena *arena, const char *folder,
                                    struct findings *findings)
 {

@@ -1,4 +1,5 @@
-/* What a font must be able to do, so that text can be laid out and drawn without knowing who draws it.
+/* What a font must be able to do, so that text can be laid out and drawn without knowing who draws
+ * it.
  *
  * Two stand behind it: SDL_ttf's (platform/), and a small fixed one built into canvas/ that is the
  * same to the bit everywhere, for tests. Part of the list type: scene, canvas and platform may

@@ -24,6 +24,8 @@ struct way {
     double light_to;
 };
 
+/* With two spots here and one there, the first two ways end at the same spot, each with half its
+ * light; and the same backwards. */
 static struct way way_between(const struct spots *from, const struct spots *to, int index,
                               int count)
 {
@@ -50,6 +52,7 @@ static struct point point_on(const struct way *way, double share)
                                   share * share * way->to.at.y_px)};
 }
 
+/* What touches changes its form half-way, where it is farthest from both. */
 static struct mark mark_on(const struct way *way, struct disc disc, double share)
 {
     struct point at = point_on(way, share);

@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <math.h>
 
+/* Of two lengths the shorter, and the longer. */
 static double least(double a, double b)
 {
     return a < b ? a : b;
@@ -34,6 +35,7 @@ static double place_captions(struct layout *layout, int width_px, int height_px,
     return with_captions ? most(0, height_px - band_px - 1.5 * margin_px) : height_px;
 }
 
+/* A disc on its way from one place and size to another. */
 static struct disc mixed(struct disc a, struct disc b, double share)
 {
     return (struct disc){{(float)smooth_mix(a.centre.x_px, b.centre.x_px, share),
@@ -41,6 +43,7 @@ static struct disc mixed(struct disc a, struct disc b, double share)
                          (float)smooth_mix(a.radius_px, b.radius_px, share)};
 }
 
+/* The discs share what is left above the text, along its longer side. */
 struct layout layout_make(int width_px, int height_px, double scale, double figure_share,
                           bool with_captions)
 {

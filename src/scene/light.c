@@ -8,11 +8,13 @@
 
 enum { FADE_IN_MS = 3000, FADE_OUT_MS = 4000, SHORT_SESSION_MS = 14000 };
 
+/* Where a fade ends. */
 static double target_of(const struct span *span)
 {
     return span->percent / 100.0;
 }
 
+/* Where a fade that started from `before` stands at a moment. */
 static double faded(const struct span *span, double before, double at_ms)
 {
     double end_ms = (double)span->start_ms + span->over_ms;
@@ -35,6 +37,7 @@ double light_of_script(const struct timeline *timeline, double at_ms)
     return faded(&lane->spans[latest], light, at_ms);
 }
 
+/* Both fades at once, for a session so short that they meet. */
 double light_of_session(const struct timeline *timeline, double at_ms)
 {
     double length_ms = timeline->length_ms;
@@ -47,6 +50,7 @@ double light_of_session(const struct timeline *timeline, double at_ms)
     return risen * left;
 }
 
+/* Whoever does not say what a session is for may be ill while it runs. */
 enum light_level light_level_of(const struct timeline *timeline)
 {
     unsigned mild = PHASE_BETWEEN | PHASE_DAILY;

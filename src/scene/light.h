@@ -1,7 +1,7 @@
 /* How much of its light a session shows at a moment.
  *
- * Three things dim a picture: the script's `light` lines, the session's own beginning and end, which
- * are black, and what the listener chose, which is not known here.
+ * Three things dim a picture: the script's `light` lines, the session's own beginning and end,
+ * which are black, and what the listener chose, which is not known here.
  */
 #ifndef LULL_SCENE_LIGHT_H
 #define LULL_SCENE_LIGHT_H
@@ -17,8 +17,8 @@ double light_of_script(const struct timeline *timeline, double at_ms);
  * over proportionate parts of a session shorter than 14 s; 0 outside the session. */
 double light_of_session(const struct timeline *timeline, double at_ms);
 
-/* How much light the session's frames may have: LIGHT_ATTACK where the script's phases include early
- * or attack, or none is given; LIGHT_CALM else. */
+/* How much light the session's frames may have: LIGHT_ATTACK where the script's phases include
+ * early or attack, or none is given; LIGHT_CALM else. */
 enum light_level light_level_of(const struct timeline *timeline);
 
 #endif

@@ -22,17 +22,20 @@ static double swell(double turn)
     return (1 - exact_cosine(turn)) / 2;
 }
 
+/* A point beside another. */
 static struct point moved(struct point from, double x_px, double y_px)
 {
     return (struct point){(float)(from.x_px + x_px), (float)(from.y_px + y_px)};
 }
 
+/* Rings of a small touch stand closer, those of a palm no farther apart than any. */
 static double ring_gap_px(const struct mark *mark)
 {
     double gap_px = 0.62 * mark->radius_px;
     return gap_px < mark->gap_px ? gap_px : mark->gap_px;
 }
 
+/* Never thinner than the screen can draw softly. */
 static double ring_width_px(const struct mark *mark)
 {
     double width_px = 0.24 * ring_gap_px(mark);
@@ -55,6 +58,7 @@ static struct point touched(const struct mark *mark, const struct touch *touch, 
     return moved(mark->centre, out_px * exact_sine(angle), -out_px * exact_cosine(angle) - up_px);
 }
 
+/* Three fingertips, since four or five would be a smear at this size. */
 static void paint_tips(const struct brush *brush, const struct mark *mark, struct point centre,
                        double size)
 {
@@ -70,6 +74,7 @@ static void paint_tips(const struct brush *brush, const struct mark *mark, struc
     }
 }
 
+/* Deeper is a little larger and brighter: at a glance, before rings are counted. */
 static void paint_touch(const struct brush *brush, const struct mark *mark, struct point centre,
                         const struct touch *touch, double turn)
 {
@@ -87,6 +92,7 @@ static void paint_touch(const struct brush *brush, const struct mark *mark, stru
         brush_glow(&dimmed, PAINT_HAND, palm_light, centre, 1.25 * mark->radius_px * size);
 }
 
+/* The rings of the pressure. Let go, they wander outward as they fade. */
 static void paint_rings(const struct brush *brush, const struct mark *mark, struct point centre,
                         const struct touch *touch)
 {
@@ -134,6 +140,7 @@ static void paint_raise(const struct brush *brush, const struct mark *mark, stru
     }
 }
 
+/* Rings stay where the place is while fingers circle in them, and go along when they lift. */
 void mark_paint(const struct brush *brush, const struct mark *mark, const struct touch *touch,
                 double turn)
 {

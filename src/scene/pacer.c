@@ -31,6 +31,7 @@ static bool find_breath(const struct timeline *timeline, double at_ms, struct br
            timeline_breath_at(timeline, (int32_t)at_ms, moment);
 }
 
+/* Without a breath the orb is as small as after one. */
 double pacer_fullness(const struct timeline *timeline, double at_ms)
 {
     struct breath_moment moment;
@@ -48,6 +49,7 @@ bool pacer_turn(const struct timeline *timeline, double at_ms, double *turn)
     return true;
 }
 
+/* A breath lane also says when to breathe freely. */
 static bool is_paced(const struct span *span)
 {
     return span->breathing != NULL && span->breathing->pattern.count > 0;
@@ -76,6 +78,7 @@ static double presence_before(const struct lane_spans *lane, size_t first, doubl
     return smooth_between(at_ms, start_ms - APPEAR_MS, start_ms);
 }
 
+/* Between two that are close the later one may come before the earlier has gone. */
 double pacer_presence(const struct timeline *timeline, double at_ms)
 {
     const struct lane_spans *lane = &timeline->lanes[LANE_BREATH];
@@ -88,12 +91,14 @@ double pacer_presence(const struct timeline *timeline, double at_ms)
     return after > before ? after : before;
 }
 
+/* Never smaller than what the eye finds at once, never so large that its halo leaves the disc. */
 double pacer_radius_px(double radius_px, double fullness)
 {
     assert(fullness >= 0 && fullness <= 1);
     return radius_px * (0.30 + 0.48 * fullness);
 }
 
+/* Each light is a share of the radius, so that the orb keeps its looks at any size. */
 static void paint_orb(const struct brush *brush, struct disc disc, double fullness)
 {
     double radius_px = pacer_radius_px(disc.radius_px, fullness);
@@ -102,6 +107,7 @@ static void paint_orb(const struct brush *brush, struct disc disc, double fullne
     brush_ring(brush, PAINT_BREATH, edge_light, disc.centre, radius_px * 0.66, radius_px * 0.34);
 }
 
+/* Fine, and yet never thinner than the screen can draw softly. */
 static void paint_ring(const struct brush *brush, struct disc disc, double fullness, double share)
 {
     double width_px = disc.radius_px * 0.0075;
@@ -129,6 +135,8 @@ static void paint_rings(const struct brush *brush, struct disc disc,
     }
 }
 
+/* Before and after the breath, and while it goes, in the same place: only its light and size
+ * change. */
 void pacer_paint(const struct brush *brush, struct disc disc, const struct timeline *timeline,
                  double at_ms)
 {

@@ -15,8 +15,8 @@
 /* How full the lungs are at `at_ms`, 0 to 1, on the raised cosine; 0 where no pacer runs. */
 double pacer_fullness(const struct timeline *timeline, double at_ms);
 
-/* How present the pacer is at `at_ms`, 0 to 1: 1 while breaths are paced, changing over 1.5 s before
- * they begin and after they end or go free. */
+/* How present the pacer is at `at_ms`, 0 to 1: 1 while breaths are paced, changing over 1.5 s
+ * before they begin and after they end or go free. */
 double pacer_presence(const struct timeline *timeline, double at_ms);
 
 /* How far the breath under way has come at `at_ms`, 0 to 1; false where none is paced. For what

@@ -30,6 +30,7 @@ static const struct colour shades[HUE_COUNT][PAINT_COUNT] = {
 
 static const char *const words[HUE_COUNT] = {"moss", "ember", "ash"};
 
+/* The eye's own weights decide how bright a shade is. */
 struct colour palette_colour(enum hue hue, enum paint paint, double luminance)
 {
     assert(hue < HUE_COUNT && paint < PAINT_COUNT && luminance >= 0);

@@ -2,8 +2,8 @@
  *
  * A hue is given at luminance 1, so that everything else in this room speaks of light in one number
  * (Y, relative luminance, full white = 1) and no hue can make a picture brighter than another. All
- * are poor in blue: their melanopic share, (0.02 R + 0.44 G + 0.73 B) / Y, is at most 0.75, and their
- * red is at most four fifths of the whole.
+ * are poor in blue: their melanopic share, (0.02 R + 0.44 G + 0.73 B) / Y, is at most 0.75, and
+ * their red is at most four fifths of the whole.
  */
 #ifndef LULL_SCENE_PALETTE_H
 #define LULL_SCENE_PALETTE_H

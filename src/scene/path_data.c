@@ -17,6 +17,7 @@ struct pen {
     bool after_curve; /* the control point is of the command just before */
 };
 
+/* White space and digits as SVG has them, whatever the locale thinks. */
 static bool is_space(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
@@ -27,6 +28,7 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
+/* How many bytes part one number from the next: white space and one comma. */
 static size_t skip_blank(struct text text)
 {
     size_t at = 0;
@@ -47,6 +49,7 @@ static int read_digits(struct text text, size_t *at, double *value)
     return count;
 }
 
+/* Digits are gathered as a whole number and divided last, which is exact up to 15 of them. */
 bool path_data_number(struct text *text, double *number)
 {
     size_t at = skip_blank(*text);
@@ -69,6 +72,7 @@ bool path_data_number(struct text *text, double *number)
     return true;
 }
 
+/* Every line drawn passes here, so the pen always knows where it is. */
 static bool line_to(struct pen *pen, double x, double y)
 {
     pen->x = x;
@@ -76,6 +80,7 @@ static bool line_to(struct pen *pen, double x, double y)
     return pen->sink->go(pen->sink->context, x, y);
 }
 
+/* From point to point. */
 static double distance(double ax, double ay, double bx, double by)
 {
     return sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay));
@@ -104,6 +109,8 @@ static bool curve_to(struct pen *pen, const double c[6])
     return true;
 }
 
+/* The first control point is the last one's mirror image, or where the pen is after anything but
+ * a curve. */
 static bool smooth_curve_to(struct pen *pen, const double n[4])
 {
     double x = pen->after_curve ? 2 * pen->x - pen->control_x : pen->x;
@@ -111,6 +118,7 @@ static bool smooth_curve_to(struct pen *pen, const double n[4])
     return curve_to(pen, (double[]){x, y, n[0], n[1], n[2], n[3]});
 }
 
+/* A quadratic curve is the cubic one whose control points lie two thirds of the way to its own. */
 static bool quadratic_to(struct pen *pen, const double n[4])
 {
     double third = 1.0 / 3;
@@ -125,6 +133,7 @@ static bool quadratic_to(struct pen *pen, const double n[4])
     return done;
 }
 
+/* A new line begins; closing it will lead back here. */
 static bool move_to(struct pen *pen, double x, double y)
 {
     pen->x = pen->begin_x = x;
@@ -154,6 +163,7 @@ static int numbers_of(char command)
     }
 }
 
+/* Carries out one command whose numbers are absolute. */
 static bool draw(struct pen *pen, char command, const double n[6])
 {
     bool was_curve = pen->after_curve && (command == 'C' || command == 'S');
@@ -194,6 +204,7 @@ static bool read_numbers(struct text *data, const struct pen *pen, char command,
     return true;
 }
 
+/* A command's letter may be left out where it is that of the command before. */
 bool path_data_read(struct text data, double piece, const struct path_sink *sink)
 {
     assert(piece > 0 && sink != NULL);

@@ -29,6 +29,8 @@ static double figure_share(const struct timeline *timeline, const struct scene_c
     return has_hands ? smooth(choices->figure) : 0;
 }
 
+/* All dimming is one factor that every brush carries: no part can forget it, and at 0 nothing is
+ * added at all. */
 void session_scene(const struct timeline *timeline, double at_ms,
                    const struct scene_choices *choices, struct draw_list *list)
 {

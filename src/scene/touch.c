@@ -13,12 +13,14 @@ enum { PASS_MS = 1200, TURN_MS = 5000, LEFT_LEAST_MS = 5000, LEFT_FADE_MS = 1200
 static const double resting = 0.42;
 static const double travelling = 0.55;
 
+/* 1 for light to 3 for firm. */
 static double depth_of(const struct span *span)
 {
     assert(span->pressure <= PRESSURE_FIRM);
     return span->pressure + 1.0;
 }
 
+/* Whatever presses is seen the better the deeper it does. */
 static struct touch pressing(const struct span *span)
 {
     double depth = depth_of(span);
@@ -80,6 +82,8 @@ static struct touch own_touch(const struct lane_spans *lane, size_t index, doubl
     }
 }
 
+/* Spread belongs to a release alone and is not mixed: rings that came back in would look like a
+ * new pressure. */
 static struct touch mixed(struct touch a, struct touch b, double share)
 {
     return (struct touch){.presence = smooth_mix(a.presence, b.presence, share),
@@ -92,6 +96,7 @@ static struct touch mixed(struct touch a, struct touch b, double share)
                           .glide = smooth_mix(a.glide, b.glide, share)};
 }
 
+/* A release starts from the depth that was held, so its depth needs no mixing. */
 struct touch touch_at(const struct timeline *timeline, double at_ms)
 {
     const struct lane_spans *lane = &timeline->lanes[LANE_HANDS];
@@ -121,6 +126,7 @@ static struct place place_before(const struct lane_spans *lane, size_t index)
     return index > 0 ? lane->spans[index - 1].place : (struct place){PLACE_NONE, SIDE_BOTH};
 }
 
+/* The first place is not travelled to: the hands appear there. */
 struct travel touch_travel(const struct timeline *timeline, double at_ms)
 {
     const struct lane_spans *lane = &timeline->lanes[LANE_HANDS];
@@ -136,6 +142,7 @@ struct travel touch_travel(const struct timeline *timeline, double at_ms)
     return travel;
 }
 
+/* One clock for all, so that both hands and everything they do move together. */
 double touch_turn(const struct timeline *timeline, double at_ms)
 {
     double turn = 0;
@@ -144,6 +151,7 @@ double touch_turn(const struct timeline *timeline, double at_ms)
     return turn;
 }
 
+/* Short things are over before an arc could be read. */
 bool touch_left(const struct timeline *timeline, double at_ms, double *left, double *visible)
 {
     const struct lane_spans *lane = &timeline->lanes[LANE_HANDS];

@@ -20,6 +20,7 @@ const char *view_word(enum view view)
     return words[view];
 }
 
+/* The first of two that share a name is the left. */
 bool view_from_word(struct text word, enum view *view)
 {
     for (int i = 0; i < VIEW_COUNT; i++) {
