@@ -7,6 +7,7 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/preferences.h"
 #include "cli/routine_path.h"
 #include "cli/stage.h"
 #include "platform/clock.h"
@@ -14,7 +15,9 @@
 #include "shell/menu_view.h"
 #include "shell/safety.h"
 
-enum { FRAME_MS = 33, READING_MS = 8, STAY_MS = 600000 };
+#include <stdio.h>
+
+enum { FRAME_MS = 33, READING_MS = 8, MS_A_MINUTE = 60000 };
 
 static const struct option options[] = {
     {.name = "--windowed", .help = "open a window instead of taking the whole screen"},
@@ -23,6 +26,7 @@ static const struct option options[] = {
 
 struct opened {
     struct stage stage;
+    struct preferences preferences;
     struct library *library;
     struct menu *menu;
     struct safety safety;
@@ -38,12 +42,16 @@ static int64_t now_ms(void)
 
 static struct page_look look_of(const struct opened *opened, const struct draw_list *list)
 {
-    return (struct page_look){.width_px = list->width_px,
-                              .height_px = list->height_px,
-                              .scale = (double)screen_scale(opened->stage.screen),
-                              .hue = HUE_MOSS,
-                              .brightness = 1,
-                              .font = view_assets_font(&opened->stage.assets)};
+    const struct settings *settings = &opened->preferences.settings;
+    struct page_look look = {.width_px = list->width_px,
+                             .height_px = list->height_px,
+                             .scale = (double)screen_scale(opened->stage.screen) *
+                                      settings->text_percent / 100,
+                             .hue = HUE_MOSS,
+                             .brightness = settings->brightness_percent / 100.0,
+                             .font = view_assets_font(&opened->stage.assets)};
+    (void)palette_from_word(text_from(settings->hue), &look.hue);
+    return look;
 }
 
 /* Shows the page as it is now. Returns whether it is still changing. */
@@ -89,15 +97,31 @@ static void listen(struct opened *opened, int timeout_ms)
     }
 }
 
+/* Remembers what is to be on top the next time, and whether touch hurts. */
+static void remember(struct opened *opened, const char *routine)
+{
+    struct settings *settings = &opened->preferences.settings;
+    if (routine != NULL)
+        (void)snprintf(settings->last, sizeof settings->last, "%s", routine);
+    bool touch_hurts = menu_touch_hurts(opened->menu);
+    if (touch_hurts != preferences_touch_hurts(&opened->preferences))
+        preferences_set_touch_hurts(&opened->preferences, touch_hurts);
+    preferences_save(&opened->preferences);
+}
+
 /* Plays the routine under the highlight; the list comes back afterwards. A routine that cannot be
  * played is said on stderr, and the list comes back too. */
 static enum status play(struct opened *opened)
 {
     struct session *session = NULL;
     enum player_end end = PLAYER_LEFT;
-    enum status status = stage_load(menu_routine(opened->menu)->path, &session);
+    const struct routine *routine = menu_routine(opened->menu);
+    enum status status = stage_load(routine->path, &session);
+    remember(opened, routine->name);
     if (status == STATUS_FINE) {
-        struct player_choices choices = {.stay_ms = STAY_MS};
+        struct player_choices choices = {.no_captions = !opened->preferences.settings.captions,
+                                         .stay_ms = opened->preferences.settings.leave_after_min *
+                                                    MS_A_MINUTE};
         status = stage_play(&opened->stage, session, choices, &end);
         session_release(session);
     }
@@ -106,26 +130,38 @@ static enum status play(struct opened *opened)
     return status;
 }
 
+static void explain(struct opened *opened)
+{
+    opened->explaining = true;
+    opened->safety = safety_make(menu_touch_hurts(opened->menu));
+    safety_appear(&opened->safety, now_ms());
+}
+
+static void end_explaining(struct opened *opened)
+{
+    opened->explaining = false;
+    opened->preferences.settings.cautions_read = true;
+    menu_hide_touch(opened->menu, opened->safety.touch_hurts, now_ms());
+    remember(opened, NULL);
+    menu_appear(opened->menu, now_ms());
+}
+
 /* Does what the person wants, once the page has gone dark for it. */
 static enum status follow_wish(struct opened *opened)
 {
     if (opened->explaining) {
-        if (!safety_is_over(&opened->safety, now_ms()))
-            return STATUS_FINE;
-        opened->explaining = false;
-        menu_hide_touch(opened->menu, opened->safety.touch_hurts, now_ms());
-        menu_appear(opened->menu, now_ms());
+        if (safety_is_over(&opened->safety, now_ms()))
+            end_explaining(opened);
         return STATUS_FINE;
     }
     switch (menu_wish(opened->menu, now_ms())) {
     case MENU_PLAYS:
         return play(opened);
     case MENU_EXPLAINS:
-        opened->explaining = true;
-        opened->safety = safety_make(menu_touch_hurts(opened->menu));
-        safety_appear(&opened->safety, now_ms());
+        explain(opened);
         break;
     case MENU_LEAVES:
+        remember(opened, NULL);
         opened->leaving = true;
         break;
     case MENU_STAYS:
@@ -134,18 +170,29 @@ static enum status follow_wish(struct opened *opened)
     return STATUS_FINE;
 }
 
+/* Reads a few more scripts and finds the routine played last among them. */
+static void read_more(struct opened *opened)
+{
+    opened->reading = library_read_more(opened->library, READING_MS);
+    menu_refresh(opened->menu, now_ms());
+    if (!opened->reading && opened->preferences.settings.last[0] != '\0')
+        menu_select(opened->menu, opened->preferences.settings.last, now_ms());
+}
+
 static enum status converse(struct opened *opened)
 {
     enum status status = STATUS_FINE;
     opened->reading = true;
-    menu_appear(opened->menu, now_ms());
+    menu_hide_touch(opened->menu, preferences_touch_hurts(&opened->preferences), now_ms());
+    if (opened->preferences.settings.cautions_read)
+        menu_appear(opened->menu, now_ms());
+    else
+        explain(opened);
     (void)show(opened);
     input_open_controllers();
     while (!opened->leaving) {
-        if (opened->reading) {
-            opened->reading = library_read_more(opened->library, READING_MS);
-            menu_refresh(opened->menu, now_ms());
-        }
+        if (opened->reading)
+            read_more(opened);
         bool moving = show(opened);
         listen(opened, opened->reading ? 0 : moving ? FRAME_MS : -1);
         status = follow_wish(opened);
@@ -161,9 +208,11 @@ static enum status run(const struct arguments *arguments)
         return STATUS_FILE;
     enum status status = stage_open(&opened.stage, arguments_has(arguments, "--windowed"));
     if (status == STATUS_FINE) {
+        preferences_open(&opened.preferences);
         opened.menu = menu_create(allocator_system(), opened.library);
         status = opened.menu == NULL ? output_no_memory() : converse(&opened);
         menu_destroy(opened.menu);
+        preferences_close(&opened.preferences);
         stage_close(&opened.stage);
     }
     library_destroy(opened.library);

@@ -123,14 +123,13 @@ void menu_set_room(struct menu *menu, int lines, int64_t now_ms)
 
 void menu_select(struct menu *menu, const char *name, int64_t now_ms)
 {
-    for (size_t i = 0; i < menu->catalogue.count; i++) {
+    for (size_t i = 0; i < menu->catalogue.count && !menu->chosen; i++) {
         const struct routine *routine = menu->catalogue.items[i].routine;
         if (routine == NULL || strcmp(routine->name, name) != 0)
             continue;
         menu->routine = routine;
         menu->chosen = true;
         arrange(menu, now_ms);
-        return;
     }
 }
 

@@ -44,7 +44,8 @@ void menu_refresh(struct menu *menu, int64_t now_ms);
 /* Says how many lines of the list the window holds, at least 1; the view knows. */
 void menu_set_room(struct menu *menu, int lines, int64_t now_ms);
 
-/* Moves the highlight to the routine called `name`, if there is one, as if the person had. */
+/* Moves the highlight to the routine called `name`, if there is one and the person has not moved it
+ * yet. */
 void menu_select(struct menu *menu, const char *name, int64_t now_ms);
 
 /* Hides the routines that touch, or shows them again. */

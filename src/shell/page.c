@@ -20,7 +20,7 @@ struct page page_make(const struct page_look *look)
     width = width < widest ? width : widest;
     page.left_px = (look->width_px - width) / 2;
     page.right_px = page.left_px + width;
-    page.top_px = margin / 2;
+    page.top_px = margin * 3 / 4;
     page.bottom_px = look->height_px - margin / 2;
     return page;
 }

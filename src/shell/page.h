@@ -32,6 +32,7 @@ struct page {
     int bottom_px;
 };
 
+/* Measures the page for `look`. */
 struct page page_make(const struct page_look *look);
 
 /* `units` of 1/96 inch in whole pixels. */

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The most bytes of a setting that is a word, its NUL among them. */
 enum { SETTINGS_WORD_BYTES = 64 };
 
 /* One field a setting. A percentage is a share of what the light or sound budget allows, so 100 is

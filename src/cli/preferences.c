@@ -1,0 +1,60 @@
+/* Thin: the file's place comes from the system's folders, its form from store/settings. */
+#include "cli/preferences.h"
+
+#include "cli/output.h"
+#include "platform/folders.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+static const char file_name[] = "settings";
+
+static int32_t present_hour(void)
+{
+    return (int32_t)(time(NULL) / 3600);
+}
+
+void preferences_open(struct preferences *preferences)
+{
+    *preferences = (struct preferences){.arena = arena_make(allocator_system()),
+                                        .settings = settings_default()};
+    struct arena *arena = &preferences->arena;
+    const char *folder = folders_config(arena);
+    if (folder == NULL)
+        return;
+    size_t bytes = strlen(folder) + 1 + sizeof file_name;
+    char *path = arena_push(arena, bytes, 1);
+    if (path == NULL)
+        return;
+    (void)snprintf(path, bytes, "%s/%s", folder, file_name);
+    preferences->path = path;
+    struct findings findings = findings_make(arena);
+    preferences->settings = settings_load(arena, path, &findings);
+    output_write_findings(&findings);
+}
+
+bool preferences_touch_hurts(const struct preferences *preferences)
+{
+    int32_t said = preferences->settings.touch_hurts_hour;
+    int32_t now = present_hour();
+    return said != 0 && now >= said && now - said < SETTINGS_NIGHT_HOURS;
+}
+
+void preferences_set_touch_hurts(struct preferences *preferences, bool touch_hurts)
+{
+    preferences->settings.touch_hurts_hour = touch_hurts ? present_hour() : 0;
+}
+
+void preferences_save(struct preferences *preferences)
+{
+    const char *reason = NULL;
+    if (preferences->path != NULL &&
+        !settings_save(allocator_system(), preferences->path, &preferences->settings, &reason))
+        output_complain("cannot write %s: %s", preferences->path, reason);
+}
+
+void preferences_close(struct preferences *preferences)
+{
+    arena_release(&preferences->arena);
+}
