@@ -3,14 +3,11 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/routine_path.h"
-#include "platform/folders.h"
-#include "platform/fonts.h"
-#include "player/player.h"
+#include "cli/stage.h"
 
-#include <stdio.h>
 #include <string.h>
 
-enum { STAY_MS = 600000, MOST_PATH_BYTES = 4096 };
+enum { STAY_MS = 600000 };
 
 static const struct option options[] = {
     {.name = "--from", .value = "TIME", .help = "begin there, \"2:30\""},
@@ -20,15 +17,6 @@ static const struct option options[] = {
     {.name = "--captions", .value = "on|off", .help = "show what is said, or do not"},
     {.name = "--leave", .help = "leave at the end instead of staying black"},
     {.name = NULL},
-};
-
-/* What `lull play` holds open, in the order in which it is opened. */
-struct stage {
-    struct arena arena;
-    const char *assets;
-    struct session *session;
-    struct fonts *fonts;
-    struct screen *screen;
 };
 
 static bool read_choices(const struct arguments *arguments, struct player_choices *choices)
@@ -47,64 +35,17 @@ static bool read_choices(const struct arguments *arguments, struct player_choice
     return arguments_read_time(arguments, "--from", &choices->start_ms);
 }
 
-/* Loads the script, says what is wrong with it, and whether it can be played. */
-static enum status load(struct stage *stage, const char *path)
+static enum status play(const struct arguments *arguments, struct session *session,
+                        struct player_choices choices)
 {
-    struct session_choices choices = {.assets = stage->assets, .narration = true};
-    stage->session = session_load(allocator_system(), path, &choices);
-    if (stage->session == NULL)
-        return output_no_memory();
-    bool readable = stage->session->script != NULL;
-    if (!session_is_playable(stage->session))
-        output_write_findings(&stage->session->findings);
-    if (session_is_playable(stage->session))
-        return STATUS_FINE;
-    if (stage->session->findings.errors == 0)
-        return output_no_memory();
-    return readable ? STATUS_SCRIPT_ERRORS : STATUS_FILE;
-}
-
-static enum status open_fonts(struct stage *stage)
-{
-    if (stage->assets == NULL) {
-        output_complain("the program's own files are nowhere; LULL_ASSETS can say where");
-        return STATUS_FILE;
-    }
-    char path[MOST_PATH_BYTES];
-    snprintf(path, sizeof path, "%s/fonts/atkinson-hyperlegible-regular.ttf", stage->assets);
-    const char *problem;
-    stage->fonts = fonts_open(allocator_system(), path, &problem);
-    if (stage->fonts == NULL) {
-        output_complain("cannot read %s: %s", path, problem);
-        return STATUS_FILE;
-    }
-    return STATUS_FINE;
-}
-
-static enum status open_screen(struct stage *stage, bool windowed)
-{
-    struct window_choices choices = {.title = "Lull", .windowed = windowed};
-    const char *problem;
-    stage->screen = screen_open(allocator_system(), &choices, fonts_font(stage->fonts), &problem);
-    if (stage->screen != NULL)
-        return STATUS_FINE;
-    output_complain("there is no display (%s); `lull render` and `lull check` work without one",
-                    problem);
-    return STATUS_NO_DISPLAY;
-}
-
-static enum status play(struct stage *stage, struct player_choices *choices)
-{
-    choices->font = fonts_font(stage->fonts);
-    struct player_report report;
-    enum player_end end = player_play(allocator_system(), stage->screen, stage->session, choices,
-                                      &report);
-    if (report.sound_problem[0] != '\0')
-        output_complain("there was no sound: %s", report.sound_problem);
-    if (report.unread_recordings > 0)
-        output_complain("%zu recordings could not be read; their captions were shown",
-                        report.unread_recordings);
-    return end == PLAYER_NO_MEMORY ? output_no_memory() : STATUS_FINE;
+    struct stage stage;
+    enum status status = stage_open(&stage, arguments_has(arguments, "--windowed"));
+    if (status != STATUS_FINE)
+        return status;
+    enum player_end end;
+    status = stage_play(&stage, session, choices, &end);
+    stage_close(&stage);
+    return status;
 }
 
 static enum status run(const struct arguments *arguments)
@@ -112,20 +53,14 @@ static enum status run(const struct arguments *arguments)
     struct player_choices choices;
     if (!read_choices(arguments, &choices))
         return STATUS_WRONG_USAGE;
-    struct stage stage = {.arena = arena_make(allocator_system())};
-    const char *path = routine_path(&stage.arena, arguments->operands[0]);
-    stage.assets = folders_assets(&stage.arena);
-    enum status status = path == NULL ? STATUS_FILE : load(&stage, path);
+    struct arena arena = arena_make(allocator_system());
+    struct session *session = NULL;
+    const char *path = routine_path(&arena, arguments->operands[0]);
+    enum status status = path == NULL ? STATUS_FILE : stage_load(path, &session);
     if (status == STATUS_FINE)
-        status = open_fonts(&stage);
-    if (status == STATUS_FINE)
-        status = open_screen(&stage, arguments_has(arguments, "--windowed"));
-    if (status == STATUS_FINE)
-        status = play(&stage, &choices);
-    screen_close(stage.screen);
-    fonts_close(stage.fonts);
-    session_release(stage.session);
-    arena_release(&stage.arena);
+        status = play(arguments, session, choices);
+    session_release(session);
+    arena_release(&arena);
     return status;
 }
 
