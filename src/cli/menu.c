@@ -17,7 +17,7 @@
 
 #include <stdio.h>
 
-enum { FRAME_MS = 33, READING_MS = 8, MS_A_MINUTE = 60000 };
+enum { FRAME_MS = 33, READING_MS = 8 };
 
 static const struct option options[] = {
     {.name = "--windowed", .help = "open a window instead of taking the whole screen"},
@@ -43,15 +43,13 @@ static int64_t now_ms(void)
 static struct page_look look_of(const struct opened *opened, const struct draw_list *list)
 {
     const struct settings *settings = &opened->preferences.settings;
-    struct page_look look = {.width_px = list->width_px,
-                             .height_px = list->height_px,
-                             .scale = (double)screen_scale(opened->stage.screen) *
-                                      settings->text_percent / 100,
-                             .hue = HUE_MOSS,
-                             .brightness = settings->brightness_percent / 100.0,
-                             .font = view_assets_font(&opened->stage.assets)};
-    (void)palette_from_word(text_from(settings->hue), &look.hue);
-    return look;
+    return (struct page_look){.width_px = list->width_px,
+                              .height_px = list->height_px,
+                              .scale = (double)screen_scale(opened->stage.screen) *
+                                       settings->text_percent / 100,
+                              .hue = preferences_hue(&opened->preferences),
+                              .brightness = settings->brightness_percent / 100.0,
+                              .font = view_assets_font(&opened->stage.assets)};
 }
 
 /* Shows the page as it is now. Returns whether it is still changing. */
@@ -119,9 +117,7 @@ static enum status play(struct opened *opened)
     enum status status = stage_load(routine->path, &session);
     remember(opened, routine->name);
     if (status == STATUS_FINE) {
-        struct player_choices choices = {.no_captions = !opened->preferences.settings.captions,
-                                         .stay_ms = opened->preferences.settings.leave_after_min *
-                                                    MS_A_MINUTE};
+        struct player_choices choices = preferences_play(&opened->preferences);
         status = stage_play(&opened->stage, session, choices, &end);
         session_release(session);
     }

@@ -2,12 +2,11 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/preferences.h"
 #include "cli/routine_path.h"
 #include "cli/stage.h"
 
 #include <string.h>
-
-enum { STAY_MS = 600000 };
 
 static const struct option options[] = {
     {.name = "--from", .value = "TIME", .help = "begin there, \"2:30\""},
@@ -26,12 +25,16 @@ static bool read_choices(const struct arguments *arguments, struct player_choice
         output_complain("--captions is on or off, not \"%s\"", captions);
         return false;
     }
-    *choices = (struct player_choices){
-        .dark = arguments_has(arguments, "--dark"),
-        .no_voice = arguments_has(arguments, "--no-voice"),
-        .no_captions = captions != NULL && strcmp(captions, "off") == 0,
-        .stay_ms = arguments_has(arguments, "--leave") ? 0 : STAY_MS,
-    };
+    struct preferences preferences;
+    preferences_open(&preferences);
+    *choices = preferences_play(&preferences);
+    preferences_close(&preferences);
+    choices->dark = arguments_has(arguments, "--dark");
+    choices->no_voice = arguments_has(arguments, "--no-voice");
+    if (captions != NULL)
+        choices->no_captions = strcmp(captions, "off") == 0;
+    if (arguments_has(arguments, "--leave"))
+        choices->stay_ms = 0;
     return arguments_read_time(arguments, "--from", &choices->start_ms);
 }
 

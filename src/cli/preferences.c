@@ -8,6 +8,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { MS_A_MINUTE = 60000 };
+
 static const char file_name[] = "settings";
 
 static int32_t present_hour(void)
@@ -44,6 +46,30 @@ bool preferences_touch_hurts(const struct preferences *preferences)
 void preferences_set_touch_hurts(struct preferences *preferences, bool touch_hurts)
 {
     preferences->settings.touch_hurts_hour = touch_hurts ? present_hour() : 0;
+}
+
+enum hue preferences_hue(const struct preferences *preferences)
+{
+    enum hue hue = HUE_MOSS;
+    (void)palette_from_word(text_from(preferences->settings.hue), &hue);
+    return hue;
+}
+
+struct player_choices preferences_play(const struct preferences *preferences)
+{
+    const struct settings *settings = &preferences->settings;
+    struct player_choices choices = player_choices_make();
+    choices.no_captions = !settings->captions;
+    choices.no_figure = !settings->figure;
+    choices.stay_ms = settings->leave_after_min * MS_A_MINUTE;
+    choices.hue = preferences_hue(preferences);
+    choices.light = (float)settings->brightness_percent / 100;
+    choices.text_scale = (float)settings->text_percent / 100;
+    choices.sound.voice = settings->voice_percent / 100.0;
+    choices.sound.pacer = settings->pacer_percent / 100.0;
+    choices.sound.ambience = settings->ambience_percent / 100.0;
+    choices.sound.master = settings->volume_percent / 100.0;
+    return choices;
 }
 
 void preferences_save(struct preferences *preferences)

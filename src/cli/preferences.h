@@ -3,6 +3,8 @@
 #define LULL_CLI_PREFERENCES_H
 
 #include "base/arena.h"
+#include "player/player.h"
+#include "scene/palette.h"
 #include "store/settings.h"
 
 #include <stdbool.h>
@@ -22,6 +24,12 @@ bool preferences_touch_hurts(const struct preferences *preferences);
 
 /* Remembers for twelve hours that touch hurts, or that it does not. */
 void preferences_set_touch_hurts(struct preferences *preferences, bool touch_hurts);
+
+/* How sessions are to be played: what the settings say, and everything else as usual. */
+struct player_choices preferences_play(const struct preferences *preferences);
+
+/* The hue that was chosen. */
+enum hue preferences_hue(const struct preferences *preferences);
 
 /* Writes the settings to their file. A file that cannot be written is said on stderr. */
 void preferences_save(struct preferences *preferences);

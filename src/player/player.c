@@ -15,6 +15,7 @@
 #include "scene/session_scene.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdio.h>
 
 enum {
@@ -25,6 +26,7 @@ enum {
     SHOWING_MS = 8,      /* from asking what is heard to its picture being seen, on the mean */
     DARKENING_MS = 2900, /* the longest that leaving may take */
     HURRYING_MS = 900,   /* the same where the system asks for it */
+    STAY_MS = 600000,
     SEEK_MS = 10000,
 };
 
@@ -37,6 +39,7 @@ struct player {
     struct worker *worker;
     struct controls controls;
     struct scene_choices scene;
+    float light; /* share that the listener wants, before any key */
     struct heard heard;
     bool leaving;
     bool quitting;
@@ -131,6 +134,7 @@ static void draw(struct player *player, int64_t now_ns)
     const struct timeline *timeline = &player->session->timeline;
     player->scene.scale = screen_scale(player->screen);
     controls_choose(&player->controls, &player->scene);
+    player->scene.brightness = fmaxf(0.1F, player->scene.brightness * player->light);
     struct draw_list *list = screen_begin(player->screen, light_level_of(timeline));
     session_scene(timeline, player->heard.at_ms, &player->scene, list);
     bool changed = screen_show(player->screen, now_ns);
@@ -191,15 +195,39 @@ static bool stay(struct screen *screen, int32_t stay_ms)
     return input.kind != INPUT_QUIT;
 }
 
+struct player_choices player_choices_make(void)
+{
+    return (struct player_choices){
+        .stay_ms = STAY_MS,
+        .light = 1,
+        .text_scale = 1,
+        .sound = {.voice = 1, .pacer = 1, .ambience = 1, .chime = 1, .master = 1},
+    };
+}
+
+/* What the session starts with, as much of it as the listener wants. */
+static struct levels starting_levels(unsigned phases, const struct levels *shares)
+{
+    struct levels levels = levels_default(phases);
+    levels.voice *= shares->voice;
+    levels.pacer *= shares->pacer;
+    levels.ambience *= shares->ambience;
+    levels.chime *= shares->chime;
+    levels.master *= shares->master;
+    return levels;
+}
+
 /* Everything that the loop needs; false when there is no memory. */
 static bool start(struct player *player, const struct player_choices *choices)
 {
     const struct timeline *timeline = &player->session->timeline;
-    player->controls = controls_make(levels_default(timeline->phases), choices->dark,
-                                     !choices->no_voice, !choices->no_captions);
-    player->scene = scene_choices_make(screen_scale(player->screen));
+    player->controls = controls_make(starting_levels(timeline->phases, &choices->sound),
+                                     choices->dark, !choices->no_voice, !choices->no_captions);
+    player->scene = scene_choices_make(screen_scale(player->screen) * choices->text_scale);
+    player->scene.hue = choices->hue;
+    player->light = choices->light;
     player->scene.font = choices->font;
-    player->scene.figures = choices->figures;
+    player->scene.figures = choices->no_figure ? NULL : choices->figures;
     deck_start(&player->deck, timeline, player->session->sound, choices->start_ms,
                controls_levels(&player->controls));
     player->reader = reader_create(player->allocator, timeline, player->session->sound,

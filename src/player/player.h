@@ -11,6 +11,8 @@
 #include "player/screen.h"
 #include "player/session.h"
 #include "scene/font.h"
+#include "scene/palette.h"
+#include "sound/levels.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,11 +26,20 @@ struct player_choices {
     bool dark;     /* begin with a black screen */
     bool no_voice; /* begin without the voice */
     bool no_captions;
+    bool no_figure;
     bool no_sound;   /* open no sound device at all */
     int32_t stay_ms; /* how long the screen stays black after the end, unless a key is pressed */
+    enum hue hue;
+    float light;                   /* share of the light that a session may have: 0.1 to 1 */
+    float text_scale;              /* of the display's own: 0.75 to 3 */
+    struct levels sound;           /* shares of what the session starts with, 0 to 1 each */
     const struct font *font;       /* not owned */
     const struct figures *figures; /* not owned; NULL: no figure */
 };
+
+/* Everything shown and heard in full, from the start, without font and figures; black for ten
+ * minutes afterwards. */
+struct player_choices player_choices_make(void);
 
 /* How it ended. */
 enum player_end {
