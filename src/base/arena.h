@@ -40,8 +40,8 @@ struct text arena_copy_text(struct arena *arena, struct text text);
  * the arena until its release), or NULL when there is no memory. */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
 
-/* Forgets everything in the arena but keeps its newest block, so that a frame after a frame takes no
- * memory from the allocator once the block is large enough. Nothing that was pushed is valid any
+/* Forgets everything in the arena but keeps its newest block, so that a frame after a frame takes
+ * no memory from the allocator once the block is large enough. Nothing that was pushed is valid any
  * more, and `failed` is unset. */
 void arena_clear(struct arena *arena);
 

@@ -30,10 +30,11 @@ struct audio {
     int64_t last_heard; /* so that the clock never goes back */
 };
 
-/* How many blocks are queued, in halves, when a driver asks for the next one. PulseAudio: the server
- * keeps one block in all between the program and the ear (SDL asks it for that latency), and SDL
- * asks for a block as soon as the one before is written; measured with a null sink, sound against
- * picture. ALSA: two periods are queued when the write of one returns. Others: as PulseAudio. */
+/* How many blocks are queued, in halves, when a driver asks for the next one. PulseAudio: the
+ * server keeps one block in all between the program and the ear (SDL asks it for that latency), and
+ * SDL asks for a block as soon as the one before is written; measured with a null sink, sound
+ * against picture. ALSA: two periods are queued when the write of one returns. Others: as
+ * PulseAudio. */
 static int64_t path_depth_frames(const char *driver, int block_frames)
 {
     if (driver != NULL && strcmp(driver, "alsa") == 0)

@@ -1,7 +1,7 @@
 /* The system's steady clock.
  *
- * Everything that waits or filters asks this one, so that nothing of the program depends on the time
- * of day, which people and networks change. It stands still while the machine sleeps.
+ * Everything that waits or filters asks this one, so that nothing of the program depends on the
+ * time of day, which people and networks change. It stands still while the machine sleeps.
  */
 #ifndef LULL_PLATFORM_CLOCK_H
 #define LULL_PLATFORM_CLOCK_H
