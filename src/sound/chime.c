@@ -17,10 +17,10 @@ struct partial {
 };
 
 static const struct partial partials[] = {
-    {{440000, 0.0280, 0.0280}, 520},
-    {{442200, 0.0060, 0.0100}, 520}, /* one that beats slowly with the first, as in a real bowl */
-    {{880000, 0.0080, 0.0070}, 330},
-    {{1207000, 0.0040, 0.0046}, 210}, /* the bowl's own, not quite a whole multiple */
+    {{440000, 0.0392, 0.0392}, 520},
+    {{442200, 0.0084, 0.0140}, 520}, /* one that beats slowly with the first, as in a real bowl */
+    {{880000, 0.0112, 0.0098}, 330},
+    {{1207000, 0.0056, 0.0064}, 210}, /* the bowl's own, not quite a whole multiple */
 };
 
 static double swell(const struct partial *partial, double elapsed_ms)

@@ -1,9 +1,9 @@
 /* How loud each kind of sound is to be: the listener's own sliders.
  *
  * A level is a plain factor on what the session is made of, and 1 is the loudness at which the
- * narration was recorded (−26 LUFS); the kinds' balance under that is fixed in their own files.
- * Levels belong to the listener and not to the session, so they are no part of its function of
- * time: an export keeps one set from start to end.
+ * narration was recorded (−26 LUFS in its one channel); the kinds' balance under that is fixed in
+ * their own files. Levels belong to the listener and not to the session, so they are no part of its
+ * function of time: an export keeps one set from start to end.
  */
 #ifndef LULL_SOUND_LEVELS_H
 #define LULL_SOUND_LEVELS_H

@@ -17,18 +17,18 @@ struct part {
     int fullness_power; /* how late it comes in as the lungs fill */
 };
 
-/* A chord's amplitudes are the square root of its share of the power: at its peak −33 LUFS. */
+/* A chord's amplitudes are the square root of its share of the power: at its peak −30 LUFS. */
 static const struct part in_parts[PARTS] = {
-    {{220000, 0.0165, 0.0165}, 0}, /* A3 */
-    {{330000, 0.0118, 0.0138}, 1}, /* E4 */
-    {{440000, 0.0094, 0.0080}, 2}, /* A4 */
-    {{660000, 0.0030, 0.0036}, 3}, /* E5 */
+    {{220000, 0.0231, 0.0231}, 0}, /* A3 */
+    {{330000, 0.0165, 0.0193}, 1}, /* E4 */
+    {{440000, 0.0132, 0.0112}, 2}, /* A4 */
+    {{660000, 0.0042, 0.0050}, 3}, /* E5 */
 };
 static const struct part out_parts[PARTS] = {
-    {{110000, 0.0180, 0.0180}, 0}, /* A2 */
-    {{165000, 0.0150, 0.0132}, 0}, /* E3 */
-    {{220000, 0.0068, 0.0080}, 1}, /* A3 */
-    {{330000, 0.0020, 0.0017}, 3}, /* E4 */
+    {{110000, 0.0252, 0.0252}, 0}, /* A2 */
+    {{165000, 0.0210, 0.0185}, 0}, /* E3 */
+    {{220000, 0.0095, 0.0112}, 1}, /* A3 */
+    {{330000, 0.0028, 0.0024}, 3}, /* E4 */
 };
 
 /* The turn of a phase: 8 % of it, within limits. */

@@ -2,7 +2,8 @@
  *
  * It knows how one sound gives way to the next and how loud a percentage is; what a sea or a hum
  * sounds like is in their own files. The loudness of the voice is the measure: at 100 % and equal
- * levels every sound is 14 LU under it, and p % is p % of that power (50 %: 3 dB less, 30 %: 5 dB
+ * levels every sound is 14 LU under it (narration of −26 LUFS in one channel is −23 LUFS from two,
+ * ITU-R BS.1770), and p % is p % of that power (50 %: 3 dB less, 30 %: 5 dB
  * less, 10 %: 10 dB less). That is 12 LU and more at any percentage, on a wave's crest too.
  */
 #ifndef LULL_SOUND_SURROUNDINGS_H
