@@ -7,32 +7,13 @@
 #include "timeline/layout.h"
 
 #include <assert.h>
-#include <stdio.h>
-#include <string.h>
-
-/* The voice that comes with the program. */
-static const char voice_folder[] = "narration/slt";
-
-const char *reading_narration_folder(struct arena *arena)
-{
-    const char *assets = folders_assets(arena);
-    if (assets == NULL)
-        return NULL;
-    size_t bytes = strlen(assets) + 1 + sizeof voice_folder;
-    char *path = arena_push(arena, bytes, 1);
-    if (path != NULL)
-        (void)snprintf(path, bytes, "%s/%s", assets, voice_folder);
-    return path;
-}
 
 static struct narration find_narration(struct reading *reading, const char *path)
 {
     struct arena *arena = &reading->arena;
     reading->narration = narration_folders_make(arena, vorbis_length);
     narration_folders_add_own(&reading->narration, path);
-    const char *bundled = reading_narration_folder(arena);
-    if (bundled != NULL)
-        narration_folders_add(&reading->narration, bundled);
+    narration_folders_add_voice(&reading->narration, folders_assets(arena));
     return narration_folders_ask(&reading->narration);
 }
 

@@ -32,7 +32,4 @@ enum status reading_status(struct reading *reading);
 /* Gives everything back. */
 void reading_close(struct reading *reading);
 
-/* The folder of the voice that comes with the program, in `arena`; NULL when there is none. */
-const char *reading_narration_folder(struct arena *arena);
-
 #endif

@@ -2,7 +2,6 @@
 #include "cli/routine_path.h"
 
 #include "cli/output.h"
-#include "cli/reading.h"
 #include "media/vorbis.h"
 #include "platform/folders.h"
 
@@ -26,10 +25,10 @@ static const char *join(struct arena *arena, const char *folder, const char *nam
 struct library *routine_path_library(void)
 {
     struct arena arena = arena_make(allocator_system());
-    const char *bundled = join(&arena, folders_assets(&arena), "routines");
+    const char *assets = folders_assets(&arena);
+    const char *bundled = join(&arena, assets, "routines");
     const char *own = join(&arena, folders_data(&arena), "routines");
-    struct library *library = library_create(allocator_system(), vorbis_length,
-                                             reading_narration_folder(&arena));
+    struct library *library = library_create(allocator_system(), vorbis_length, assets);
     if (library == NULL || arena.failed) {
         output_no_memory();
     } else if (bundled == NULL || !library_add_folder(library, bundled, false)) {

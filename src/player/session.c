@@ -9,10 +9,6 @@
 #include "timeline/layout.h"
 
 #include <assert.h>
-#include <stdio.h>
-#include <string.h>
-
-static const char own_voice[] = "narration/slt";
 
 static struct narration find_recordings(struct session *session, const char *path,
                                         const struct session_choices *choices,
@@ -22,14 +18,7 @@ static struct narration find_recordings(struct session *session, const char *pat
     if (!choices->narration)
         return (struct narration){.find = NULL};
     narration_folders_add_own(folders, path);
-    if (choices->assets != NULL) {
-        size_t bytes = strlen(choices->assets) + sizeof own_voice + 1;
-        char *folder = arena_push(&session->arena, bytes, 1);
-        if (folder != NULL) {
-            snprintf(folder, bytes, "%s/%s", choices->assets, own_voice);
-            narration_folders_add(folders, folder);
-        }
-    }
+    narration_folders_add_voice(folders, choices->assets);
     return narration_folders_ask(folders);
 }
 

@@ -25,7 +25,7 @@ struct library {
     struct allocator allocator;
     struct arena arena; /* everything that the library keeps */
     narration_length *length;
-    const char *narration_folder;
+    const char *assets;        /* NULL: none */
     struct script_file *files; /* [0, next_file) have been read */
     size_t file_count;
     size_t file_capacity;
@@ -38,7 +38,7 @@ struct library {
 static const char script_ending[] = ".lull";
 
 struct library *library_create(struct allocator allocator, narration_length *length,
-                               const char *narration_folder)
+                               const char *assets)
 {
     assert(length != NULL);
     struct library *library = allocator_allocate(allocator, 1, sizeof *library);
@@ -47,9 +47,8 @@ struct library *library_create(struct allocator allocator, narration_length *len
     library->allocator = allocator;
     library->arena = arena_make(allocator);
     library->length = length;
-    if (narration_folder != NULL)
-        library->narration_folder = arena_copy_text(&library->arena, text_from(narration_folder))
-                                        .bytes;
+    if (assets != NULL)
+        library->assets = arena_copy_text(&library->arena, text_from(assets)).bytes;
     return library;
 }
 
@@ -210,8 +209,7 @@ static void describe(struct library *library, struct routine *routine, struct ar
     }
     struct narration_folders folders = narration_folders_make(scratch, library->length);
     narration_folders_add_own(&folders, routine->path);
-    if (library->narration_folder != NULL)
-        narration_folders_add(&folders, library->narration_folder);
+    narration_folders_add_voice(&folders, library->assets);
     struct timeline timeline;
     bool plays = script != NULL && findings.errors == 0 &&
                  timeline_lay_out(scratch, script, narration_folders_ask(&folders), &findings,

@@ -14,6 +14,7 @@ enum { MOST_SLUG_BYTES = 32 };
 static const char recording_ending[] = ".ogg";
 static const char folder_ending[] = ".narration";
 static const char script_ending[] = ".lull";
+static const char voice_folder[] = "narration/slt";
 
 /* Returns `byte` in lower case where it is an ASCII letter or digit, and 0 where it is not. */
 static char slug_letter(char byte)
@@ -76,6 +77,17 @@ void narration_folders_add_own(struct narration_folders *folders, const char *sc
     if (path == NULL)
         return;
     (void)snprintf(path, bytes, "%.*s%s", (int)stem, script_path, folder_ending);
+    folders->folders[folders->count++] = path;
+}
+
+void narration_folders_add_voice(struct narration_folders *folders, const char *assets)
+{
+    assert(folders->count < NARRATION_MOST_FOLDERS);
+    size_t bytes = assets == NULL ? 0 : strlen(assets) + 1 + sizeof voice_folder;
+    char *path = assets == NULL ? NULL : arena_push(folders->arena, bytes, 1);
+    if (path == NULL)
+        return;
+    (void)snprintf(path, bytes, "%s/%s", assets, voice_folder);
     folders->folders[folders->count++] = path;
 }
 
