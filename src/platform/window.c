@@ -21,18 +21,31 @@ struct window {
     bool shown;
 };
 
+/* Only what the session says it has is tried: a library that looks for a display which is not there
+ * writes to the terminal by itself. Without either there may still be a bare console. */
+static const char *likely_drivers(void)
+{
+    bool x11 = SDL_getenv("DISPLAY") != NULL;
+    bool wayland = SDL_getenv("WAYLAND_DISPLAY") != NULL;
+    if (x11)
+        return wayland ? "x11,wayland" : "x11";
+    return wayland ? "wayland" : "KMSDRM";
+}
+
 /* SDL falls back to drivers that show nothing; a person who cannot see the session must be told,
  * unless they asked for such a driver by name. */
 static bool start_video(const char **problem)
 {
     SDL_SetHint(SDL_HINT_APP_NAME, "Lull");
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, likely_drivers());
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     SDL_setenv("SDL_VIDEO_X11_WMCLASS", "lull", 0);
     SDL_setenv("SDL_VIDEO_WAYLAND_WMCLASS", "lull", 0);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
-        *problem = SDL_GetError();
+        bool console = strcmp(likely_drivers(), "KMSDRM") == 0;
+        *problem = console ? "DISPLAY and WAYLAND_DISPLAY are not set" : SDL_GetError();
         return false;
     }
     const char *driver = SDL_GetCurrentVideoDriver();
