@@ -33,11 +33,17 @@ static const struct {
     [HEADER_LICENCE] = {"licence", "license", "licence \"CC BY 4.0\"", false},
 };
 
+bool headers_sees(const struct scanner *scanner, size_t index)
+{
+    assert(index < HEADER_COUNT);
+    return scanner_sees(scanner, rows[index].word) ||
+           (rows[index].also != NULL && scanner_sees(scanner, rows[index].also));
+}
+
 static enum header_word sees_word(const struct scanner *scanner)
 {
-    int word = 0;
-    while (word < HEADER_COUNT && !scanner_sees(scanner, rows[word].word) &&
-           !(rows[word].also != NULL && scanner_sees(scanner, rows[word].also)))
+    size_t word = 0;
+    while (word < HEADER_COUNT && !headers_sees(scanner, word))
         word++;
     return (enum header_word)word;
 }

@@ -18,6 +18,10 @@ bool headers_begin(const struct scanner *scanner);
  * words read so far, zero at first. Returns false on a fault, with `header` as it was. */
 bool headers_read(struct scanner *scanner, struct header *header, bool late, unsigned *seen);
 
+/* Whether the line at the scanner begins with the `index`-th word of the header, however spelled.
+ */
+bool headers_sees(const struct scanner *scanner, size_t index);
+
 /* The `index`-th word of the header in canonical order; NULL past the last. */
 const char *headers_word(size_t index);
 

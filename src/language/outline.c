@@ -89,6 +89,7 @@ struct entry *outline_add(struct outline *outline, struct line *line, struct tex
         return NULL;
     entry->line = line;
     entry->is_header = is_header;
+    entry->white = white;
     *placing = parent == NULL ? place_outermost(outline, white) : place_under(parent, entry, white);
     if (!is_header)
         chain(outline, entry, first_line);

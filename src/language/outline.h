@@ -19,6 +19,7 @@ struct entry {
     struct entry *next;   /* the next line of the file */
     struct entry *parent; /* NULL: outermost */
     struct line *line;
+    struct text white;       /* the white space it begins with */
     struct text block_white; /* of the lines under it, once there is one */
     struct line *last_child;
     unsigned depth; /* 0: outermost */

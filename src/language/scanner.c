@@ -93,6 +93,14 @@ bool scanner_at_end(const struct scanner *scanner)
     return scanner->at >= scanner->end;
 }
 
+size_t scanner_comment(const struct scanner *scanner)
+{
+    size_t at = scanner->end;
+    while (at < scanner->line.length && is_white(scanner->line.bytes[at]))
+        at++;
+    return at;
+}
+
 static size_t word_length(const struct scanner *scanner, size_t at)
 {
     size_t start = at;

@@ -39,6 +39,9 @@ struct scanner scanner_make(struct arena *arena, struct text line, size_t start)
 /* Whether nothing is left but a comment. */
 bool scanner_at_end(const struct scanner *scanner);
 
+/* The byte at which the comment begins; the line's length when there is none. */
+size_t scanner_comment(const struct scanner *scanner);
+
 /* The word that stands next: a run of signs other than white space, quotes, commas, `%`, `#` and
  * control characters. Empty when none does. */
 struct text scanner_peek(const struct scanner *scanner);

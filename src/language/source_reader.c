@@ -252,8 +252,7 @@ static void check_blocks(struct reading *reading)
     }
 }
 
-/* The line that begins at `at`, without its end; sets `*next` to the start of the one after it. */
-static struct text cut_line(struct text text, size_t at, size_t *next)
+struct text source_reader_cut_line(struct text text, size_t at, size_t *next)
 {
     size_t end = at;
     while (end < text.length && text.bytes[end] != '\n')
@@ -275,7 +274,7 @@ void source_reader_read(struct arena *arena, struct source *source, const struct
     uint32_t number = 1;
     for (size_t at = 0; at < source->text.length && !arena->failed && !scratch.failed; number++) {
         size_t next;
-        read_line(&reading, cut_line(source->text, at, &next), number);
+        read_line(&reading, source_reader_cut_line(source->text, at, &next), number);
         at = next;
     }
     check_blocks(&reading);

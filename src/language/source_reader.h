@@ -17,6 +17,10 @@
 void source_reader_read(struct arena *arena, struct source *source, const struct folder *folder,
                         struct findings *findings);
 
+/* The line that begins at byte `at` of `text`, without its end; sets `*next` to the start of the
+ * one after it. */
+struct text source_reader_cut_line(struct text text, size_t at, size_t *next);
+
 /* Gives `line` a fault of its own making: `message` and `help` are static. Does nothing where the
  * line has a fault further left or as far. */
 void source_reader_fault(struct arena *arena, struct line *line, const char *name, size_t at,

@@ -1,0 +1,96 @@
+/* Both texts are walked together. Where they part, the nearest pair of equal lines ahead, within a
+ * window, is where they meet again; all before it has been taken out or put in.
+ */
+#include "cli/difference.h"
+
+#include "base/arena.h"
+
+enum { WINDOW_LINES = 60 };
+
+/* A text as its lines. */
+struct lines {
+    struct text *items;
+    size_t count;
+};
+
+static struct lines split(struct text text, struct arena *arena)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length; i++)
+        count += text.bytes[i] == '\n' || i + 1 == text.length;
+    struct lines lines = {.items = arena_push(arena, count, sizeof *lines.items), .count = count};
+    size_t start = 0;
+    for (size_t line = 0; lines.items != NULL && line < count; line++) {
+        size_t end = start;
+        while (end < text.length && text.bytes[end] != '\n')
+            end++;
+        lines.items[line] = text_slice(text, start, end);
+        start = end + 1;
+    }
+    return lines;
+}
+
+/* Finds the nearest equal lines at or after `*before` and `*after`, and goes there; to both ends
+ * where none lie within the window. */
+static void meet_again(struct lines a, struct lines b, size_t *before, size_t *after)
+{
+    for (size_t distance = 1; distance <= 2 * (size_t)WINDOW_LINES; distance++) {
+        for (size_t i = 0; i <= distance; i++) {
+            size_t at_a = *before + i;
+            size_t at_b = *after + distance - i;
+            if (at_a < a.count && at_b < b.count && text_equal(a.items[at_a], b.items[at_b])) {
+                *before = at_a;
+                *after = at_b;
+                return;
+            }
+        }
+    }
+    *before = *before + WINDOW_LINES < a.count ? *before + WINDOW_LINES : a.count;
+    *after = *after + WINDOW_LINES < b.count ? *after + WINDOW_LINES : b.count;
+}
+
+static void print_lines(struct lines lines, size_t start, size_t end, const char *mark,
+                        struct buffer *buffer)
+{
+    for (size_t i = start; i < end; i++) {
+        buffer_append_string(buffer, mark);
+        buffer_append(buffer, lines.items[i]);
+        buffer_append_string(buffer, "\n");
+    }
+}
+
+static void print_hunks(struct lines a, struct lines b, struct buffer *buffer)
+{
+    size_t before = 0;
+    size_t after = 0;
+    while (before < a.count || after < b.count) {
+        if (before < a.count && after < b.count && text_equal(a.items[before], b.items[after])) {
+            before++;
+            after++;
+            continue;
+        }
+        size_t from_before = before;
+        size_t from_after = after;
+        meet_again(a, b, &before, &after);
+        buffer_format(buffer, "@@ -%zu,%zu +%zu,%zu @@\n", from_before + (before > from_before),
+                      before - from_before, from_after + (after > from_after), after - from_after);
+        print_lines(a, from_before, before, "-", buffer);
+        print_lines(b, from_after, after, "+", buffer);
+    }
+}
+
+bool difference_print(const char *name, struct text before, struct text after,
+                      struct allocator allocator, struct buffer *buffer)
+{
+    if (text_equal(before, after))
+        return true;
+    struct arena arena = arena_make(allocator);
+    struct lines a = split(before, &arena);
+    struct lines b = split(after, &arena);
+    buffer_format(buffer, "--- %s\n+++ %s, formatted\n", name, name);
+    if (!arena.failed)
+        print_hunks(a, b, buffer);
+    bool printed = !arena.failed && !buffer->failed;
+    arena_release(&arena);
+    return printed;
+}

@@ -1,0 +1,131 @@
+/* `lull format`: scripts in their canonical form. A file with errors is refused and left as it is,
+ * and so is one that has the form already.
+ */
+#include "language/format.h"
+
+#include "base/file.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/difference.h"
+#include "cli/output.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct option options[] = {
+    {.name = "--check", .help = "change nothing; print what would change and end with 1"},
+    {.name = NULL},
+};
+
+/* A script on its way to its canonical form. */
+struct formatted {
+    struct arena arena;
+    struct findings findings;
+    const struct script *script;
+    struct text before; /* the file, byte for byte */
+    struct buffer after;
+};
+
+/* Reads all of stdin, up to one byte more than a script may have. */
+static bool read_stdin(struct arena *arena, struct text *text)
+{
+    char *bytes = arena_push(arena, LARGEST_FILE_BYTES + 1, 1);
+    if (bytes == NULL)
+        return false;
+    size_t length = fread(bytes, 1, LARGEST_FILE_BYTES + 1, stdin);
+    *text = (struct text){.bytes = bytes, .length = length};
+    return !ferror(stdin) && length <= LARGEST_FILE_BYTES;
+}
+
+static bool read_before(struct formatted *formatted, const char *path, bool from_stdin)
+{
+    const char *reason = "it is longer than a script may be";
+    bool read = from_stdin ? read_stdin(&formatted->arena, &formatted->before)
+                           : file_read(&formatted->arena, path, LARGEST_FILE_BYTES,
+                                       &formatted->before, &reason);
+    if (!read)
+        output_complain("cannot read %s: %s", from_stdin ? "stdin" : path, reason);
+    return read;
+}
+
+/* Reads and formats a script. Says what is wrong where it has errors. */
+static enum status format(struct formatted *formatted, const char *path, bool from_stdin)
+{
+    if (!read_before(formatted, path, from_stdin))
+        return formatted->arena.failed ? output_no_memory() : STATUS_FILE;
+    formatted->script = script_read_text(&formatted->arena, from_stdin ? "stdin" : path,
+                                         from_stdin ? "" : path, formatted->before,
+                                         &formatted->findings);
+    if (formatted->arena.failed)
+        return output_no_memory();
+    if (formatted->findings.errors > 0) {
+        output_write_findings(&formatted->findings);
+        return STATUS_SCRIPT_ERRORS;
+    }
+    bool done = format_source(formatted->script->main, allocator_system(), &formatted->after);
+    return done ? STATUS_FINE : output_no_memory();
+}
+
+/* Prints what would change. */
+static enum status print_change(const struct formatted *formatted, const char *path)
+{
+    struct text after = buffer_text(&formatted->after);
+    if (text_equal(formatted->before, after))
+        return STATUS_FINE;
+    struct buffer difference = buffer_make(allocator_system());
+    difference_print(path, formatted->before, after, allocator_system(), &difference);
+    enum status status = output_write(&difference);
+    buffer_release(&difference);
+    return status == STATUS_FINE ? STATUS_SCRIPT_ERRORS : status;
+}
+
+static enum status replace(const struct formatted *formatted, const char *path)
+{
+    struct text after = buffer_text(&formatted->after);
+    const char *reason;
+    if (text_equal(formatted->before, after) ||
+        file_replace(allocator_system(), path, after, &reason))
+        return STATUS_FINE;
+    output_complain("cannot write %s: %s", path, reason);
+    return STATUS_FILE;
+}
+
+static enum status format_file(const char *path, bool check)
+{
+    bool from_stdin = strcmp(path, "-") == 0;
+    struct formatted formatted = {.arena = arena_make(allocator_system()),
+                                  .after = buffer_make(allocator_system())};
+    formatted.findings = findings_make(&formatted.arena);
+    enum status status = format(&formatted, path, from_stdin);
+    if (status == STATUS_FINE)
+        status = check        ? print_change(&formatted, path)
+                 : from_stdin ? output_write(&formatted.after)
+                              : replace(&formatted, path);
+    buffer_release(&formatted.after);
+    arena_release(&formatted.arena);
+    return status;
+}
+
+static enum status run(const struct arguments *arguments)
+{
+    enum status gravest = STATUS_FINE;
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        enum status status = format_file(arguments->operands[i],
+                                         arguments_has(arguments, "--check"));
+        gravest = status > gravest ? status : gravest;
+    }
+    return gravest;
+}
+
+const struct command format_command = {
+    .name = "format",
+    .operands = "FILE...",
+    .summary = "Puts scripts into their canonical form",
+    .about = "Four spaces a level, lower-case words, times as 1m 30s, the header in order. What a\n"
+             "script comes to never changes. With - the script is read from stdin and printed. A\n"
+             "script with errors is refused and left as it is.\n",
+    .options = options,
+    .least_operands = 1,
+    .most_operands = SIZE_MAX,
+    .run = run,
+};
