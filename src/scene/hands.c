@@ -4,6 +4,7 @@
  * there, as the figure changes. */
 #include "scene/hands.h"
 
+#include "base/exact.h"
 #include "scene/figure.h"
 #include "scene/mark.h"
 #include "scene/smooth.h"
@@ -11,10 +12,11 @@
 
 #include <assert.h>
 
-enum { TRAIL_POINTS = 12 };
+enum { TRAIL_POINTS = 12, ARCS = 16, ARC_POINTS = 10 };
 
 static const double trail_light = 0.012;
-static const double arc_light = 0.011;
+static const double arc_light = 0.012;
+static const double arc_gap = 0.07; /* of an arc, at each of its ends */
 
 /* A way from spot to spot, with the shares of light that each end has. */
 struct way {
@@ -111,19 +113,41 @@ static void paint_standing(const struct brush *brush, struct disc disc, const st
     }
 }
 
+/* One of the arcs around the figure, as a line. */
+static void paint_arc(const struct brush *brush, struct disc disc, double from_turns,
+                      double to_turns)
+{
+    double width_px = disc.radius_px * 0.0075;
+    double radius_px = disc.radius_px * 0.985;
+    struct point points[ARC_POINTS];
+    for (int i = 0; i < ARC_POINTS; i++) {
+        double turns = smooth_mix(from_turns, to_turns, (double)i / (ARC_POINTS - 1));
+        points[i] = (struct point){
+            (float)(disc.centre.x_px + radius_px * exact_sine(turns)),
+            (float)(disc.centre.y_px - radius_px * exact_cosine(turns)),
+        };
+    }
+    double share = smooth((to_turns - from_turns) * ARCS * 2);
+    brush_line(brush, PAINT_LINE, arc_light * share, points, ARC_POINTS, 0,
+               width_px < 1.6 ? 1.6 : width_px);
+}
+
+/* What is left of a hold, as a circle of arcs that goes out clockwise. Only the arc that is going
+ * changes from frame to frame: a single long one would be drawn anew all around each time. */
 static void paint_left(const struct brush *brush, struct disc disc, const struct timeline *timeline,
                        double at_ms)
 {
     double left, visible;
     if (!touch_left(timeline, at_ms, &left, &visible))
         return;
-    double width_px = disc.radius_px * 0.0075;
-    struct ring arc = {.centre = disc.centre,
-                       .radius_px = disc.radius_px * 0.985F,
-                       .width_px = (float)(width_px < 1.6 ? 1.6 : width_px),
-                       .from_turns = (float)(1 - left),
-                       .to_turns = 1};
-    brush_arc(brush, PAINT_LINE, arc_light * visible, arc);
+    struct brush dimmed = brush_dimmed(brush, visible);
+    for (int i = 0; i < ARCS; i++) {
+        double from = (i + arc_gap) / ARCS;
+        double to = (i + 1 - arc_gap) / ARCS;
+        from = from > 1 - left ? from : 1 - left;
+        if (from < to)
+            paint_arc(&dimmed, disc, from, to);
+    }
 }
 
 void hands_paint(const struct brush *brush, struct disc disc, const struct figures *figures,

@@ -1,6 +1,7 @@
-/* Three lights make the orb: a wide halo, a body, and a broad ring in it that lifts its rim, so
- * that it looks round and has an edge to meet the fine ring with. The ring of the phase before
- * fades while the next one's comes.
+/* Two lights make the orb: a body, and a broad ring in it that lifts its rim, so that it looks
+ * round and has an edge to meet the fine ring with. Neither shines beyond the orb's radius: every
+ * pixel outside would have to be drawn anew with each frame. The ring of the phase before fades
+ * while the next one's comes.
  *
  * Whether the orb is there at all follows from the breath lane's spans: the end of the last paced
  * one and the start of the next are known beforehand, which is why it can come early. */
@@ -13,9 +14,8 @@
 enum { APPEAR_MS = 1500, RING_FADE_MS = 1200 };
 
 /* Luminances at the strongest point; their sum stays under the 0.05 that graphics may have. */
-static const double halo_light = 0.008;
-static const double body_light = 0.034;
-static const double edge_light = 0.0092;
+static const double body_light = 0.040;
+static const double edge_light = 0.0105;
 static const double ring_light = 0.021;
 
 static double fullness_in(const struct breath_moment *moment, double at_ms)
@@ -91,7 +91,7 @@ double pacer_presence(const struct timeline *timeline, double at_ms)
     return after > before ? after : before;
 }
 
-/* Never smaller than what the eye finds at once, never so large that its halo leaves the disc. */
+/* Never smaller than what the eye finds at once, never so large that it fills the disc. */
 double pacer_radius_px(double radius_px, double fullness)
 {
     assert(fullness >= 0 && fullness <= 1);
@@ -102,7 +102,6 @@ double pacer_radius_px(double radius_px, double fullness)
 static void paint_orb(const struct brush *brush, struct disc disc, double fullness)
 {
     double radius_px = pacer_radius_px(disc.radius_px, fullness);
-    brush_glow(brush, PAINT_BREATH, halo_light, disc.centre, radius_px * 1.28);
     brush_glow(brush, PAINT_BREATH, body_light, disc.centre, radius_px);
     brush_ring(brush, PAINT_BREATH, edge_light, disc.centre, radius_px * 0.66, radius_px * 0.34);
 }

@@ -9,7 +9,9 @@ double smooth(double share)
         return 0;
     if (share >= 1)
         return 1;
-    return (1 - exact_cosine(share / 2)) / 2;
+    double smoothed = (1 - exact_cosine(share / 2)) / 2;
+    /* Rounding may leave it a hair outside. */
+    return smoothed < 0 ? 0 : smoothed > 1 ? 1 : smoothed;
 }
 
 double smooth_between(double at_ms, double from_ms, double to_ms)
