@@ -1,0 +1,42 @@
+"""Small sessions made for a test, with recordings of the program's own voice."""
+
+import glob
+import os
+import shutil
+import subprocess
+
+IN_S, OUT_S = 2.0, 3.0
+
+HEADER = """title "A test"
+phase between
+sound brown at 40% over 1s
+breathe in 2s, out 3s
+"""
+
+
+def recordings(count):
+    """The longest recordings that come with the program."""
+    found = glob.glob(os.path.join(os.environ["LULL_ASSETS"], "narration", "slt", "*.ogg"))
+    return sorted(found, key=os.path.getsize)[-count:]
+
+
+def write(folder, sentences=3, rest_s=4, tail_s=6):
+    """Writes a script of so many sentences with rests between them; returns its path."""
+    lines = [HEADER, f"rest {rest_s}s"]
+    for number, recording in enumerate(recordings(sentences)):
+        shutil.copy(recording, os.path.join(folder, f"{number}.ogg"))
+        lines.append(f'say "Sentence number {number}, to be read." from "{number}.ogg"')
+        lines.append(f"rest {rest_s}s")
+    lines.append(f"rest {tail_s}s")
+    path = os.path.join(folder, "session.lull")
+    with open(path, "w", encoding="utf-8") as script:
+        script.write("\n".join(lines) + "\n")
+    return path
+
+
+def render(path):
+    """The script's sound as a file, by `lull render`."""
+    output = os.path.splitext(path)[0] + ".wav"
+    command = [os.environ["LULL"], "render", path, "-o", output]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return output

@@ -1,0 +1,189 @@
+"""A screen that nobody sees and a loudspeaker that nobody hears, and a recording of both.
+
+`with Stage() as stage:` starts Xvfb, openbox and a private PulseAudio with a null sink, each in a
+folder of their own, and ends them by process id. The recording is one ffmpeg with one clock: seconds
+of CLOCK_REALTIME, to which everything else here is converted.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+WIDTH, HEIGHT = 960, 540
+SOUND_RATE = 48000
+ROOT_COLOUR = "#000000"
+WAIT_S = 15
+
+
+class StageError(Exception):
+    """Something of the stage itself did not work."""
+
+
+def wait_for(what, condition, timeout_s=WAIT_S):
+    """Waits until condition() is true; what it is, for the error."""
+    end = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > end:
+            raise StageError(f"waited {timeout_s} s for {what}")
+        time.sleep(0.02)
+
+
+class Stage:
+    def __init__(self, sound=True):
+        self.sound = sound
+        self.processes = []
+        self.recorder = None
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="lull-live.")
+        try:
+            self._prepare_environment()
+            self._start_screen()
+            if self.sound:
+                self.start_sound()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        for process in reversed(self.processes):
+            end(process)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def _prepare_environment(self):
+        home = self.path("home")
+        run = self.path("run")
+        os.mkdir(home)
+        os.mkdir(run, 0o700)
+        self.pulse_socket = os.path.join(run, "pulse-native")
+        self.environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("XDG_", "SDL_", "WAYLAND", "PULSE", "DBUS"))
+        }
+        self.environment.update(
+            HOME=home,
+            XDG_RUNTIME_DIR=run,
+            PULSE_SERVER="unix:" + self.pulse_socket,
+            SDL_AUDIODRIVER="pulseaudio",
+            SDL_VIDEODRIVER="x11",
+        )
+
+    def start(self, name, command, **options):
+        """Starts a process that the stage ends; its output goes to NAME.log."""
+        with open(self.path(name + ".log"), "ab") as log:
+            process = subprocess.Popen(
+                command,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=options.pop("stdout", log),
+                stderr=log,
+                **options,
+            )
+        self.processes.append(process)
+        return process
+
+    def log(self, name):
+        with open(self.path(name + ".log"), encoding="utf-8", errors="replace") as log:
+            return log.read()
+
+    def _succeeds(self, *command):
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.run(command, env=self.environment, check=False, **silent).returncode == 0
+
+    def _start_screen(self):
+        read_end, write_end = os.pipe()
+        self.start(
+            "xvfb",
+            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{WIDTH}x{HEIGHT}x24"]
+            + ["-nolisten", "tcp", "-dpi", "96", "-s", "0", "-noreset"],
+            pass_fds=(write_end,),
+        )
+        os.close(write_end)
+        with os.fdopen(read_end) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise StageError("Xvfb did not start: " + self.log("xvfb"))
+        self.environment["DISPLAY"] = ":" + number
+        self.start("openbox", ["openbox", "--sm-disable"])
+        root = ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]
+        wait_for("openbox", lambda: b"window id" in self._output(root))
+
+    def _output(self, command):
+        return subprocess.run(
+            command, env=self.environment, check=False, capture_output=True
+        ).stdout
+
+    def start_sound(self):
+        """Starts PulseAudio with one sink; also after it was ended."""
+        self.pulse = self.start(
+            "pulse",
+            ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1"]
+            + ["--disallow-exit=yes", "--high-priority=no", "--realtime=no"]
+            + [f"--load=module-native-protocol-unix auth-anonymous=1 socket={self.pulse_socket}"]
+            + [f"--load=module-null-sink sink_name=ear rate={SOUND_RATE} channels=2"],
+        )
+        wait_for("PulseAudio", lambda: self._succeeds("pactl", "info"))
+
+    def record(self):
+        """Begins to record screen and sound into one file, and waits until it does."""
+        self.recording = self.path("recording.nut")
+        command = ["ffmpeg", "-hide_banner", "-loglevel", "warning", "-nostdin", "-copyts"]
+        command += ["-thread_queue_size", "512", "-probesize", "32", "-analyzeduration", "0"]
+        command += ["-f", "x11grab", "-draw_mouse", "0", "-framerate", "40.37"]
+        command += ["-video_size", f"{WIDTH}x{HEIGHT}", "-i", self.environment["DISPLAY"]]
+        if self.sound:
+            command += ["-thread_queue_size", "1024", "-probesize", "32", "-analyzeduration", "0"]
+            command += ["-f", "pulse", "-sample_rate", str(SOUND_RATE), "-channels", "2"]
+            command += ["-fragment_size", "1920", "-i", "ear.monitor"]
+            command += ["-map", "0:v", "-map", "1:a", "-c:a", "copy"]
+        command += ["-fps_mode", "passthrough", "-enc_time_base:v", "1:1000000"]
+        command += ["-vf", "format=gray", "-c:v", "libx264", "-qp", "0", "-preset", "ultrafast"]
+        command += ["-bf", "0", "-threads", "1", "-avoid_negative_ts", "disabled"]
+        command += ["-f", "nut", self.recording]
+        self.recorder = self.start("ffmpeg", command)
+        wait_for("the recorder", lambda: file_size(self.recording) > 2000)
+
+    def stop_recording(self):
+        """Ends the recording and returns its file."""
+        self.recorder.send_signal(signal.SIGINT)
+        self.recorder.wait(WAIT_S)
+        return self.recording
+
+    def play(self, *arguments, name="lull", **environment):
+        """Starts the program; `started` of the process is when."""
+        kept = self.environment
+        self.environment = {**kept, **environment}
+        started = time.time()
+        process = self.start(name, [os.environ["LULL"], "play", *arguments])
+        self.environment = kept
+        process.started = started
+        return process
+
+    def press(self, *keys):
+        """Presses keys, by their X names, and returns when."""
+        pressed = time.time()
+        subprocess.run(["xdotool", "key", *keys], env=self.environment, check=True)
+        return pressed
+
+
+def file_size(path):
+    return os.path.getsize(path) if os.path.exists(path) else 0
+
+
+def end(process, timeout_s=5):
+    """Ends a process by its id, kindly first."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(timeout_s)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
