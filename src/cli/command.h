@@ -48,6 +48,7 @@ struct command {
 
 /* The rows, one in each command's own file. */
 extern const struct command check_command;
+extern const struct command explain_command;
 extern const struct command format_command;
 extern const struct command list_command;
 extern const struct command menu_command;

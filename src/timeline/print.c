@@ -1,31 +1,20 @@
-/* The lanes are in order already, so they are merged: of all lanes' next rows, the one that stands
- * first is printed. Only chapters and chimes can share a moment within their lane; those are put in
- * the order of their lines as they are met. Numbers are written digit by digit, since a timeline
- * can have millions of them.
+/* Numbers are written digit by digit, since a timeline can have millions of them, and handed over
+ * in pieces, so that no table is ever held whole.
  */
 #include "timeline/print.h"
 
 #include "language/amount.h"
+#include "timeline/rows.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
-enum { PIECE_BYTES = 1 << 18, STREAMS = LANE_COUNT + 1, DEEPEST_INCLUSION = 18 };
-
-/* One list of rows on its way out. Chimes are a list of their own in the sound lane. */
-struct stream {
-    enum lane lane;
-    const struct span *spans;
-    size_t count;
-    size_t next;
-};
+enum { PIECE_BYTES = 1 << 18 };
 
 struct printing {
     struct buffer buffer;
     bool json;
     print_sink sink;
     void *context;
-    struct stream streams[STREAMS];
 };
 
 const char *lane_word(enum lane lane)
@@ -34,43 +23,6 @@ const char *lane_word(enum lane lane)
                                                   "voice",   "sound",  "light"};
     assert(lane < LANE_COUNT);
     return words[lane];
-}
-
-/* The line numbers that lead to a row: of the includes, outermost first, and of the row itself. */
-static int line_path(uint32_t line, const struct inclusion *inclusion, uint32_t *path)
-{
-    int depth = 1;
-    for (const struct inclusion *i = inclusion; i != NULL; i = i->parent)
-        depth++;
-    assert(depth <= DEEPEST_INCLUSION);
-    int at = depth;
-    path[--at] = line;
-    for (const struct inclusion *i = inclusion; i != NULL; i = i->parent)
-        path[--at] = i->line;
-    return depth;
-}
-
-/* Whether row `a` stands before row `b` in the script. */
-static int compare_lines(const struct span *a, const struct span *b)
-{
-    uint32_t a_path[DEEPEST_INCLUSION];
-    uint32_t b_path[DEEPEST_INCLUSION];
-    int a_depth = line_path(a->line, a->inclusion, a_path);
-    int b_depth = line_path(b->line, b->inclusion, b_path);
-    for (int i = 0; i < a_depth && i < b_depth; i++)
-        if (a_path[i] != b_path[i])
-            return a_path[i] < b_path[i] ? -1 : 1;
-    return a_depth - b_depth;
-}
-
-static int compare_rows(const struct span *a, enum lane a_lane, const struct span *b,
-                        enum lane b_lane)
-{
-    if (a->start_ms != b->start_ms)
-        return a->start_ms < b->start_ms ? -1 : 1;
-    if (a_lane != b_lane)
-        return a_lane < b_lane ? -1 : 1;
-    return compare_lines(a, b);
 }
 
 /* Appends a whole number. */
@@ -291,86 +243,15 @@ static bool print_span(struct printing *printing, const struct span *span, enum 
     return print_row(printing, &row, false);
 }
 
-/* The stream whose next row stands first; NULL when all are done. */
-static struct stream *first_stream(struct printing *printing)
-{
-    struct stream *first = NULL;
-    for (int i = 0; i < STREAMS; i++) {
-        struct stream *stream = &printing->streams[i];
-        if (stream->next < stream->count &&
-            (first == NULL || compare_rows(&stream->spans[stream->next], stream->lane,
-                                           &first->spans[first->next], first->lane) < 0))
-            first = stream;
-    }
-    return first;
-}
-
-/* A span and its place in its list, so that sorting keeps the order of equals. */
-struct ordered {
-    const struct span *span;
-    size_t index;
-};
-
-static int compare_ordered(const void *left, const void *right)
-{
-    const struct ordered *a = left;
-    const struct ordered *b = right;
-    int order = compare_lines(a->span, b->span);
-    return order != 0 ? order : a->index < b->index ? -1 : 1;
-}
-
-/* Sorts the rows [start, end) of `spans`, which begin together, by their lines. */
-static bool sort_moment(struct span *spans, size_t start, size_t end, struct arena *scratch)
-{
-    size_t count = end - start;
-    struct ordered *order = arena_push(scratch, count, sizeof *order);
-    struct span *copy = arena_push(scratch, count, sizeof *copy);
-    if (order == NULL || copy == NULL)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        copy[i] = spans[start + i];
-        order[i] = (struct ordered){.span = &copy[i], .index = i};
-    }
-    qsort(order, count, sizeof *order, compare_ordered);
-    for (size_t i = 0; i < count; i++)
-        spans[start + i] = *order[i].span;
-    return true;
-}
-
-/* Makes a stream of a lane whose rows may begin together. */
-static bool sort_stream(struct stream *stream, struct arena *scratch)
-{
-    struct span *spans = arena_push(scratch, stream->count, sizeof *spans);
-    if (spans == NULL)
-        return false;
-    for (size_t i = 0; i < stream->count; i++)
-        spans[i] = stream->spans[i];
-    stream->spans = spans;
-    for (size_t start = 0; start < stream->count;) {
-        size_t end = start + 1;
-        while (end < stream->count && spans[end].start_ms == spans[start].start_ms)
-            end++;
-        if (end - start > 1 && !sort_moment(spans, start, end, scratch))
-            return false;
-        start = end;
-    }
-    return true;
-}
-
 static bool print_rows(struct printing *printing, const struct timeline *timeline,
                        struct arena *scratch)
 {
-    for (int lane = 0; lane < LANE_COUNT; lane++)
-        printing->streams[lane] = (struct stream){.lane = (enum lane)lane,
-                                                  .spans = timeline->lanes[lane].spans,
-                                                  .count = timeline->lanes[lane].count};
-    printing->streams[LANE_COUNT] = (struct stream){
-        .lane = LANE_SOUND, .spans = timeline->chimes.spans, .count = timeline->chimes.count};
-    if (!sort_stream(&printing->streams[LANE_CHAPTER], scratch) ||
-        !sort_stream(&printing->streams[LANE_COUNT], scratch))
+    struct rows rows;
+    if (!rows_begin(&rows, scratch, timeline))
         return false;
-    for (struct stream *stream; (stream = first_stream(printing)) != NULL; stream->next++)
-        if (!print_span(printing, &stream->spans[stream->next], stream->lane))
+    enum lane lane;
+    for (const struct span *span; (span = rows_next(&rows, &lane)) != NULL;)
+        if (!print_span(printing, span, lane))
             return false;
     struct row end = {.start_ms = timeline->length_ms,
                       .end_ms = timeline->length_ms,

@@ -1,0 +1,53 @@
+/* `lull explain`: a session in plain sentences. */
+#include "timeline/explain.h"
+
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/reading.h"
+#include "cli/routine_path.h"
+
+static const struct option options[] = {
+    {.name = "--no-narration", .help = "let sentences last as long as they take to read"},
+    {.name = NULL},
+};
+
+static enum status explain(const struct reading *reading)
+{
+    struct buffer text = buffer_make(allocator_system());
+    explain_timeline(&reading->timeline, reading->script, &text);
+    enum status status = output_write(&text);
+    buffer_release(&text);
+    return status;
+}
+
+static enum status run(const struct arguments *arguments)
+{
+    struct arena arena = arena_make(allocator_system());
+    const char *path = routine_path(&arena, arguments->operands[0]);
+    enum status status = STATUS_FILE;
+    if (path != NULL) {
+        struct reading reading;
+        reading_open(&reading, path, !arguments_has(arguments, "--no-narration"));
+        status = reading_status(&reading);
+        if (status == STATUS_FINE)
+            status = explain(&reading);
+        reading_close(&reading);
+    }
+    arena_release(&arena);
+    return status;
+}
+
+const struct command explain_command = {
+    .name = "explain",
+    .operands = "FILE",
+    .summary = "Tells a session in plain sentences, with times",
+    .about =
+        "Every line is something that happens, with the time at which it begins. The last\n"
+        "lines say how long it is, how many breaths, how long each place is held, how much of\n"
+        "it is silence, and how many sentences have a recording.\n",
+    .options = options,
+    .least_operands = 1,
+    .most_operands = 1,
+    .run = run,
+};
