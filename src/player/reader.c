@@ -4,6 +4,7 @@
  */
 #include "player/reader.h"
 
+#include "media/loudness.h"
 #include "media/vorbis.h"
 
 #include <assert.h>
@@ -100,6 +101,11 @@ static void give(struct reader *reader, struct slot *slot)
     slot->state = SLOT_GIVEN;
 }
 
+static float loop_gain(const struct vorbis_audio *audio)
+{
+    return loudness_gain(audio->samples, audio->frames, audio->channels);
+}
+
 static void read_recording(struct reader *reader, struct slot *slot)
 {
     const struct span *span = span_of(reader, slot);
@@ -116,7 +122,7 @@ static void read_recording(struct reader *reader, struct slot *slot)
         .samples = slot->audio.samples,
         .frames = slot->audio.frames,
         .channels = slot->audio.channels,
-        .gain = 1,
+        .gain = voice ? 1 : loop_gain(&slot->audio),
         .audible_from = voice ? audible_from(reader, start, slot->audio.frames) : 0,
     };
     give(reader, slot);

@@ -21,7 +21,7 @@ struct clip {
     const float *samples; /* at 48 kHz, interleaved */
     int64_t frames;
     int channels;         /* 1 or 2 */
-    float gain;           /* brings it to −26 LUFS; 1 for narration, which is made to be there */
+    float gain;           /* 1 for narration; brings a loop to −23 LUFS from two loudspeakers */
     int64_t audible_from; /* for one that came late: it fades in from this frame; else 0 */
 };
 
