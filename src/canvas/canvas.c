@@ -183,6 +183,7 @@ static void rasterise(struct canvas *canvas, const struct draw_list *list, int c
             raster_add(raster, &list->shapes[i], &canvas->footprints[i]);
     }
     raster_soften_peak(raster, limits.text_peak);
+    tile_light_part(tile->light, true);
     tile->wanted = raster_finish(raster, tile->light->wanted);
 }
 

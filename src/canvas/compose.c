@@ -8,7 +8,6 @@
 #include "canvas/pace.h"
 
 #include <assert.h>
-#include <string.h>
 
 /* A pace of 1: 15 bits, so that a difference of 16 bits times it fits an int32_t. */
 enum { PACE_SHIFT = 15, PACE_ONE = 1 << PACE_SHIFT };
@@ -21,17 +20,17 @@ struct pixel_light {
 static struct pixel_light aim_of(const struct tile_light *light, const struct light_plan *plan,
                                  int at)
 {
-    uint32_t red = light->wanted[RED][at] * plan->gain >> 16;
-    uint32_t green = light->wanted[GREEN][at] * plan->gain >> 16;
-    uint32_t blue = light->wanted[BLUE][at] * plan->blue_gain >> 16;
+    uint32_t red = light->wanted->channel[RED][at] * plan->gain >> 16;
+    uint32_t green = light->wanted->channel[GREEN][at] * plan->gain >> 16;
+    uint32_t blue = light->wanted->channel[BLUE][at] * plan->blue_gain >> 16;
     red = light_calm_red(red, green, blue);
     return (struct pixel_light){{(uint16_t)red, (uint16_t)green, (uint16_t)blue}};
 }
 
 static int32_t shown_luminance(const struct tile_light *light, int at)
 {
-    return (int32_t)luminance(light->shown[RED][at], light->shown[GREEN][at],
-                              light->shown[BLUE][at]);
+    return (int32_t)luminance(light->shown->channel[RED][at], light->shown->channel[GREEN][at],
+                              light->shown->channel[BLUE][at]);
 }
 
 int32_t compose_change(const struct tile_light *light, const struct light_plan *plan, int at)
@@ -51,9 +50,10 @@ static void step_pixel(struct tile_light *light, const struct light_plan *plan, 
 {
     struct pixel_light aim = aim_of(light, plan, at);
     for (int c = 0; c < CHANNELS; c++)
-        light->shown[c][at] = step(light->shown[c][at], aim.channel[c], pace);
-    light->shown[RED][at] = light_calm_red(light->shown[RED][at], light->shown[GREEN][at],
-                                           light->shown[BLUE][at]);
+        light->shown->channel[c][at] = step(light->shown->channel[c][at], aim.channel[c], pace);
+    light->shown->channel[RED][at] = light_calm_red(light->shown->channel[RED][at],
+                                                    light->shown->channel[GREEN][at],
+                                                    light->shown->channel[BLUE][at]);
 }
 
 /* The paces of a tile's corners as whole numbers; returns whether all are 1. */
@@ -104,10 +104,11 @@ void compose_tile(struct tile_grid *grid, int column, int row, const struct ligh
     bool dimmed = plan->gain != GAIN_ONE || plan->blue_gain != GAIN_ONE;
     uint64_t sum;
     if (whole && !dimmed) {
-        memcpy(light->shown, light->wanted, sizeof light->shown);
+        light->shown = light->wanted;
         const uint32_t *sums = tile->wanted.channel;
         sum = luminance(sums[RED], sums[GREEN], sums[BLUE]);
     } else {
+        tile_light_part(light, false);
         step_tile(light, plan, paces);
         sum = sum_shown(light);
     }
@@ -121,8 +122,8 @@ void compose_tile(struct tile_grid *grid, int column, int row, const struct ligh
     for (int y = 0; y < height; y++) {
         int at = y * TILE_PX;
         int top = row * TILE_PX + y;
-        dither_run(dither, &light->shown[RED][at], &light->shown[GREEN][at],
-                   &light->shown[BLUE][at], column * TILE_PX, top, width,
+        dither_run(dither, &light->shown->channel[RED][at], &light->shown->channel[GREEN][at],
+                   &light->shown->channel[BLUE][at], column * TILE_PX, top, width,
                    &pixels[(size_t)top * (size_t)stride_px + (size_t)column * TILE_PX]);
     }
 }

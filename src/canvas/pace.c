@@ -101,6 +101,7 @@ static void measure(const struct tile_grid *grid, const struct light_plan *plan,
     }
     for (int i = 0; i < TILE_CORNERS; i++)
         slowing->change[i] = (float)(sums[i] / (width * height) / LIGHT_ONE);
+    slowing->measured = true;
 }
 
 /* The index of the tile's corner 0 to 3. */
@@ -109,9 +110,16 @@ static int corner_of(const struct tile_grid *grid, const struct slowing *slowing
     return (slowing->row + corner / 2) * (grid->columns + 1) + slowing->column + corner % 2;
 }
 
-static float change_of(const struct tile_grid *grid, const struct slowing *slowing,
-                       const float *paces)
+/* How much the tile changes at these paces. Only a tile that is slowed has to be measured: at a
+ * pace of 1 everywhere it is the whole change. */
+static float change_of(const struct tile_grid *grid, const struct light_plan *plan,
+                       struct slowing *slowing, const float *paces)
 {
+    bool slowed = false;
+    for (int i = 0; i < TILE_CORNERS; i++)
+        slowed = slowed || paces[corner_of(grid, slowing, i)] < 1;
+    if (slowed && !slowing->measured)
+        measure(grid, plan, slowing);
     float change = 0;
     for (int i = 0; i < TILE_CORNERS; i++)
         change += slowing->change[i] * paces[corner_of(grid, slowing, i)];
@@ -130,12 +138,12 @@ static float factor_into(struct light_range range, float change)
 }
 
 /* Slows every tile that goes too far, once; returns whether there was one. */
-static bool slow_tiles(const struct tile_grid *grid, const struct slowing *slowings, int count,
-                       bool stop, float *paces)
+static bool slow_tiles(const struct tile_grid *grid, const struct light_plan *plan,
+                       struct slowing *slowings, int count, bool stop, float *paces)
 {
     bool any = false;
     for (int i = 0; i < count; i++) {
-        float factor = factor_into(slowings[i].range, change_of(grid, &slowings[i], paces));
+        float factor = factor_into(slowings[i].range, change_of(grid, plan, &slowings[i], paces));
         if (factor >= 1)
             continue;
         any = true;
@@ -153,12 +161,12 @@ static void scale_paces(const struct tile_grid *grid, float factor, float *paces
         paces[i] *= factor;
 }
 
-static void slow_mean(const struct tile_grid *grid, const struct slowing *slowings, int count,
-                      struct light_range range, float *paces)
+static void slow_mean(const struct tile_grid *grid, const struct light_plan *plan,
+                      struct slowing *slowings, int count, struct light_range range, float *paces)
 {
     float change = 0;
     for (int i = 0; i < count; i++)
-        change += change_of(grid, &slowings[i], paces) * slowings[i].part;
+        change += change_of(grid, plan, &slowings[i], paces) * slowings[i].part;
     float factor = factor_into(range, change);
     if (factor < 1)
         scale_paces(grid, factor, paces);
@@ -175,15 +183,13 @@ bool pace_slow_down(struct tile_grid *grid, const struct light_plan *plan,
     int count = list_changes(grid, plan, moment, slowings);
     if (all_within(slowings, count, range))
         return false;
-    for (int i = 0; i < count; i++)
-        measure(grid, plan, &slowings[i]);
     for (int i = 0; i < (grid->columns + 1) * (grid->rows + 1); i++)
         paces[i] = 1;
     bool any = true;
     for (int round = 0; any && round < ALL_ROUNDS; round++)
-        any = slow_tiles(grid, slowings, count, round >= GENTLE_ROUNDS, paces);
+        any = slow_tiles(grid, plan, slowings, count, round >= GENTLE_ROUNDS, paces);
     if (any)
         scale_paces(grid, 0, paces);
-    slow_mean(grid, slowings, count, range, paces);
+    slow_mean(grid, plan, slowings, count, range, paces);
     return true;
 }

@@ -20,8 +20,10 @@ enum { TILE_CORNERS = 4 }; /* top left, top right, bottom left, bottom right */
 struct slowing {
     int column;
     int row;
-    /* How much the tile's mean Y changes for a pace of 1 at each corner and 0 at the others. */
+    /* How much the tile's mean Y changes for a pace of 1 at each corner and 0 at the others; until
+     * that is measured, the whole change at the first. */
     float change[TILE_CORNERS];
+    bool measured;
     float part;               /* of the whole picture that the tile is */
     struct light_range range; /* by how much its mean Y may change; 0 lies in it */
 };

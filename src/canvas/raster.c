@@ -123,21 +123,23 @@ static uint32_t round_channel(const struct raster *raster, const float *light, u
 }
 
 /* Takes what red is too much, and says in `sums` what is left. */
-static void calm_red(uint16_t wanted[CHANNELS][TILE_PIXELS], struct tile_sums *sums)
+static void calm_red(struct tile_plane *wanted, struct tile_sums *sums)
 {
     sums->channel[RED] = 0;
     sums->sure_red = 0;
     for (int i = 0; i < TILE_PIXELS; i++) {
-        wanted[RED][i] = light_calm_red(wanted[RED][i], wanted[GREEN][i], wanted[BLUE][i]);
-        sums->channel[RED] += wanted[RED][i];
-        sums->sure_red += light_calm_red(wanted[RED][i], wanted[GREEN][i], 0);
+        wanted->channel[RED][i] = light_calm_red(wanted->channel[RED][i], wanted->channel[GREEN][i],
+                                                 wanted->channel[BLUE][i]);
+        sums->channel[RED] += wanted->channel[RED][i];
+        sums->sure_red += light_calm_red(wanted->channel[RED][i], wanted->channel[GREEN][i], 0);
     }
 }
 
-static void find_bright(uint16_t wanted[CHANNELS][TILE_PIXELS], struct tile_sums *sums)
+static void find_bright(struct tile_plane *wanted, struct tile_sums *sums)
 {
     for (int i = 0; i < TILE_PIXELS; i++) {
-        uint64_t y = luminance(wanted[RED][i], wanted[GREEN][i], wanted[BLUE][i]);
+        uint64_t y = luminance(wanted->channel[RED][i], wanted->channel[GREEN][i],
+                               wanted->channel[BLUE][i]);
         if (y > sums->brightest)
             sums->brightest = (uint16_t)y;
         if (y > (uint64_t)(BRIGHT_FROM * LIGHT_ONE))
@@ -145,11 +147,11 @@ static void find_bright(uint16_t wanted[CHANNELS][TILE_PIXELS], struct tile_sums
     }
 }
 
-struct tile_sums raster_finish(struct raster *raster, uint16_t wanted[CHANNELS][TILE_PIXELS])
+struct tile_sums raster_finish(struct raster *raster, struct tile_plane *wanted)
 {
     struct tile_sums sums = {0};
     for (int c = 0; c < CHANNELS; c++)
-        sums.channel[c] = round_channel(raster, raster->light[c], wanted[c]);
+        sums.channel[c] = round_channel(raster, raster->light[c], wanted->channel[c]);
     sums.sure_red = sums.channel[RED];
     if (raster->most.red * LIGHT_ONE > LIGHT_RED_MOST)
         calm_red(wanted, &sums);

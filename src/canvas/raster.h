@@ -32,8 +32,8 @@ void raster_add(struct raster *raster, const struct shape *shape,
  * hue; what is below 0.91 of that stays as it is. */
 void raster_soften_peak(struct raster *raster, float peak);
 
-/* Rounds the light into `wanted` (CHANNELS planes) and says what it sums up to. */
-struct tile_sums raster_finish(struct raster *raster, uint16_t wanted[CHANNELS][TILE_PIXELS]);
+/* Rounds the light into `wanted` and says what it sums up to. */
+struct tile_sums raster_finish(struct raster *raster, struct tile_plane *wanted);
 
 /* raster_add's helpers, a file each. */
 void raster_add_glow(struct raster *raster, const struct glow *glow, struct colour colour);

@@ -49,9 +49,23 @@ int tile_height_px(const struct tile_grid *grid, int row)
 
 bool tile_light_up(const struct tile_grid *grid, struct tile *tile)
 {
+    if (tile->light != NULL)
+        return true;
+    tile->light = allocator_allocate(grid->allocator, 1, sizeof(struct tile_light));
     if (tile->light == NULL)
-        tile->light = allocator_allocate(grid->allocator, 1, sizeof(struct tile_light));
-    return tile->light != NULL;
+        return false;
+    tile->light->wanted = &tile->light->planes[0];
+    tile->light->shown = tile->light->wanted;
+    return true;
+}
+
+void tile_light_part(struct tile_light *light, bool fresh)
+{
+    if (light->wanted != light->shown)
+        return;
+    light->wanted = light->shown == &light->planes[0] ? &light->planes[1] : &light->planes[0];
+    if (!fresh)
+        *light->wanted = *light->shown;
 }
 
 /* Copies one pixel from (x, y) of `from` into pixel `at` of `light`; black where `from` is. */
@@ -60,7 +74,8 @@ static void copy_pixel(const struct tile_grid *from, int x, int y, struct tile_l
     const struct tile *tile = &from->tiles[y / TILE_PX * from->columns + x / TILE_PX];
     int source = y % TILE_PX * TILE_PX + x % TILE_PX;
     for (int c = 0; c < CHANNELS; c++)
-        light->shown[c][at] = tile->light == NULL ? 0 : tile->light->shown[c][source];
+        light->shown->channel[c][at] = tile->light == NULL ? 0
+                                                           : tile->light->shown->channel[c][source];
 }
 
 static void stretch_tile(const struct tile_grid *from, struct tile_grid *to, int column, int row)
@@ -70,6 +85,8 @@ static void stretch_tile(const struct tile_grid *from, struct tile_grid *to, int
     int height = tile_height_px(to, row);
     if (!tile_light_up(to, tile))
         return;
+    tile_light_part(tile->light, false);
+    const struct tile_plane *shown = tile->light->shown;
     uint64_t sum = 0;
     for (int y = 0; y < height; y++) {
         int64_t from_y = (int64_t)(row * TILE_PX + y) * from->height_px / to->height_px;
@@ -77,8 +94,8 @@ static void stretch_tile(const struct tile_grid *from, struct tile_grid *to, int
             int64_t from_x = (int64_t)(column * TILE_PX + x) * from->width_px / to->width_px;
             int at = y * TILE_PX + x;
             copy_pixel(from, (int)from_x, (int)from_y, tile->light, at);
-            sum += luminance(tile->light->shown[RED][at], tile->light->shown[GREEN][at],
-                             tile->light->shown[BLUE][at]);
+            sum += luminance(shown->channel[RED][at], shown->channel[GREEN][at],
+                             shown->channel[BLUE][at]);
         }
     }
     tile->settled = false;

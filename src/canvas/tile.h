@@ -32,9 +32,14 @@ enum { LUMINANCE_RED = 13933, LUMINANCE_GREEN = 46871, LUMINANCE_BLUE = 4732 };
 enum channel { RED, GREEN, BLUE, CHANNELS };
 
 /* Light of a tile's pixels in light units, row by row; 0 where the tile leaves the picture. */
+struct tile_plane {
+    uint16_t channel[CHANNELS][TILE_PIXELS];
+};
+
 struct tile_light {
-    uint16_t wanted[CHANNELS][TILE_PIXELS]; /* what the draw list asks for */
-    uint16_t shown[CHANNELS][TILE_PIXELS];  /* what the governor has let through */
+    struct tile_plane planes[2];
+    struct tile_plane *wanted; /* one of them: what the draw list asks for */
+    struct tile_plane *shown; /* what the governor has let through: the same one while they agree */
 };
 
 /* What is known of the light that a tile asks for. */
@@ -80,6 +85,10 @@ int tile_height_px(const struct tile_grid *grid, int row);
 
 /* Gives `tile` its light, black, unless it has it. False when there is no memory. */
 bool tile_light_up(const struct tile_grid *grid, struct tile *tile);
+
+/* Parts what a lit tile wants from what it shows, so that one can change without the other. Both
+ * stay as they are; with `fresh`, what is wanted is about to be overwritten and may be anything. */
+void tile_light_part(struct tile_light *light, bool fresh);
 
 /* Shows in `to`, which is black, what `from` shows, stretched: a picture that changes its size
  * keeps its light until it is drawn anew. Where there is no memory it stays black. */
