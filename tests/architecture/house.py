@@ -5,6 +5,7 @@ fail: it plants one fault in a copy of the tree and expects to be told. A fault 
 "FILE: what is wrong".
 """
 
+import functools
 import os
 import re
 import shutil
@@ -30,6 +31,7 @@ def sources(root):
     return [(path, str(path.relative_to(src))) for path in sorted(src.glob("*/*.[ch]"))]
 
 
+@functools.lru_cache(maxsize=None)
 def code(text):
     """Text without its comments, strings and characters; line numbers stay as they were."""
     pattern = r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\''
@@ -229,7 +231,7 @@ class Report:
             shutil.copytree(self.root / "src", copy / "src")
             shutil.copytree(self.root / "cmake", copy / "cmake")
             shutil.copy(self.root / "CMakeLists.txt", copy)
-            before = set(rule(copy))
+            before = set(rule(self.root))
             target = copy / path
             target.write_text(change(read(target) if target.exists() else ""), encoding="utf-8")
             self.line(bool(set(rule(copy)) - before), "is noticed: " + name)
