@@ -21,6 +21,11 @@ static const struct {
     {"breaths", UNIT_BREATHS},
 };
 
+const char *amount_unit(size_t index)
+{
+    return index < sizeof unit_words / sizeof unit_words[0] ? unit_words[index].word : NULL;
+}
+
 static const int64_t unit_ms[] = {
     [UNIT_HOURS] = 3600000, [UNIT_MINUTES] = 60000, [UNIT_SECONDS] = 1000};
 
@@ -176,6 +181,7 @@ bool amount_length(struct scanner *scanner, const char *followers, struct length
             return check_breaths(scanner, start, component.number, length);
         if (component.unit == UNIT_BREATHS || (last != UNIT_NONE && component.unit <= last))
             return fail_duration(scanner, start, "larger units stand first, each at most once");
+        assert(component.unit < UNIT_BREATHS);
         last = component.unit;
         if (total_ms <= LONGEST_TIME_MS)
             total_ms += component.number.thousandths * unit_ms[component.unit] / 1000;
@@ -187,7 +193,7 @@ bool amount_length(struct scanner *scanner, const char *followers, struct length
 bool amount_time(struct scanner *scanner, const char *followers, int32_t *time_ms)
 {
     size_t start = scanner->at;
-    struct length length;
+    struct length length = {LENGTH_TIME, 0};
     if (!amount_length(scanner, followers, &length))
         return false;
     if (length.kind == LENGTH_BREATHS)
