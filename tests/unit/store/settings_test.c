@@ -140,11 +140,30 @@ static void test_a_new_file_is_made_with_its_folder_and_reads_back(void **state)
     assert_memory_equal(&again, &settings, sizeof again);
 }
 
+static void test_nothing_to_say_writes_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct settings settings = settings_default();
+    const char *reason = NULL;
+    assert_true(settings_save(allocator_system(), fixture->path, &settings, &reason));
+    assert_int_not_equal(access(fixture->path, F_OK), 0);
+    put(fixture, "voice = 90\n");
+    assert_int_equal(chmod(fixture->path, 0400), 0);
+    struct stat before;
+    struct stat after;
+    assert_int_equal(stat(fixture->path, &before), 0);
+    settings.voice_percent = 90;
+    assert_true(settings_save(allocator_system(), fixture->path, &settings, &reason));
+    assert_int_equal(stat(fixture->path, &after), 0);
+    assert_int_equal(before.st_ino, after.st_ino);
+}
+
 static void test_a_place_that_cannot_be_written_is_said(void **state)
 {
     (void)state;
     struct settings settings = settings_default();
     const char *reason = NULL;
+    settings.captions = false;
     assert_false(settings_save(allocator_system(), "/proc/nowhere/settings", &settings, &reason));
     assert_non_null(reason);
 }
@@ -161,6 +180,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_a_new_file_is_made_with_its_folder_and_reads_back,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_nothing_to_say_writes_nothing, set_up, tear_down),
         cmocka_unit_test(test_a_place_that_cannot_be_written_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
