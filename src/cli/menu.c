@@ -157,7 +157,6 @@ static enum status follow_wish(struct opened *opened)
         explain(opened);
         break;
     case MENU_LEAVES:
-        remember(opened, NULL);
         opened->leaving = true;
         break;
     case MENU_STAYS:
@@ -193,6 +192,7 @@ static enum status converse(struct opened *opened)
         listen(opened, opened->reading ? 0 : moving ? FRAME_MS : -1);
         status = follow_wish(opened);
     }
+    remember(opened, NULL);
     input_close_controllers();
     return status;
 }

@@ -284,14 +284,17 @@ bool settings_save(struct allocator allocator, const char *path, const struct se
     struct stat status;
     bool is_new = stat(path, &status) != 0 && errno == ENOENT;
     bool done = is_new || file_read(&arena, path, MOST_FILE_BYTES, &old, reason);
-    if (is_new)
-        make_folders(path);
     if (done) {
         settings_write(settings, old, &text);
         done = !text.failed;
         *reason = "there is not enough memory";
     }
-    done = done && file_replace(allocator, path, buffer_text(&text), reason);
+    bool same = done && text_equal(buffer_text(&text), is_new ? text_from(beginning) : old);
+    if (done && !same) {
+        if (is_new)
+            make_folders(path);
+        done = file_replace(allocator, path, buffer_text(&text), reason);
+    }
     buffer_release(&text);
     arena_release(&arena);
     return done;
