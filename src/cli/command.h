@@ -41,6 +41,7 @@ struct command {
     const struct option *options;
     size_t least_operands;
     size_t most_operands; /* SIZE_MAX: any number */
+    bool is_for_tools;    /* the help of the whole program leaves it out; the manual has it */
 
     /* Does the work. Prints results to stdout and everything else to stderr. */
     enum status (*run)(const struct arguments *arguments);
@@ -55,6 +56,7 @@ extern const struct command menu_command;
 extern const struct command play_command;
 extern const struct command render_command;
 extern const struct command timeline_command;
+extern const struct command words_command;
 
 /* All commands in the order of the help, ended by NULL. */
 extern const struct command *const commands[];

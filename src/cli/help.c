@@ -38,6 +38,8 @@ void help_program(struct buffer *text)
                                "\n"
                                "Without a command, lull opens its menu. The commands:\n");
     for (size_t i = 0; commands[i] != NULL; i++) {
+        if (commands[i]->is_for_tools)
+            continue;
         char left[80];
         int length = snprintf(left, sizeof left, "%s %s", commands[i]->name, commands[i]->operands);
         assert(length > 0 && (size_t)length < sizeof left);

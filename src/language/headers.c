@@ -58,6 +58,12 @@ const char *headers_word(size_t index)
     return index < HEADER_COUNT ? rows[index].word : NULL;
 }
 
+const char *headers_other_spelling(size_t index)
+{
+    assert(index < HEADER_COUNT);
+    return rows[index].also;
+}
+
 /* Reads phases with commas between them. */
 static bool read_phases(struct scanner *scanner, unsigned *phases)
 {

@@ -25,4 +25,8 @@ bool headers_sees(const struct scanner *scanner, size_t index);
 /* The `index`-th word of the header in canonical order; NULL past the last. */
 const char *headers_word(size_t index);
 
+/* The other spelling of that word, for tables that others make; NULL where it has none. `index` as
+ * for headers_word, not past the last. A static string. */
+const char *headers_other_spelling(size_t index);
+
 #endif

@@ -53,6 +53,12 @@ const char *pressure_word(enum pressure pressure)
     return pressure_words[pressure][0];
 }
 
+const char *pressure_other_spelling(enum pressure pressure)
+{
+    assert((int)pressure < PRESSURES);
+    return pressure_words[pressure][1];
+}
+
 const char *ambience_word(enum ambience ambience)
 {
     assert((int)ambience < AMBIENCES);

@@ -60,6 +60,9 @@ const char *pressure_word(enum pressure pressure);
 const char *ambience_word(enum ambience ambience);
 const char *phase_word(enum phase phase);
 
+/* The other spelling of a pressure: "gently". A static string. */
+const char *pressure_other_spelling(enum pressure pressure);
+
 /* Reads a whole word in any case; false when it is none of these. `gently` reads as gentle. */
 bool pressure_from_word(struct text word, enum pressure *pressure);
 bool ambience_from_word(struct text word, enum ambience *ambience);

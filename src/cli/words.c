@@ -1,0 +1,159 @@
+/* `lull words`: the words of the language, for whoever makes something that knows them: the
+ * editors' syntax files, completions. Each list is read off the table that the parser reads.
+ */
+#include "language/words.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "language/amount.h"
+#include "language/headers.h"
+#include "language/pattern.h"
+#include "language/place.h"
+
+static const struct option options[] = {
+    {.name = "--json", .help = "print them as one JSON object"},
+    {.name = NULL},
+};
+
+/* Lists of words while they are written: as JSON, or a line a list. */
+struct listing {
+    struct buffer *text;
+    bool json;
+    bool has_words; /* the list that is being written */
+};
+
+static void begin(struct listing *listing, const char *name)
+{
+    bool first = buffer_text(listing->text).length == 0;
+    const char *before = !listing->json ? "" : first ? "{\n" : ",\n";
+    buffer_format(listing->text, listing->json ? "%s  \"%s\": [" : "%s%s:", before, name);
+    listing->has_words = false;
+}
+
+static void add(struct listing *listing, const char *word)
+{
+    if (listing->json) {
+        buffer_append_string(listing->text, listing->has_words ? ", " : "");
+        buffer_append_json(listing->text, text_from(word));
+    } else {
+        buffer_format(listing->text, "%s%s", listing->has_words ? ", " : " ", word);
+    }
+    listing->has_words = true;
+}
+
+static void end(struct listing *listing)
+{
+    buffer_append_string(listing->text, listing->json ? "]" : "\n");
+}
+
+static void list_actions(struct listing *listing)
+{
+    begin(listing, "actions");
+    for (int action = 0; action < ACTION_COUNT; action++)
+        add(listing, action_word((enum action)action));
+    end(listing);
+}
+
+static void list_header(struct listing *listing)
+{
+    begin(listing, "header");
+    for (size_t i = 0; headers_word(i) != NULL; i++) {
+        add(listing, headers_word(i));
+        if (headers_other_spelling(i) != NULL)
+            add(listing, headers_other_spelling(i));
+    }
+    end(listing);
+}
+
+static void list_phases(struct listing *listing)
+{
+    begin(listing, "phases");
+    for (unsigned phase = PHASE_EARLY; phase <= PHASE_DAILY; phase <<= 1)
+        add(listing, phase_word((enum phase)phase));
+    end(listing);
+}
+
+/* The spellings of places to which hands are guided, or of those that are refused. */
+static void list_places(struct listing *listing, const char *name, enum place_reading wanted)
+{
+    begin(listing, name);
+    for (size_t i = 0; place_spelling(i) != NULL; i++) {
+        struct place place;
+        size_t length;
+        if (place_read(text_from(place_spelling(i)), &place, &length) == wanted)
+            add(listing, place_spelling(i));
+    }
+    end(listing);
+}
+
+static void list_pressures(struct listing *listing)
+{
+    begin(listing, "pressures");
+    for (int pressure = PRESSURE_LIGHT; pressure <= PRESSURE_FIRM; pressure++) {
+        add(listing, pressure_word((enum pressure)pressure));
+        add(listing, pressure_other_spelling((enum pressure)pressure));
+    }
+    end(listing);
+}
+
+static void list_breath(struct listing *listing)
+{
+    begin(listing, "breath");
+    for (int phase = BREATH_IN; phase <= BREATH_OUT; phase++)
+        add(listing, breath_phase_word((enum breath_phase)phase));
+    end(listing);
+    begin(listing, "patterns");
+    for (size_t i = 0; pattern_name(i) != NULL; i++)
+        add(listing, pattern_name(i));
+    end(listing);
+}
+
+static void list_sounds(struct listing *listing)
+{
+    begin(listing, "sounds");
+    for (int ambience = AMBIENCE_SEA; ambience < AMBIENCE_FILE; ambience++)
+        add(listing, ambience_word((enum ambience)ambience));
+    end(listing);
+}
+
+static void list_units(struct listing *listing)
+{
+    begin(listing, "units");
+    for (size_t i = 0; amount_unit(i) != NULL; i++)
+        add(listing, amount_unit(i));
+    end(listing);
+}
+
+static enum status run(const struct arguments *arguments)
+{
+    struct buffer text = buffer_make(allocator_system());
+    struct listing listing = {.text = &text, .json = arguments_has(arguments, "--json")};
+    list_actions(&listing);
+    list_header(&listing);
+    list_phases(&listing);
+    list_places(&listing, "places", PLACE_READ);
+    list_places(&listing, "refused_places", PLACE_REFUSED);
+    list_pressures(&listing);
+    list_breath(&listing);
+    list_sounds(&listing);
+    list_units(&listing);
+    if (listing.json)
+        buffer_append_string(&text, "\n}\n");
+    enum status status = output_write(&text);
+    buffer_release(&text);
+    return status;
+}
+
+const struct command words_command = {
+    .name = "words",
+    .operands = "",
+    .summary = "Prints the words of the language, for editors",
+    .about =
+        "A list a line: what lines begin with, phases, places, pressures, patterns, sounds and\n"
+        "units, with every spelling that is understood.\n",
+    .options = options,
+    .least_operands = 0,
+    .most_operands = 0,
+    .is_for_tools = true,
+    .run = run,
+};
