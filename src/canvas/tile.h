@@ -37,6 +37,7 @@ struct tile_plane {
     uint16_t channel[CHANNELS][TILE_PIXELS];
 };
 
+/* The light of one tile. */
 struct tile_light {
     struct tile_plane planes[2];
     struct tile_plane *wanted; /* one of them: what the draw list asks for */

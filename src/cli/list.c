@@ -118,8 +118,8 @@ const struct command list_command = {
     .summary = "Lists the routines: name, length, phases, title",
     .about =
         "Those that come with lull, and your own in ~/.local/share/lull/routines. With --json\n"
-        "each is an object: \"name\", \"title\", \"about\", \"needs\", \"path\", \"phases\", \"length\"\n"
-        "in seconds, \"touches\", \"own\", and \"fault\" when it does not play.\n",
+        "each is an object: \"name\", \"title\", \"about\", \"needs\", \"path\", \"phases\",\n"
+        "\"length\" in seconds, \"touches\", \"own\", and \"fault\" when it does not play.\n",
     .options = options,
     .least_operands = 0,
     .most_operands = 0,

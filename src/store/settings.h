@@ -52,7 +52,8 @@ struct settings settings_load(struct arena *arena, const char *path, struct find
 void settings_write(const struct settings *settings, struct text old, struct buffer *text);
 
 /* Changes the file at `path` accordingly, in one step; makes it and its folder where they are
- * missing. Where nothing is to be said that is not said already, nothing is written. Returns false with `*reason` in plain words that fit after "cannot write X: " (static).
+ * missing. Where nothing is to be said that is not said already, nothing is written. Returns false
+ * with `*reason` in plain words that fit after "cannot write X: " (static).
  */
 bool settings_save(struct allocator allocator, const char *path, const struct settings *settings,
                    const char **reason);

@@ -62,6 +62,7 @@ struct breath_count {
     size_t free_before; /* how often breathing had become free by then */
 };
 
+/* A count that begins with the next breath that `breaths` writes down. */
 struct breath_count breaths_start_count(const struct breaths *breaths);
 
 /* When the `amount`-th breath of a count ends. False where breathing became free before that. What
