@@ -29,7 +29,6 @@ enum {
 enum { LUMINANCE_RED = 13933, LUMINANCE_GREEN = 46871, LUMINANCE_BLUE = 4732 };
 
 /* The order of the planes of light in a tile. */
-/* A colour of light. */
 enum channel { RED, GREEN, BLUE, CHANNELS };
 
 /* Light of a tile's pixels in light units, row by row; 0 where the tile leaves the picture. */
