@@ -28,6 +28,7 @@ enum {
 /* Weights of the channels in relative luminance Y (ITU-R BT.709), in parts of 65536. */
 enum { LUMINANCE_RED = 13933, LUMINANCE_GREEN = 46871, LUMINANCE_BLUE = 4732 };
 
+/* The order of the planes of light in a tile. */
 enum channel { RED, GREEN, BLUE, CHANNELS };
 
 /* Light of a tile's pixels in light units, row by row; 0 where the tile leaves the picture. */
