@@ -10,10 +10,11 @@
 
 enum { HANDS = 4 };
 
+_Static_assert(BLOCK_FRAMES % HANDS == 0, "a block is made of whole turns of the hands");
+
 void tone_add(const struct tone *tone, int32_t at_ms, struct ramp gain, struct block *block)
 {
     assert(tone->millihertz > 0 && tone->millihertz <= 20000000);
-    assert(BLOCK_FRAMES % HANDS == 0);
     /* millihertz × milliseconds: a million of them are one turn */
     int64_t millionths = (int64_t)tone->millihertz * at_ms % 1000000;
     double turns = (double)millionths / 1e6;
