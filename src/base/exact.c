@@ -61,7 +61,9 @@ double exact_sine(double turns)
     else if (x < -0.25)
         x = -0.5 - x;
     double angle = x * radians_per_turn;
-    return angle * horner(sine_terms, sizeof sine_terms / sizeof *sine_terms, angle * angle);
+    double sine = angle * horner(sine_terms, sizeof sine_terms / sizeof *sine_terms, angle * angle);
+    /* Rounding must not carry it outside, or 1 - cosine could be less than nothing. */
+    return sine > 1 ? 1 : sine < -1 ? -1 : sine;
 }
 
 double exact_cosine(double turns)

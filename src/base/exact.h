@@ -9,7 +9,8 @@
 #ifndef LULL_BASE_EXACT_H
 #define LULL_BASE_EXACT_H
 
-/* The sine or cosine of an angle in whole turns (1 is 360°); any finite value up to 2^40. */
+/* The sine or cosine of an angle in whole turns (1 is 360°); any finite value up to 2^40. Never
+ * outside −1 to 1. */
 double exact_sine(double turns);
 double exact_cosine(double turns);
 
