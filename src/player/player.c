@@ -23,7 +23,7 @@ enum {
     FRAME_MS = 33,
     IDLE_MS = 250,
     STILL_TURNS = 12,    /* equal pictures in a row before it sleeps longer */
-    SHOWING_MS = 8,      /* from asking what is heard to its picture being seen, on the mean */
+    MEMORY_TURNS = 16,   /* what "on the mean" is over */
     DARKENING_MS = 2900, /* the longest that leaving may take */
     HURRYING_MS = 900,   /* the same where the system asks for it */
     STAY_MS = 600000,
@@ -46,6 +46,8 @@ struct player {
     int64_t leaving_since_ns;
     int64_t last_turn_ns;
     int still_turns;
+    int64_t drawing_ns;  /* from asking what is heard to its picture being shown, on the mean */
+    int64_t interval_ns; /* from picture to picture, on the mean */
     struct deck deck;
 };
 
@@ -139,11 +141,22 @@ static void draw(struct player *player, int64_t now_ns)
     session_scene(timeline, player->heard.at_ms, &player->scene, list);
     bool changed = screen_show(player->screen, now_ns);
     player->still_turns = changed ? 0 : player->still_turns + 1;
+    player->drawing_ns += (clock_now_ns() - now_ns - player->drawing_ns) / MEMORY_TURNS;
+}
+
+/* When a picture that is begun at `now_ns` will have been seen for half its time. What is heard
+ * then is what it should show, so that the picture is late for as long as it is early. */
+static int64_t middle_of_showing(struct player *player, int64_t now_ns)
+{
+    int64_t interval_ns = now_ns - player->last_turn_ns;
+    if (interval_ns < 2 * (int64_t)FRAME_MS * NS_A_MS)
+        player->interval_ns += (interval_ns - player->interval_ns) / MEMORY_TURNS;
+    return now_ns + player->drawing_ns + player->interval_ns / 2;
 }
 
 static void turn(struct player *player, int64_t now_ns)
 {
-    int64_t frame = audio_heard(player->audio, now_ns + SHOWING_MS * NS_A_MS);
+    int64_t frame = audio_heard(player->audio, middle_of_showing(player, now_ns));
     player->heard = deck_heard(&player->deck, frame);
     worker_look_at(player->worker, (int32_t)player->heard.at_ms);
     enum transport_state state = player->heard.state;
@@ -261,6 +274,7 @@ enum player_end player_play(struct allocator allocator, struct screen *screen,
         return PLAYER_NO_MEMORY;
     player->allocator = allocator;
     player->session = session;
+    player->interval_ns = (int64_t)FRAME_MS * NS_A_MS;
     player->screen = screen;
     enum player_end end = PLAYER_NO_MEMORY;
     if (start(player, choices)) {

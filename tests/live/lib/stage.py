@@ -22,6 +22,10 @@ class StageError(Exception):
     """Something of the stage itself did not work."""
 
 
+SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+os.environ.setdefault("LULL_ASSETS", os.path.join(SOURCE, "assets"))
+
+
 def wait_for(what, condition, timeout_s=WAIT_S):
     """Waits until condition() is true; what it is, for the error."""
     end = time.monotonic() + timeout_s
