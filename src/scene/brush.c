@@ -27,6 +27,7 @@ static float light_step(float value)
 static struct colour paint_colour(const struct brush *brush, enum paint paint, double luminance)
 {
     assert(luminance >= 0 && brush->light >= 0 && brush->light <= 1);
+    /* Rounding comes after the moment's light, so that a fade ends in true black. */
     struct colour colour = palette_colour(brush->hue, paint, luminance * brush->light);
     return (struct colour){light_step(colour.red), light_step(colour.green),
                            light_step(colour.blue)};

@@ -10,8 +10,11 @@
 #include <assert.h>
 #include <math.h>
 
+/* How long a caption takes to come or go, how long it stays when nothing follows, and how long
+ * before the next one begins it goes: a sentence ends with half a second of silence. */
 enum { FADE_MS = 800, LINGER_MS = 1000, GOING_MS = 500 };
 
+/* Of the 0.12 that text may have in an attack, a calm day's share of light included. */
 static const double text_light = 0.13;
 
 /* Only these break a line: a no-break space is there to be kept. */
@@ -106,6 +109,7 @@ struct text captions_break(struct text text, const struct font *font, int text_p
         return rest;
     }
     size_t second = line_end(rest, font, text_px, width_px);
+    /* All of it fits on two lines: then they may as well be of one length. */
     if (second == rest.length) {
         first = even_break(text, first, font, text_px, width_px);
         rest = trim(text_tail(text, first));
@@ -151,6 +155,8 @@ static double paint_span(const struct brush *brush, const struct layout *layout,
 {
     double length_ms = span->end_ms - span->start_ms;
     double visible = 0;
+    /* A page begins when the words before it have been said, as far as one can tell without
+     * listening. */
     struct text left = trim(span->text);
     while (left.length > 0) {
         struct caption_page page;
@@ -182,6 +188,7 @@ static double paint_lane(const struct brush *brush, const struct layout *layout,
     if (latest == SIZE_MAX)
         return 0;
     double visible = 0;
+    /* Two are enough: whatever came before them has gone by now, or is too short to have come. */
     for (size_t i = latest > 0 ? latest - 1 : 0; i <= latest; i++) {
         const struct span *span = &lane->spans[i];
         if (!has_words(span))

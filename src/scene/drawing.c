@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <string.h>
 
+/* What is read, and the pen of the path that is being read. */
 struct reader {
     struct arena *arena;
     struct drawing *drawing;
@@ -32,6 +33,7 @@ static size_t find(struct text text, size_t from, const char *word)
 /* The value of the attribute that `name` (with a space before it and ="" behind) begins. */
 static bool attribute(struct text element, const char *name, struct text *value)
 {
+    /* A name counts only after white space: `id="d"` is no `d`. */
     for (size_t i = 0; i < element.length; i++) {
         if (element.bytes[i] != ' ' && element.bytes[i] != '\n' && element.bytes[i] != '\t')
             continue;
@@ -152,6 +154,7 @@ bool drawing_read(struct arena *arena, struct text svg, struct drawing *drawing,
     }
     for (size_t at = find(svg, 0, "<"); at < svg.length; at = find(svg, at + 1, "<")) {
         struct text rest = text_tail(svg, at);
+        /* Art that was tried and put into a comment is not drawn. */
         if (text_starts_with(rest, text_from("<!--"))) {
             at = find(svg, at, "-->");
         } else if (text_starts_with(rest, text_from("<path"))) {

@@ -6,9 +6,12 @@
 
 #include <assert.h>
 
+/* Never quicker than the 0.8 s that a crossfade must take, never so slow that both views are
+ * seen for long. */
 enum { CHANGE_LEAST_MS = 900, CHANGE_MOST_MS = 2400 };
 
-static const double line_light = 0.031;
+/* Dimmer than hands and words: it is a map, not a message. */
+static const double line_light = 0.029;
 
 /* The view of the first place that the hands will have, from span `first` on. */
 static enum view first_view(const struct lane_spans *lane, const struct figures *figures,

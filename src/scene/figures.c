@@ -13,8 +13,10 @@
 #include <assert.h>
 #include <stdio.h>
 
+/* A drawing of a megabyte is a photograph traced by mistake. */
 enum { FILE_LIMIT_BYTES = 1 << 20, PATH_BYTES = 4096 };
 
+/* Who loads, and what is being read just now, for findings. */
 struct loader {
     struct arena *arena;
     struct findings *findings;
@@ -162,10 +164,12 @@ static bool read_spot(struct figures *figures, struct text line)
     if (!has_form || !path_data_number(&x_field, &x) || !path_data_number(&y_field, &y) ||
         !path_data_number(&line, &radius) || !path_data_number(&line, &angle))
         return false;
+    /* From the art's own units to shares of the picture, like the strokes. */
     const struct drawing *drawing = &figures->drawings[view];
     spot.at = drawing_point(drawing, x, y);
     spot.radius = (float)(radius * 2 / (double)drawing->units);
     spot.angle_turns = (float)(angle / 360);
+    /* Seen from its side, a head has one side: the other is the mirrored drawing's. */
     if (view != VIEW_HEAD_LEFT)
         return add_spot(figures, place, view, spot);
     struct spot mirrored = spot;
@@ -185,6 +189,7 @@ static void load_places(struct loader *loader, const char *folder)
         size_t end = 0;
         while (end < text.length && text.bytes[end] != '\n')
             end++;
+        /* Findings count lines from 1, blank ones and remarks included. */
         loader->line++;
         loader->source = text_slice(text, 0, end);
         text = text_tail(text, end < text.length ? end + 1 : end);

@@ -14,7 +14,8 @@
 
 enum { TRAIL_POINTS = 12, ARCS = 16, ARC_POINTS = 10 };
 
-static const double trail_light = 0.012;
+/* Both dimmer than the hands: a trail is where they were, and arcs are for who looks for them. */
+static const double trail_light = 0.010;
 static const double arc_light = 0.012;
 static const double arc_gap = 0.07; /* of an arc, at each of its ends */
 
@@ -44,6 +45,7 @@ static struct point point_on(const struct way *way, double share)
     double dy = (double)way->to.at.y_px - way->from.at.y_px;
     double mid_x = ((double)way->to.at.x_px + way->from.at.x_px) / 2;
     double mid_y = ((double)way->to.at.y_px + way->from.at.y_px) / 2;
+    /* Away from the middle: whichever side of the straight way the figure's centre is not on. */
     double side = mid_x * -dy + mid_y * dx < 0 ? -1 : 1;
     double control_x = mid_x - side * 0.16 * dy;
     double control_y = mid_y + side * 0.16 * dx;
@@ -73,6 +75,7 @@ static void paint_trail(const struct brush *brush, struct disc disc, const struc
                         double share, double glide, double radius_px)
 {
     double begin = share > 0.34 ? share - 0.34 : 0;
+    /* Right at the start there is no way behind yet. */
     if (share - begin < 0.02)
         return;
     struct point points[TRAIL_POINTS];
@@ -161,10 +164,12 @@ void hands_paint(const struct brush *brush, struct disc disc, const struct figur
     if (to->count == 0)
         return;
     double turn = touch_turn(timeline, at_ms);
+    /* Hands that stand still are on their way from a place to itself. */
     if (from->count > 0 && from->view == to->view) {
         paint_travelling(brush, disc, from, to, travel.share, &touch, turn);
     } else {
         struct figure_views views = figure_views_at(timeline, figures, at_ms);
+        /* The figure decides: marks are never seen on a view that is not. */
         double there = views.to == to->view ? views.share : 0;
         paint_standing(brush, disc, from, there, &touch, turn);
         paint_standing(brush, disc, to, 1 - there, &touch, turn);

@@ -27,7 +27,9 @@ static double place_captions(struct layout *layout, int width_px, int height_px,
     layout->pitch_px = (int)ceil(most(40 * scale, 1.45 * layout->text_px));
     layout->caption_lines = 2;
     double band_px = layout->caption_lines * layout->pitch_px;
+    /* Away from the edge, where screens are framed and eyes rarely rest. */
     double margin_px = floor(0.045 * shorter_px);
+    /* No line longer than some sixty letters: the eye should not have to search for the next. */
     double side_px = floor(most(0.04 * width_px, width_px / 2.0 - 15 * layout->text_px));
     layout->caption_width_px = (int)most(1, width_px - 2 * side_px);
     layout->caption_top_left = (struct point){(float)side_px,

@@ -6,6 +6,7 @@
 
 #include <assert.h>
 
+/* Slow enough that the mean light of the fullest picture stays within 0.002 a second. */
 enum { FADE_IN_MS = 3000, FADE_OUT_MS = 4000, SHORT_SESSION_MS = 14000 };
 
 /* Where a fade ends. */
@@ -27,6 +28,7 @@ double light_of_script(const struct timeline *timeline, double at_ms)
     size_t latest = at_ms < 0 ? SIZE_MAX : timeline_latest(lane, (int32_t)at_ms);
     if (latest == SIZE_MAX)
         return 1;
+    /* Back to the last fade that ran its course, or to the first of all. */
     size_t first = latest;
     while (first > 0 && lane->spans[first].start_ms - lane->spans[first - 1].start_ms <
                             lane->spans[first - 1].over_ms)

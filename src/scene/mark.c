@@ -10,10 +10,12 @@
 
 enum { FINGERS = 3, DEEPEST = 3 };
 
-static const double aura_light = 0.009;
-static const double tip_light = 0.029;
-static const double palm_light = 0.021;
-static const double ring_light = 0.018;
+/* Luminances where each is strongest. A tip on its aura, over a line of the figure and under a
+ * ring, is about the 0.05 that graphics may have in an attack. */
+static const double aura_light = 0.008;
+static const double tip_light = 0.0235;
+static const double palm_light = 0.019;
+static const double ring_light = 0.016;
 static const double coming_light = 0.009;
 
 /* 1 at the middle of a turn, 0 at its ends. */
@@ -78,9 +80,14 @@ static void paint_tips(const struct brush *brush, const struct mark *mark, struc
 static void paint_touch(const struct brush *brush, const struct mark *mark, struct point centre,
                         const struct touch *touch, double turn)
 {
+    /* Tense is gathered small; a pulse swells. */
     double size = 1 + 0.07 * touch->depth - 0.22 * touch->gather +
                   0.14 * touch->pulse * swell(turn);
     double light = 0.72 + 0.09 * touch->depth;
+    /* What covers half the body shines less, or it would hide the body. */
+    double widest_px = 4.0 * mark->gap_px;
+    if (mark->radius_px > widest_px)
+        light *= widest_px / mark->radius_px;
     struct brush dimmed = brush_dimmed(brush, light < 1 ? light : 1);
     brush_glow(&dimmed, PAINT_HAND, aura_light, centre,
                mark->radius_px * size + 2.2 * ring_gap_px(mark));
@@ -96,6 +103,7 @@ static void paint_touch(const struct brush *brush, const struct mark *mark, stru
 static void paint_rings(const struct brush *brush, const struct mark *mark, struct point centre,
                         const struct touch *touch)
 {
+    /* What is tense draws its rings in. */
     double closer = 1 - 0.18 * touch->gather;
     for (int i = 0; i < DEEPEST; i++) {
         double share = touch->depth - i;

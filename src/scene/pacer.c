@@ -11,6 +11,7 @@
 
 #include <assert.h>
 
+/* Both slower than the 0.8 s that a crossfade must take, and shorter than most breaths. */
 enum { APPEAR_MS = 1500, RING_FADE_MS = 1200 };
 
 /* Luminances at the strongest point; their sum stays under the 0.05 that graphics may have. */
@@ -86,6 +87,7 @@ double pacer_presence(const struct timeline *timeline, double at_ms)
     size_t begun = latest == SIZE_MAX ? 0 : latest + 1;
     if (begun > 0 && is_paced(&lane->spans[latest]) && at_ms < lane->spans[latest].end_ms)
         return 1;
+    /* Between two runs of breathing both may be partly there. */
     double after = presence_after(lane, begun, at_ms);
     double before = presence_before(lane, begun, at_ms);
     return after > before ? after : before;
@@ -123,6 +125,7 @@ static void paint_rings(const struct brush *brush, struct disc disc,
     double fade_ms = length_ms < RING_FADE_MS ? length_ms : RING_FADE_MS;
     double come = smooth_between(at_ms, now->phase_start_ms, now->phase_start_ms + fade_ms);
     struct breath_moment before;
+    /* A hold ends where it began: its ring is already there and stays. */
     bool follows = find_breath(timeline, now->phase_start_ms - 1.0, &before);
     if (!follows || now->fullness_to < before.fullness_to ||
         now->fullness_to > before.fullness_to) {

@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <math.h>
 
+/* Enough for a curve across the picture to be smooth on the largest screen. */
 enum { MOST_PIECES = 64 };
 
 struct pen {
@@ -63,6 +64,7 @@ bool path_data_number(struct text *text, double *number)
         at++;
         fraction = read_digits(*text, &at, &value);
     }
+    /* Longer numbers do not occur in art, and would lose their last digits. */
     if (whole + fraction == 0 || whole + fraction > 15)
         return false;
     for (int i = 0; i < fraction; i++)
@@ -93,6 +95,7 @@ static bool curve_to(struct pen *pen, const double c[6])
     double ay = pen->y;
     double hull = distance(ax, ay, c[0], c[1]) + distance(c[0], c[1], c[2], c[3]) +
                   distance(c[2], c[3], c[4], c[5]);
+    /* The way over the control points is longer than the curve: a safe count of pieces. */
     double wanted = ceil(hull / pen->piece);
     int pieces = wanted < 2 ? 2 : wanted > MOST_PIECES ? MOST_PIECES : (int)wanted;
     for (int i = 1; i <= pieces; i++) {
@@ -166,6 +169,7 @@ static int numbers_of(char command)
 /* Carries out one command whose numbers are absolute. */
 static bool draw(struct pen *pen, char command, const double n[6])
 {
+    /* Only a curve right after a curve goes on from its control point. */
     bool was_curve = pen->after_curve && (command == 'C' || command == 'S');
     pen->after_curve = was_curve;
     switch (command) {
@@ -216,6 +220,7 @@ bool path_data_read(struct text data, double piece, const struct path_sink *sink
         char letter = data.bytes[0];
         bool small = letter >= 'a' && letter <= 'z';
         char wanted = (char)(small ? letter - 'a' + 'A' : letter);
+        /* A new letter, or numbers for the one before. */
         if (numbers_of(wanted) >= 0) {
             if (command == 0 && wanted != 'M')
                 return false;

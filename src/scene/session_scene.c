@@ -13,7 +13,9 @@
 
 #include <assert.h>
 
+/* Parts are painted for calm days; an attack gets three quarters of that, in all alike. */
 static const double attack_share = 0.75;
+/* Dim enough to be seen as waiting, bright enough to be found again. */
 static const double paused_share = 0.55;
 
 struct scene_choices scene_choices_make(float scale)

@@ -5,6 +5,7 @@
 
 double smooth(double share)
 {
+    /* Written so that what is not a number is 0 too. */
     if (!(share > 0))
         return 0;
     if (share >= 1)
@@ -16,6 +17,7 @@ double smooth(double share)
 
 double smooth_between(double at_ms, double from_ms, double to_ms)
 {
+    /* The end is asked first: a change of no length is a step. */
     if (at_ms >= to_ms)
         return 1;
     if (at_ms <= from_ms)

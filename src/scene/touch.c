@@ -8,8 +8,10 @@
 #include <assert.h>
 #include <math.h>
 
+/* One action passes to the next; a circle without a breath; an arc for what is left. */
 enum { PASS_MS = 1200, TURN_MS = 5000, LEFT_LEAST_MS = 5000, LEFT_FADE_MS = 1200 };
 
+/* How much of idle hands is seen, and of hands on their way. */
 static const double resting = 0.42;
 static const double travelling = 0.55;
 
@@ -34,6 +36,7 @@ static struct touch releasing(const struct lane_spans *lane, size_t index, doubl
 {
     const struct span *span = &lane->spans[index];
     double share = smooth_between(at_ms, span->start_ms, span->end_ms);
+    /* What was pressed before is what spreads; after a rest there is nothing to let go. */
     double depth = 0;
     if (index > 0) {
         const struct span *before = &lane->spans[index - 1];
@@ -107,6 +110,7 @@ struct touch touch_at(const struct timeline *timeline, double at_ms)
     struct touch before = {0};
     if (index > 0)
         before = own_touch(lane, index - 1, span->start_ms);
+    /* A span too short to pass in is passed through as it is. */
     double pass_ms = PASS_MS;
     if (span->end_ms - span->start_ms < PASS_MS)
         pass_ms = span->end_ms - span->start_ms;
@@ -135,6 +139,7 @@ struct travel touch_travel(const struct timeline *timeline, double at_ms)
         return (struct travel){.share = 1};
     const struct span *span = &lane->spans[index];
     struct travel travel = {.from = place_before(lane, index), .to = span->place, .share = 1};
+    /* Nowhere to come from. */
     if (travel.from.name == PLACE_NONE)
         travel.from = travel.to;
     if (span->action == ACTION_MOVE || span->action == ACTION_STROKE)

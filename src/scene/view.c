@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+/* Two views share a name: the head's side, and its mirror image. */
 static const char *const words[VIEW_COUNT] = {
     [VIEW_HEAD_FRONT] = "head-front",
     [VIEW_HEAD_LEFT] = "head-side",

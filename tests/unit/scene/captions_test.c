@@ -147,6 +147,28 @@ static void the_picture_shows_what_is_said(void **state)
     arena_release(&arena);
 }
 
+static void what_to_do_is_shown_while_the_voice_is_silent(void **state)
+{
+    (void)state;
+    static struct made_session made;
+    made_session_start(&made, 60000);
+    made_picture_say(&made, 10000, 13000, "Voice.");
+    made_picture_hands(&made, 5000, 40000, ACTION_DO, PRESSURE_LIGHT, (struct place){0, 0});
+    made.lanes[LANE_HANDS][0].text = text_from("Roll your shoulders.");
+    struct arena arena = arena_make(allocator_system());
+    static const struct {
+        double at_ms;
+        const char *begins;
+    } cases[] = {{7000, "Roll"}, {12000, "Voice"}, {20000, "Roll"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct draw_list list = draw_list_make(&arena, 1280, 720, LIGHT_ATTACK);
+        const char *bytes = shown(&made, cases[i].at_ms, &list);
+        assert_non_null(bytes);
+        assert_memory_equal(bytes, cases[i].begins, strlen(cases[i].begins));
+    }
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +179,7 @@ int main(void)
         cmocka_unit_test(they_come_with_the_voice_and_linger),
         cmocka_unit_test(one_gives_way_to_the_next),
         cmocka_unit_test(the_picture_shows_what_is_said),
+        cmocka_unit_test(what_to_do_is_shown_while_the_voice_is_silent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
