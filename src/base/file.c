@@ -49,6 +49,7 @@ const char *file_reason(int error)
     }
 }
 
+/* A folder is the usual slip; what else is no file needs no name of its own. */
 static const char *reason_of_kind(mode_t mode)
 {
     return S_ISDIR(mode) ? "it is a folder" : "it is not a plain file";
@@ -141,6 +142,7 @@ static int open_beside(const char *path, char *temporary_path, size_t bytes)
     return -1;
 }
 
+/* What is left to give back after success and failure alike. */
 static void release(struct file_replacement *replacement)
 {
     if (replacement->descriptor != -1)

@@ -12,6 +12,7 @@
 
 enum { MOST_MS = 24 * 60 * 60 * 1000, LEAST_SIDE_PX = 16, MOST_SIDE_PX = 16384 };
 
+/* Asking for an option that the table does not have is a fault of the program. */
 static size_t option_index(const struct command *command, const char *name)
 {
     size_t index = 0;
@@ -82,6 +83,7 @@ static bool read_option(struct arguments *arguments, char **words, size_t count,
     return true;
 }
 
+/* Says what is missing by the name that the help gives it. */
 static bool check_operands(const struct arguments *arguments)
 {
     const struct command *command = arguments->command;
@@ -112,6 +114,7 @@ static void look_for_questions(char **words, size_t count, struct arguments *arg
 bool arguments_read(const struct command *command, char **words, size_t count,
                     struct arguments *arguments)
 {
+    assert(command != NULL && command->least_operands <= command->most_operands);
     *arguments = (struct arguments){.command = command, .operands = words};
     look_for_questions(words, count, arguments);
     if (arguments->wants_help || arguments->wants_version)
@@ -162,6 +165,7 @@ static const char *read_thousandths(const char *text, long *thousandths)
     return at == text || at - text > 3 ? NULL : at;
 }
 
+/* Up to three parts between colons, each sixty of the next; the first may go beyond its sixty. */
 static bool read_time(const char *text, int32_t *time_ms)
 {
     long seconds = 0;
@@ -187,6 +191,7 @@ static bool read_time(const char *text, int32_t *time_ms)
 
 bool arguments_read_time(const struct arguments *arguments, const char *name, int32_t *time_ms)
 {
+    assert(time_ms != NULL);
     const char *value = arguments_value(arguments, name);
     if (value == NULL || read_time(value, time_ms))
         return true;

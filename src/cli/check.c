@@ -55,6 +55,7 @@ static enum status check_script(const struct arguments *arguments, const char *p
     return status;
 }
 
+/* Every file is checked, whatever became of those before it. */
 static enum status run(const struct arguments *arguments)
 {
     enum status status = STATUS_FINE;

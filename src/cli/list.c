@@ -76,6 +76,7 @@ static void append_line(struct buffer *text, const struct routine *routine)
     buffer_release(&words);
 }
 
+/* A list on paper is wanted whole, so everything is read first. */
 static enum status print(struct library *library, unsigned wanted, bool json)
 {
     struct buffer text = buffer_make(allocator_system());

@@ -15,6 +15,7 @@
 #include "shell/menu_view.h"
 #include "shell/safety.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 enum { FRAME_MS = 33, READING_MS = 8 };
@@ -40,6 +41,7 @@ static int64_t now_ms(void)
     return clock_now_ns() / 1000000;
 }
 
+/* Taken anew for every picture: the window may have another size or density than a moment ago. */
 static struct page_look look_of(const struct opened *opened, const struct draw_list *list)
 {
     const struct settings *settings = &opened->preferences.settings;
@@ -68,6 +70,8 @@ static bool show(struct opened *opened)
                                           : menu_moves(opened->menu, at_ms));
 }
 
+/* A press is a matter of where things are, so the line under it is worked out here and not in the
+ * menu. */
 static void take(struct opened *opened, const struct input *input)
 {
     screen_follow(opened->stage.screen, input);
@@ -114,6 +118,7 @@ static enum status play(struct opened *opened)
     struct session *session = NULL;
     enum player_end end = PLAYER_LEFT;
     const struct routine *routine = menu_routine(opened->menu);
+    assert(routine != NULL); /* the menu wishes to play only what is there */
     enum status status = stage_load(routine->path, &session);
     remember(opened, routine->name);
     if (status == STATUS_FINE) {
@@ -126,13 +131,16 @@ static enum status play(struct opened *opened)
     return status;
 }
 
+/* The page of cautions takes the place of the list; the list has gone dark by now. */
 static void explain(struct opened *opened)
 {
+    assert(!opened->explaining);
     opened->explaining = true;
     opened->safety = safety_make(menu_touch_hurts(opened->menu));
     safety_appear(&opened->safety, now_ms());
 }
 
+/* Whoever has gone on has read it; it is not shown again unless it is asked for. */
 static void end_explaining(struct opened *opened)
 {
     opened->explaining = false;
@@ -174,6 +182,8 @@ static void read_more(struct opened *opened)
         menu_select(opened->menu, opened->preferences.settings.last, now_ms());
 }
 
+/* The first picture is shown before anything else is opened, so that darkness comes at once.
+ * Scripts are read between pictures, and only when all are read does it sleep. */
 static enum status converse(struct opened *opened)
 {
     enum status status = STATUS_FINE;

@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "platform/folders.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -12,6 +13,7 @@ enum { MS_A_MINUTE = 60000 };
 
 static const char file_name[] = "settings";
 
+/* Hours are enough for a night, and fit a plain number in the file. */
 static int32_t present_hour(void)
 {
     return (int32_t)(time(NULL) / 3600);
@@ -19,6 +21,7 @@ static int32_t present_hour(void)
 
 void preferences_open(struct preferences *preferences)
 {
+    assert(preferences != NULL);
     *preferences = (struct preferences){.arena = arena_make(allocator_system()),
                                         .settings = settings_default()};
     struct arena *arena = &preferences->arena;

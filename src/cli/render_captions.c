@@ -11,6 +11,7 @@ static void append_time(struct buffer *text, int32_t time_ms)
                   (int)(time_ms / 60000 % 60), (int)(time_ms / 1000 % 60), (int)(time_ms % 1000));
 }
 
+/* Byte by byte: the three signs are ASCII, and every other byte passes as it is. */
 static void append_words(struct buffer *text, struct text words)
 {
     for (size_t i = 0; i < words.length; i++) {

@@ -7,6 +7,8 @@
 #include "scene/light.h"
 #include "scene/session_scene.h"
 
+#include <assert.h>
+
 enum { USUAL_WIDTH_PX = 1280, USUAL_HEIGHT_PX = 720 };
 
 /* How a picture is asked for. */
@@ -17,6 +19,7 @@ struct wish {
     enum hue hue;
 };
 
+/* The middle of a session shows most of what it is about. */
 static bool read_wish(const struct arguments *arguments, const struct timeline *timeline,
                       struct wish *wish)
 {
@@ -37,6 +40,7 @@ static bool read_wish(const struct arguments *arguments, const struct timeline *
 static enum status draw(struct canvas *canvas, const struct timeline *timeline,
                         const struct wish *wish, const struct view_assets *assets, const char *path)
 {
+    assert(wish->at_ms >= 0);
     struct arena arena = arena_make(allocator_system());
     struct draw_list list = draw_list_make(&arena, wish->width_px, wish->height_px,
                                            light_level_of(timeline));

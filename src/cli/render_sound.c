@@ -22,6 +22,7 @@ struct export
     struct vorbis_writer *writer; /* NULL: a WAV file */
 };
 
+/* Also the sink of the encoder; `context` is the export. */
 static bool write_bytes(void *context, const void *bytes, size_t count)
 {
     const struct export *export = context;
@@ -38,6 +39,7 @@ static bool write_bytes(void *context, const void *bytes, size_t count)
     return true;
 }
 
+/* Both kinds of file get the same samples. */
 static bool write_part(struct export *export, const float *stereo, size_t frames)
 {
     assert(frames <= PART_FRAMES);
@@ -85,6 +87,8 @@ static struct vorbis_labels make_labels(struct arena *arena, const struct sessio
     return labels;
 }
 
+/* The encoder may fail for want of memory too; errno then says ENOMEM, as the allocator's heap
+ * left it. */
 static bool write_vorbis(struct export *export, struct reader *reader)
 {
     struct arena arena = arena_make(allocator_system());
@@ -100,6 +104,7 @@ static bool write_vorbis(struct export *export, struct reader *reader)
     return done;
 }
 
+/* The header needs the length, which is known before the first sample is made. */
 static bool write_wave(struct export *export, struct reader *reader)
 {
     unsigned char header[WAVE_HEADER_BYTES];
@@ -114,6 +119,7 @@ static bool write_wave(struct export *export, struct reader *reader)
 static enum status write_file(struct session *session, const char *path,
                               bool (*write_sound)(struct export *export, struct reader *reader))
 {
+    assert(session_is_playable(session));
     struct file_replacement replacement;
     const char *reason = NULL;
     struct reader *reader = reader_create(allocator_system(), &session->timeline, session->sound,

@@ -45,6 +45,8 @@ struct library *routine_path_library(void)
     return NULL;
 }
 
+/* A bare word is a name first: a file called `sighs` in the folder one stands in must not replace
+ * a routine by accident. */
 static bool is_path(const char *word)
 {
     static const char ending[] = ".lull";

@@ -4,8 +4,11 @@
 #include "cli/output.h"
 #include "platform/folders.h"
 
+#include <assert.h>
+
 enum status stage_open(struct stage *stage, bool windowed)
 {
+    assert(stage != NULL);
     *stage = (struct stage){.screen = NULL};
     enum status status = view_assets_open(&stage->assets);
     if (status != STATUS_FINE)
@@ -47,6 +50,7 @@ enum status stage_load(const char *path, struct session **session)
 enum status stage_play(struct stage *stage, struct session *session, struct player_choices choices,
                        enum player_end *end)
 {
+    assert(stage->screen != NULL && session_is_playable(session));
     choices.font = view_assets_font(&stage->assets);
     choices.figures = stage->assets.figures;
     struct player_report report;

@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "platform/folders.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -42,6 +43,7 @@ enum status view_assets_open(struct view_assets *assets)
 
 const struct font *view_assets_font(const struct view_assets *assets)
 {
+    assert(assets->fonts != NULL);
     return fonts_font(assets->fonts);
 }
 

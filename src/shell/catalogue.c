@@ -6,6 +6,7 @@
 #include "language/words.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdint.h>
 
 /* The name of the group that a routine stands in, by the first of its phases. */
@@ -22,6 +23,7 @@ static const char *heading_of(const struct routine *routine)
     return "Others";
 }
 
+/* Everything holds an empty search. Letters beyond ASCII must be typed as they stand. */
 static bool holds(struct text text, struct text search)
 {
     for (size_t at = 0; at + search.length <= text.length; at++)
@@ -30,6 +32,7 @@ static bool holds(struct text text, struct text search)
     return false;
 }
 
+/* A script with faults has touched nothing yet, so it stays on the list with its fault. */
 static bool suits(const struct routine *routine, const struct catalogue_choice *choice)
 {
     if (choice->touch_hurts && routine->touches)
@@ -38,6 +41,7 @@ static bool suits(const struct routine *routine, const struct catalogue_choice *
            holds(routine->needs, choice->search) || holds(text_from(routine->name), choice->search);
 }
 
+/* Doubles as it grows; the list is made anew often and keeps its memory. */
 static bool add(struct catalogue *catalogue, struct catalogue_item item)
 {
     if (catalogue->count == catalogue->capacity) {
@@ -85,6 +89,7 @@ size_t catalogue_find(const struct catalogue *catalogue, const struct routine *r
 
 size_t catalogue_step(const struct catalogue *catalogue, size_t index, int steps)
 {
+    assert(steps > INT_MIN);
     size_t best = SIZE_MAX;
     size_t at = 0;
     int left = 1;

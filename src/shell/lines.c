@@ -11,6 +11,7 @@ static int width_of(const struct font *font, struct text text, int size_px)
     return font->measure(font->context, text, size_px);
 }
 
+/* Only a space breaks lines: a title or sentence has no other white space. */
 static size_t skip_spaces(struct text text, size_t at)
 {
     while (at < text.length && text.bytes[at] == ' ')
@@ -44,6 +45,7 @@ struct text lines_next(struct text *text, const struct font *font, int size_px, 
 struct text lines_shorten(struct arena *arena, struct text text, const struct font *font,
                           int size_px, int width_px)
 {
+    assert(font != NULL && size_px > 0);
     if (width_of(font, text, size_px) <= width_px)
         return text;
     char *bytes = arena_push(arena, text.length + sizeof ellipsis, 1);

@@ -26,6 +26,7 @@ struct menu *menu_create(struct allocator allocator, const struct library *libra
  * there is room for that, so that the heading above the first routine is seen too. */
 static void scroll(struct menu *menu, size_t at)
 {
+    assert(menu->room >= 1);
     size_t count = menu->catalogue.count;
     size_t room = (size_t)menu->room;
     size_t above = room >= 2 ? 1 : 0;
@@ -151,6 +152,7 @@ static bool go(struct menu *menu, enum menu_wish wish, int64_t now_ms)
 {
     if (wish == MENU_PLAYS && (menu->routine == NULL || menu->routine->fault.length > 0))
         return false;
+    assert(wish != MENU_STAYS);
     menu->wish = wish;
     ease_aim(&menu->light, 0, MENU_GOES_MS, now_ms);
     return true;
@@ -164,8 +166,11 @@ static bool come_back(struct menu *menu, int64_t now_ms)
     return true;
 }
 
+/* Cuts or lengthens the search and makes the list anew; the routine under the highlight stays if
+ * it still suits. */
 static bool set_search(struct menu *menu, size_t length, int64_t now_ms)
 {
+    assert(length <= MENU_SEARCH_BYTES);
     menu->search_length = length;
     menu->typed_ms = now_ms;
     fill(menu, now_ms);
@@ -196,6 +201,7 @@ static bool untype(struct menu *menu, int64_t now_ms)
     return set_search(menu, length, now_ms);
 }
 
+/* The whole table of the menu's keys. Media keys and a controller's buttons come as these too. */
 static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
 {
     switch (key) {
@@ -247,6 +253,7 @@ static bool press_line(struct menu *menu, int line, int64_t now_ms)
 
 bool menu_input(struct menu *menu, const struct input *input, int pressed_line, int64_t now_ms)
 {
+    assert(menu != NULL && input != NULL);
     bool takes_back = input->kind == INPUT_KEY && input->key == KEY_ESCAPE;
     if (input->kind == INPUT_QUIT)
         return go(menu, MENU_LEAVES, now_ms);

@@ -45,6 +45,8 @@ struct view {
     int64_t now_ms;
 };
 
+/* Works from both ends inwards: what stands at the bottom has fixed heights, and the list gets the
+ * rest. */
 static struct geometry measure(const struct page_look *look)
 {
     struct geometry geometry = {.page = page_make(look)};
@@ -124,6 +126,8 @@ static void draw_routine(const struct view *view, const struct routine *routine,
     put(view, routine->title, light, PAGE_TITLE, x_px, y_px, right_px - x_px);
 }
 
+/* The title brightens as the highlight comes near and dims as it leaves, since both follow from
+ * the same distance: nothing has to be told that the choice has changed. */
 static void draw_row(const struct view *view, const struct row *row)
 {
     const struct geometry *geometry = &view->geometry;
@@ -209,6 +213,7 @@ static void draw_search(const struct view *view)
         page->right_px - page->left_px);
 }
 
+/* The faintest words of the page: needed once, then known. */
 static void draw_keys(const struct view *view)
 {
     static const char keys[] = "Enter plays   Tab: touch hurts   ?: when not to   Esc leaves";
@@ -223,6 +228,7 @@ void menu_view_draw(const struct page_look *look, const struct menu *menu, int64
                     struct draw_list *list)
 {
     assert(look->font != NULL && look->brightness >= 0 && look->brightness <= 1);
+    assert(list->width_px == look->width_px && list->height_px == look->height_px);
     struct view view = {.menu = menu,
                         .font = look->font,
                         .geometry = measure(look),

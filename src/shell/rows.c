@@ -5,6 +5,7 @@
 
 #include <assert.h>
 
+/* A dozen rows against some sixty wishes: a walk is quicker than any table. */
 static const struct row_wish *find_wish(const struct row_wish *wishes, size_t count,
                                         const void *item)
 {
@@ -34,6 +35,7 @@ static void drop_dark(struct rows *rows, int64_t now_ms)
     rows->count = kept;
 }
 
+/* A new row does not travel to its place, it appears there: what slides in draws the eye. */
 static void add(struct rows *rows, const struct row_wish *wish, int64_t now_ms)
 {
     if (!wish->seen || rows->count == ROWS_MOST)
@@ -47,6 +49,7 @@ static void add(struct rows *rows, const struct row_wish *wish, int64_t now_ms)
 void rows_aim(struct rows *rows, const struct row_wish *wishes, size_t count, int64_t now_ms)
 {
     assert(wishes != NULL || count == 0);
+    assert(rows->count <= ROWS_MOST);
     drop_dark(rows, now_ms);
     for (size_t i = 0; i < rows->count; i++) {
         struct row *row = &rows->rows[i];

@@ -46,6 +46,8 @@ static const struct paragraph paragraphs[] = {
 
 enum { PARAGRAPHS = sizeof paragraphs / sizeof paragraphs[0] };
 
+static_assert((int)PARAGRAPHS <= (int)ROWS_MOST, "each paragraph is a row");
+
 static int width_of(const struct paragraph *paragraph, const struct page *page)
 {
     int indent = paragraph->indented ? page_px(page, INDENT) : 0;
@@ -78,6 +80,7 @@ static void arrange(struct safety *safety, const struct page *page, const struct
 {
     struct row_wish wishes[PARAGRAPHS];
     int parts[PARAGRAPHS];
+    assert(safety->part >= 0);
     int part = 0;
     int y_px = page->top_px;
     for (size_t i = 0; i < PARAGRAPHS; i++) {
@@ -110,6 +113,7 @@ void safety_appear(struct safety *safety, int64_t now_ms)
     ease_aim(&safety->light, 1, COMES_MS, now_ms);
 }
 
+/* Whatever is pressed leads on: this page must never be a trap. */
 static bool go_on(struct safety *safety, int64_t now_ms)
 {
     safety->left = true;
@@ -117,6 +121,7 @@ static bool go_on(struct safety *safety, int64_t now_ms)
     return true;
 }
 
+/* Turning past the last part does nothing; how many there are only the drawing knows. */
 static bool press_key(struct safety *safety, enum key key, int64_t now_ms)
 {
     switch (key) {
@@ -153,6 +158,7 @@ bool safety_input(struct safety *safety, const struct input *input, int64_t now_
     return input->kind == INPUT_KEY && press_key(safety, input->key, now_ms);
 }
 
+/* Broken into the same lines as when its height was taken. */
 static void draw_paragraph(const struct brush *brush, const struct page *page,
                            const struct font *font, const struct paragraph *paragraph, int y_px)
 {
@@ -181,6 +187,7 @@ void safety_draw(struct safety *safety, const struct page_look *look, int64_t no
                  struct draw_list *list)
 {
     assert(look->font != NULL && look->brightness >= 0 && look->brightness <= 1);
+    assert(list->width_px == look->width_px && list->height_px == look->height_px);
     struct page page = page_make(look);
     arrange(safety, &page, look->font, now_ms);
     struct brush brush = {.list = list,

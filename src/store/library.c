@@ -62,6 +62,8 @@ static size_t script_stem(const char *file_name)
     return strcmp(file_name + length - ending, script_ending) == 0 ? length - ending : 0;
 }
 
+/* Puts a script on the list of what is to be read. Without memory it is left out, and the arena
+ * remembers that something was. */
 static void add_file(struct library *library, const char *folder, const char *file_name,
                      bool is_own)
 {
@@ -82,6 +84,7 @@ static void add_file(struct library *library, const char *folder, const char *fi
 
 bool library_add_folder(struct library *library, const char *path, bool is_own)
 {
+    assert(path != NULL);
     DIR *folder = opendir(path);
     if (folder == NULL)
         return false;
@@ -117,6 +120,8 @@ static int compare_texts(struct text a, struct text b)
     return a.length == b.length ? 0 : a.length < b.length ? -1 : 1;
 }
 
+/* The order of a list; the path decides between equal titles, so that the order never depends on
+ * the order of reading. */
 static int compare_routines(const struct routine *a, const struct routine *b)
 {
     int rank = phase_rank(a->phases) - phase_rank(b->phases);
@@ -126,8 +131,11 @@ static int compare_routines(const struct routine *a, const struct routine *b)
     return titles != 0 ? titles : strcmp(a->path, b->path);
 }
 
+/* Puts a routine where it belongs. Moving pointers is cheap: with ten thousand routines one more
+ * moves 40 KB on the mean. */
 static void insert(struct library *library, const struct routine *routine)
 {
+    assert(routine->path != NULL && routine->title.length > 0);
     const struct routine **routines = arena_grow(&library->arena, library->routines, library->count,
                                                  &library->capacity, sizeof(struct routine *));
     if (routines == NULL)
@@ -147,12 +155,14 @@ static void insert(struct library *library, const struct routine *routine)
     library->count++;
 }
 
+/* What the language calls touching; moving there and letting go are not. */
 static bool is_touch(uint8_t action)
 {
     return action == ACTION_HOLD || action == ACTION_CIRCLE || action == ACTION_STROKE ||
            action == ACTION_LIFT || action == ACTION_TENSE;
 }
 
+/* Read off the timeline, so that what an included script does counts too. */
 static bool touches(const struct timeline *timeline)
 {
     const struct lane_spans *hands = &timeline->lanes[LANE_HANDS];
@@ -223,6 +233,8 @@ static void describe(struct library *library, struct routine *routine, struct ar
     arena->failed = arena->failed || scratch->failed;
 }
 
+/* Reads one script. A fault in it, or a file that has gone since it was listed, makes an entry
+ * with its fault rather than a hole in the list. */
 static void read_file(struct library *library, const struct script_file *file)
 {
     struct routine *routine = arena_push(&library->arena, 1, sizeof *routine);
@@ -237,6 +249,7 @@ static void read_file(struct library *library, const struct script_file *file)
     insert(library, routine);
 }
 
+/* Only for the time that reading takes; a session never sees this clock. */
 static int64_t now_ms(void)
 {
     struct timespec now = {0};
@@ -246,6 +259,7 @@ static int64_t now_ms(void)
 
 bool library_read_more(struct library *library, int64_t budget_ms)
 {
+    assert(budget_ms >= 0);
     int64_t start_ms = now_ms();
     while (library->next_file < library->file_count) {
         read_file(library, &library->files[library->next_file++]);
@@ -268,6 +282,7 @@ const struct routine *library_routine(const struct library *library, size_t inde
 
 const char *library_path(const struct library *library, const char *name, const char **nearest)
 {
+    assert(name != NULL);
     int nearest_distance = 3;
     if (nearest != NULL)
         *nearest = NULL;

@@ -25,6 +25,8 @@ static char slug_letter(char byte)
     return kept ? byte : '\0';
 }
 
+/* A gap is written when the next letter comes, so that none stands at either end; one can still
+ * come last where the slug is cut. */
 static size_t write_slug(struct text text, char slug[static MOST_SLUG_BYTES])
 {
     size_t length = 0;
@@ -102,6 +104,8 @@ static bool take(const struct narration_folders *folders, const char *path,
     return true;
 }
 
+/* A recording that the script names is the only one that counts: another voice in its place would
+ * surprise its author. */
 static bool find(void *context, struct text text, const char *from, struct recording *recording)
 {
     struct narration_folders *folders = context;

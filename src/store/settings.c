@@ -61,6 +61,7 @@ struct settings settings_default(void)
                              .leave_after_min = 10};
 }
 
+/* A file that was edited elsewhere may have CR before its line ends. */
 static struct text trim(struct text text)
 {
     while (text.length > 0 && strchr(" \t\r", text.bytes[0]) != NULL)
@@ -94,6 +95,7 @@ static bool split(struct text line, struct text *name, struct text *value)
     return name->length > 0 || value->length > 0;
 }
 
+/* Names are read in any case, as the language's own words are. */
 static const struct rule *find_rule(struct text name)
 {
     for (size_t i = 0; i < RULES; i++)
@@ -111,8 +113,10 @@ static bool read_switch(struct text value, bool *field)
     return true;
 }
 
+/* A percent sign is let pass, since that is how a person thinks of these numbers. */
 static bool read_number(const struct rule *rule, struct text value, int32_t *field)
 {
+    assert(rule->kind == KIND_NUMBER && rule->least >= 0);
     int64_t number = 0;
     if (value.length > 0 && value.bytes[value.length - 1] == '%')
         value.length--;
@@ -129,6 +133,7 @@ static bool read_number(const struct rule *rule, struct text value, int32_t *fie
     return true;
 }
 
+/* Where any word is allowed it may be empty, but it must fit. */
 static bool read_word(const struct rule *rule, struct text value, char *field)
 {
     char padded[SETTINGS_WORD_BYTES + 2];
@@ -173,6 +178,7 @@ static void write_value(const struct rule *rule, const struct settings *settings
     }
 }
 
+/* Everything that is wrong here is a warning: settings must not keep anybody from a session. */
 static void report(struct findings *findings, const char *path, unsigned line, struct text source,
                    const char *name, const char *message)
 {
@@ -188,6 +194,7 @@ static void report(struct findings *findings, const char *path, unsigned line, s
 
 struct settings settings_load(struct arena *arena, const char *path, struct findings *findings)
 {
+    assert(path != NULL && findings != NULL);
     struct settings settings = settings_default();
     struct text rest = {0};
     const char *reason = NULL;
@@ -223,6 +230,7 @@ static bool same_value(const struct rule *rule, const struct settings *a, const 
     return memcmp(left, right, rule->kind == KIND_SWITCH ? sizeof(bool) : sizeof(int32_t)) == 0;
 }
 
+/* The form that the program writes; what a person wrote another way and meant the same stays. */
 static void write_line(const struct rule *rule, const struct settings *settings,
                        struct buffer *text)
 {
@@ -233,6 +241,7 @@ static void write_line(const struct rule *rule, const struct settings *settings,
 
 void settings_write(const struct settings *settings, struct text old, struct buffer *text)
 {
+    assert(memchr(settings->last, 0, sizeof settings->last) != NULL);
     bool written[RULES] = {false};
     struct settings usual = settings_default();
     if (old.length == 0)
