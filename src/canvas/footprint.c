@@ -76,10 +76,10 @@ static void make_path(struct footprint *made, const struct path *path)
     made->hash = stir_pair(made->hash, path->width_px, path->softness_px);
     for (size_t i = 0; i < path->count; i++) {
         struct point point = path->points[i];
-        made->left_px = fminf(made->left_px, point.x_px - reach_px);
-        made->top_px = fminf(made->top_px, point.y_px - reach_px);
-        made->right_px = fmaxf(made->right_px, point.x_px + reach_px);
-        made->bottom_px = fmaxf(made->bottom_px, point.y_px + reach_px);
+        made->left_px = smaller_of(made->left_px, point.x_px - reach_px);
+        made->top_px = smaller_of(made->top_px, point.y_px - reach_px);
+        made->right_px = larger_of(made->right_px, point.x_px + reach_px);
+        made->bottom_px = larger_of(made->bottom_px, point.y_px + reach_px);
         made->hash = stir_pair(made->hash, point.x_px, point.y_px);
     }
 }
@@ -146,10 +146,10 @@ static void square_distances(struct point centre, float left_px, float top_px, f
     float to_x = left_px + side_px - centre.x_px;
     float from_y = top_px - centre.y_px;
     float to_y = top_px + side_px - centre.y_px;
-    float near_x = fmaxf(0, fmaxf(from_x, -to_x));
-    float near_y = fmaxf(0, fmaxf(from_y, -to_y));
-    float far_x = fmaxf(fabsf(from_x), fabsf(to_x));
-    float far_y = fmaxf(fabsf(from_y), fabsf(to_y));
+    float near_x = larger_of(0, larger_of(from_x, -to_x));
+    float near_y = larger_of(0, larger_of(from_y, -to_y));
+    float far_x = larger_of(fabsf(from_x), fabsf(to_x));
+    float far_y = larger_of(fabsf(from_y), fabsf(to_y));
     *nearest_px = sqrtf(near_x * near_x + near_y * near_y);
     *farthest_px = sqrtf(far_x * far_x + far_y * far_y);
 }

@@ -8,7 +8,7 @@
 #include <assert.h>
 
 static const double MARGIN = 0.97;
-static const double MELANOPIC_TARGET = 0.73;
+static const double MELANOPIC_TARGET = 0.74;
 /* Where the share of bright pixels gets near its limit, the picture dims until none is left at it.
  */
 static const double BRIGHT_SHARE_FROM = 0.75;

@@ -15,8 +15,8 @@ static void clip(float from_px, float to_px, int origin_px, int *first, int *end
 {
     float from = floorf(from_px - (float)origin_px);
     float to = ceilf(to_px - (float)origin_px);
-    *first = from > 0 ? (int)fminf(from, TILE_PX) : 0;
-    *end = to < TILE_PX ? (int)fmaxf(to, 0) : TILE_PX;
+    *first = from > 0 ? (int)smaller_of(from, TILE_PX) : 0;
+    *end = to < TILE_PX ? (int)larger_of(to, 0) : TILE_PX;
 }
 
 static void add_piece(struct raster *raster, struct point from, struct point to, float reach_px)
@@ -25,10 +25,10 @@ static void add_piece(struct raster *raster, struct point from, struct point to,
     int right;
     int top;
     int bottom;
-    clip(fminf(from.x_px, to.x_px) - reach_px, fmaxf(from.x_px, to.x_px) + reach_px,
+    clip(smaller_of(from.x_px, to.x_px) - reach_px, larger_of(from.x_px, to.x_px) + reach_px,
          raster->left_px, &left, &right);
-    clip(fminf(from.y_px, to.y_px) - reach_px, fmaxf(from.y_px, to.y_px) + reach_px, raster->top_px,
-         &top, &bottom);
+    clip(smaller_of(from.y_px, to.y_px) - reach_px, larger_of(from.y_px, to.y_px) + reach_px,
+         raster->top_px, &top, &bottom);
     for (int row = top; row < bottom; row++) {
         float *squares = &raster->squares[row * TILE_PX];
         float y = (float)(raster->top_px + row) + 0.5F;

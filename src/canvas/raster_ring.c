@@ -78,8 +78,8 @@ static void add_arc(struct raster *raster, const struct ring *ring, const struct
             float beside = sqrtf(x * x + y * y) - ring->radius_px;
             square = beside * beside;
         } else {
-            square = fminf(end_distance_squared(arc->from, ring->radius_px, x, y),
-                           end_distance_squared(arc->to, ring->radius_px, x, y));
+            square = smaller_of(end_distance_squared(arc->from, ring->radius_px, x, y),
+                                end_distance_squared(arc->to, ring->radius_px, x, y));
         }
         raster_shine(raster, at, colour, soft_edge(square * scale));
     }

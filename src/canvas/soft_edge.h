@@ -8,6 +8,17 @@
 
 #include "scene/draw_list.h"
 
+/* Of two numbers; the C library's have to mind what is not a number, and cost a call. */
+static inline float smaller_of(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static inline float larger_of(float a, float b)
+{
+    return a > b ? a : b;
+}
+
 /* (1 - square)^2 for 0 <= square < 1, 0 above: the light at distance d of reach r, square =
  * (d/r)^2. It leaves the middle and reaches the end without a corner. */
 static inline float soft_edge(float square)
