@@ -12,8 +12,8 @@
 enum { PASS_MS = 1200, TURN_MS = 5000, LEFT_LEAST_MS = 5000, LEFT_FADE_MS = 1200 };
 
 /* How much of idle hands is seen, and of hands on their way. */
-static const double resting = 0.42;
-static const double travelling = 0.55;
+static const double resting = 0.48;
+static const double travelling = 0.62;
 
 /* 1 for light to 3 for firm. */
 static double depth_of(const struct span *span)
