@@ -17,7 +17,7 @@ static bool read_length(struct scanner *scanner, const char *keyword, struct len
         return amount_length(scanner, "", length);
     if (!scanner_sees_number(scanner))
         return true;
-    return scanner_fail_missing(scanner, strcmp(keyword, "for") == 0 ? "\"for\"" : "\"over\"");
+    return scanner_fail_missing_word(scanner, keyword);
 }
 
 /* Reads `over T` where it stands. */
@@ -26,7 +26,7 @@ static bool read_fade(struct scanner *scanner, struct line *line)
     line->over_ms = DEFAULT_FADE_MS;
     if (scanner_take(scanner, "over"))
         return amount_time(scanner, "", &line->over_ms);
-    return !scanner_sees_number(scanner) || scanner_fail_missing(scanner, "\"over\"");
+    return !scanner_sees_number(scanner) || scanner_fail_missing_word(scanner, "over");
 }
 
 /* Reads a pressure where one stands; gentle otherwise. Returns the words that may still follow. */
@@ -66,12 +66,56 @@ static struct text rest_of(const struct scanner *scanner)
     return text_slice(scanner->line, scanner->at, scanner->end);
 }
 
+/* Places as people call them; articles are left out. */
+static const struct meaning other_places[] = {
+    {"my", ""},
+    {"your", ""},
+    {"both", ""},
+    {"neck", "back of neck"},
+    {"nape", "back of neck"},
+    {"head", "crown"},
+    {"skull", "base of skull"},
+    {"occiput", "base of skull"},
+    {"ear", "above ears"},
+    {"ears", "above ears"},
+    {"trapezius", "shoulders"},
+    {"back", "upper back"},
+    {"stomach", "belly"},
+    {"abdomen", "belly"},
+    {"eyebrow", "brow"},
+    {"brows", "brow"},
+    {"legs", "thighs"},
+    {"fingers", "hands"},
+};
+
+/* Mends a place by a word of it: an article anywhere, else the first, or the one behind its side.
+ */
+static void mend_place(struct scanner *scanner)
+{
+    struct scanner ahead = *scanner;
+    while (!scanner_at_end(&ahead) && !scanner_sees(&ahead, "the"))
+        scanner_skip(&ahead, scanner_peek(&ahead).length + (scanner_peek(&ahead).length == 0));
+    if (!scanner_at_end(&ahead)) {
+        scanner_mend_meant(&ahead, (const struct meaning[]){{"the", ""}}, 1);
+    } else {
+        ahead = *scanner;
+        if (!scanner_take(&ahead, "left"))
+            scanner_take(&ahead, "right");
+        scanner_mend_meant(&ahead, other_places, sizeof other_places / sizeof other_places[0]);
+    }
+    scanner->fault = ahead.fault;
+}
+
 static bool fail_place(struct scanner *scanner)
 {
     scanner_fail(scanner, "unknown-place", "this is not a place that hands can go to");
-    const char *nearest = place_nearest(rest_of(scanner));
-    if (nearest != NULL)
+    mend_place(scanner);
+    size_t length;
+    const char *nearest = place_nearest(rest_of(scanner), &length);
+    if (nearest != NULL) {
+        scanner_mend(scanner, scanner->at, scanner->at + length, "%s", nearest);
         return scanner_help(scanner, "did you mean \"%s\"?", nearest);
+    }
     return scanner_help(scanner, "places are, for example: temples, left shoulder, base of skull; "
                                  "the manual lists them all");
 }
@@ -101,6 +145,7 @@ static bool read_place(struct scanner *scanner, const char *followers, struct pl
     }
     }
     scanner_skip(scanner, scanner_peek(scanner).length);
+    scanner->example = "move to left temple";
     return scanner_fail_missing(scanner, "the name of a place");
 }
 
@@ -117,8 +162,15 @@ static bool read_to(struct scanner *scanner, const char *followers)
     bool place_stands = reading != PLACE_UNKNOWN || scanner_sees(scanner, "left") ||
                         scanner_sees(scanner, "right");
     if (place_stands)
-        return scanner_fail_missing(scanner, "\"to\"");
-    return scanner_require(scanner, "to", followers);
+        scanner_fail_missing_word(scanner, "to");
+    else
+        scanner_require(scanner, "to", followers);
+    struct scanner behind = *scanner;
+    while (!scanner_at_end(&behind) && !scanner_sees(&behind, "to"))
+        scanner_skip(&behind, scanner_peek(&behind).length + (scanner_peek(&behind).length == 0));
+    if (!scanner_at_end(&behind))
+        scanner_mend(scanner, scanner->at, behind.at, "%s", "");
+    return false;
 }
 
 static bool read_move(struct scanner *scanner, struct line *line)
@@ -149,7 +201,7 @@ static bool read_say(struct scanner *scanner, struct line *line)
         return false;
     if (!scanner_take(scanner, "from")) {
         if (scanner_sees_text(scanner))
-            return scanner_fail_missing(scanner, "\"from\"");
+            return scanner_fail_missing_word(scanner, "from");
         return scanner_finish(scanner, "from");
     }
     line->path_at = (uint16_t)scanner->at;
@@ -162,6 +214,25 @@ static bool read_show(struct scanner *scanner, struct line *line)
     return scanner_text(scanner, "the words to show", "for", &line->text) &&
            scanner_require(scanner, "for", "0") && amount_length(scanner, "", &line->length) &&
            scanner_finish(scanner, "");
+}
+
+static bool fail_ambience(struct scanner *scanner, struct text word)
+{
+    static const struct meaning meanings[] = {
+        {"ocean", "sea"},   {"waves", "sea"},  {"surf", "sea"}, {"water", "sea"},
+        {"noise", "brown"}, {"wind", "brown"}, {"none", "off"}, {"silence", "off"},
+    };
+    scanner_fail(scanner, "unknown-word", "there is no such sound");
+    struct text nearest = scanner_nearest(word, "sea rain brown hum off");
+    if (nearest.length > 0)
+        scanner_mend(scanner, scanner->at, scanner->at + word.length, "%.*s", (int)nearest.length,
+                     nearest.bytes);
+    scanner_mend_meant(scanner, meanings, sizeof meanings / sizeof meanings[0]);
+    if (word.length > 0 && memchr(word.bytes, '.', word.length) != NULL)
+        scanner_mend(scanner, scanner->at, scanner->at + word.length, "\"%.*s\"", (int)word.length,
+                     word.bytes);
+    return scanner_help(scanner, "sounds are sea, rain, brown and hum, or a file: sound "
+                                 "\"file.ogg\"");
 }
 
 /* What sounds: a name, `off`, or a file. */
@@ -177,10 +248,22 @@ static bool read_ambience(struct scanner *scanner, struct line *line)
     enum ambience ambience;
     struct text word = scanner_peek(scanner);
     if (!ambience_from_word(word, &ambience))
-        return scanner_fail_unknown(scanner, "sea rain brown hum off");
+        return fail_ambience(scanner, word);
     line->ambience = (uint8_t)ambience;
     scanner_skip(scanner, word.length);
     return true;
+}
+
+/* Whether a number without any unit stands next, which can only be meant as a percentage. */
+static bool sees_bare_number(const struct scanner *scanner)
+{
+    struct scanner behind = *scanner;
+    struct text word = scanner_peek(scanner);
+    for (size_t i = 0; i < word.length; i++)
+        if (word.bytes[i] < '0' || word.bytes[i] > '9')
+            return false;
+    scanner_skip(&behind, word.length);
+    return scanner_sees_number(scanner) && scanner_misses(&behind, "over percent");
 }
 
 static bool read_sound(struct scanner *scanner, struct line *line)
@@ -192,8 +275,8 @@ static bool read_sound(struct scanner *scanner, struct line *line)
     line->percent = sounds ? DEFAULT_SOUND_PERCENT : 0;
     if (at && !amount_percent(scanner, "over", &line->percent))
         return false;
-    if (sounds && !at && scanner_sees_percentage(scanner))
-        return scanner_fail_missing(scanner, "\"at\"");
+    if (sounds && !at && (scanner_sees_percentage(scanner) || sees_bare_number(scanner)))
+        return scanner_fail_missing_word(scanner, "at");
     return read_fade(scanner, line) && scanner_finish(scanner, sounds && !at ? "at over" : "over");
 }
 
@@ -202,8 +285,12 @@ static bool read_light(struct scanner *scanner, struct line *line)
     if (scanner_misses(scanner, "over"))
         return scanner_fail_missing(scanner, "a percentage or \"off\"");
     if (!scanner_take(scanner, "off")) {
-        if (!scanner_sees_number(scanner) && !scanner_sees_percentage(scanner))
-            return scanner_fail_unknown(scanner, "off");
+        static const struct meaning meanings[] = {
+            {"on", "100%"}, {"full", "100%"}, {"out", "off"}, {"dark", "off"}, {"dim", "20%"}};
+        if (!scanner_sees_number(scanner) && !scanner_sees_percentage(scanner)) {
+            scanner_fail_unknown(scanner, "off");
+            return scanner_mend_meant(scanner, meanings, sizeof meanings / sizeof meanings[0]);
+        }
         if (!amount_percent(scanner, "", &line->percent))
             return false;
     }
@@ -228,7 +315,12 @@ static bool read_rest(struct scanner *scanner, struct line *line)
     if (scanner_take(scanner, "until"))
         return read_rest_until(scanner, line);
     scanner_take(scanner, "for");
-    return amount_length(scanner, "", &line->length) && scanner_finish(scanner, "");
+    if (amount_length(scanner, "", &line->length))
+        return scanner_finish(scanner, "");
+    struct text word = scanner_peek(scanner);
+    if (scanner_nearest(word, "until").length > 0)
+        scanner_mend(scanner, scanner->at, scanner->at + word.length, "until");
+    return false;
 }
 
 static bool read_repeat(struct scanner *scanner, struct line *line)
@@ -287,67 +379,90 @@ static const struct action_rule rules[ACTION_COUNT] = {
     [ACTION_INCLUDE] = {TAKES_NOTHING, false, false, "include \"warm-up.lull\"", read_include},
 };
 
-/* What people write who have not read the manual, and what they mean by it. */
-static const struct {
-    const char *word;
-    const char *meant;
-} other_words[] = {
-    {"wait", "rest 5s"},
-    {"pause", "rest 5s"},
-    {"sleep", "rest 5s"},
-    {"press", "hold pressure gentle for 30s"},
-    {"massage", "circle gentle for 30s"},
-    {"rub", "circle gentle for 30s"},
-    {"inhale", "breathe in 4s, out 6s"},
-    {"exhale", "breathe in 4s, out 6s"},
-    {"in", "breathe in 4s, out 6s"},
-    {"speak", "say \"…\""},
-    {"tell", "say \"…\""},
-    {"text", "show \"…\" for 5s"},
-    {"play", "sound sea at 20%"},
-    {"music", "sound \"file.ogg\" at 20%"},
-    {"loop", "repeat 3 times"},
-    {"go", "move to temples"},
-    {"bell", "chime"},
-    {"end", "nothing: a script ends with its last line"},
-    {"stop", "nothing: a script ends with its last line"},
+/* What people write who have not read the manual: words that stand for others, */
+static const struct meaning other_words[] = {
+    {"wait", "rest"},      {"pause", "rest"},  {"sleep", "rest"},     {"speak", "say"},
+    {"tell", "say"},       {"text", "show"},   {"display", "show"},   {"play", "sound"},
+    {"music", "sound"},    {"loop", "repeat"}, {"go", "move"},        {"bell", "chime"},
+    {"gong", "chime"},     {"pull", "lift"},   {"breath", "breathe"}, {"//", "#"},
+    {"--", "#"},           {";", "#"},         {"/*", "#"},           {"phases", "phase"},
+    {"circles", "circle"},
+};
+
+/* and words that need another line altogether. */
+static const struct meaning other_lines[] = {
+    {"press", "write, for example: hold pressure gentle for 30s"},
+    {"massage", "write, for example: circle gentle for 30s"},
+    {"rub", "write, for example: circle gentle for 30s"},
+    {"inhale", "the whole breath is one line: breathe in 4s, out 6s"},
+    {"exhale", "the whole breath is one line: breathe in 4s, out 6s"},
+    {"in", "the whole breath is one line: breathe in 4s, out 6s"},
+    {"out", "the whole breath is one line: breathe in 4s, out 6s"},
+    {"end", "leave it out: a script ends with its last line"},
+    {"stop", "leave it out: a script ends with its last line"},
 };
 
 static const char all_first_words[] =
     "breathe move hold release circle stroke lift tense do say show sound chime light rest repeat "
     "each chapter include at title about phase needs caution language author licence";
 
-/* Whether `word` numbers or marks an item of a pasted list: `1.`, `2)`, `-`, `*`, `•`. */
+/* Whether `word` numbers or marks an item of a pasted list: `1.`, `(2)`, `-`, `*`, `•`. */
 static bool marks_item(struct text word)
 {
-    if (text_equal(word, text_from("-")) || text_equal(word, text_from("*")) ||
-        text_equal(word, text_from("\xE2\x80\xA2")) || text_equal(word, text_from("\xE2\x80\x93")))
-        return true;
-    size_t digits = 0;
-    while (digits < word.length && word.bytes[digits] >= '0' && word.bytes[digits] <= '9')
-        digits++;
-    return digits > 0 && digits + 1 == word.length &&
-           (word.bytes[digits] == '.' || word.bytes[digits] == ')');
+    static const char *const marks[] = {"-", "*", "+", ">", "•", "–", "—", "‣", "▪", "●", "→"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (text_equal(word, text_from(marks[i])))
+            return true;
+    size_t at = word.length > 0 && word.bytes[0] == '(' ? 1 : 0;
+    size_t first = at;
+    while (at < word.length && word.bytes[at] >= '0' && word.bytes[at] <= '9')
+        at++;
+    bool digits = at > first;
+    if (at < word.length && strchr(".):", word.bytes[at]) != NULL)
+        at++;
+    return digits && at == word.length;
+}
+
+/* Mends a line that begins with no instruction. */
+static void mend_action(struct scanner *scanner, struct text nearest)
+{
+    struct text word = scanner_peek(scanner);
+    size_t end = scanner->at + word.length;
+    if (scanner_sees_text(scanner))
+        scanner_mend(scanner, scanner->at, scanner->at, "say ");
+    else if (nearest.length > 0)
+        scanner_mend(scanner, scanner->at, end, "%.*s", (int)nearest.length, nearest.bytes);
+    else if (word.length > 1 && strchr(".:", word.bytes[word.length - 1]) != NULL)
+        scanner_mend(scanner, end - 1, end, "%s", "");
+    scanner_mend_meant(scanner, other_words, sizeof other_words / sizeof other_words[0]);
+    if (!marks_item(word))
+        return;
+    struct scanner behind = *scanner;
+    scanner_skip(&behind, word.length);
+    scanner_mend(scanner, scanner->at, behind.at, "%s", "");
 }
 
 static bool fail_action(struct scanner *scanner)
 {
     struct text word = scanner_peek(scanner);
-    scanner_fail_unknown(scanner, all_first_words);
-    if (scanner->refused <= scanner->at ||
-        text_equal(text_from(scanner->fault.name), text_from("unclosed-quote")))
-        return false;
-    struct text nearest = scanner->fault.help;
     scanner_fail(scanner, "unknown-action", "no instruction begins like this");
+    struct text nearest = scanner_nearest(word, all_first_words);
+    mend_action(scanner, nearest);
+    for (size_t i = 0; i < sizeof other_lines / sizeof other_lines[0]; i++) {
+        if (text_equal_ignoring_case(word, text_from(other_lines[i].word))) {
+            scanner->fault.mending = (struct text){0};
+            return scanner_help(scanner, "%s", other_lines[i].meant);
+        }
+    }
     if (scanner_sees_text(scanner))
         return scanner_help(scanner, "to have it spoken, write: say \"…\"");
     if (marks_item(word))
         return scanner_help(scanner, "leave the number or the mark out; a line begins with what "
                                      "to do");
-    for (size_t i = 0; i < sizeof other_words / sizeof other_words[0]; i++)
-        if (text_equal_ignoring_case(word, text_from(other_words[i].word)))
-            return scanner_help(scanner, "write, for example: %s", other_words[i].meant);
-    return scanner_help(scanner, "%.*s", (int)nearest.length, nearest.bytes);
+    if (nearest.length > 0)
+        return scanner_help(scanner, "did you mean \"%.*s\"?", (int)nearest.length, nearest.bytes);
+    return scanner_help(scanner, "a line begins with what to do: say \"…\", rest 5s, move to "
+                                 "temples; a text stays on one line");
 }
 
 const struct action_rule *action_rule(enum action action)

@@ -5,6 +5,7 @@
 #include "language/amount.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum { CEILING = 100000000 }; /* above every limit; times a unit it still fits in 64 bits */
 
@@ -111,6 +112,46 @@ static bool fail_duration(struct scanner *scanner, size_t start, const char *mes
     return scanner_help(scanner, "write a time like 4s, 1m 30s or 4.5s%s", "");
 }
 
+static const struct meaning number_words[] = {
+    {"a", "1"},       {"an", "1"},     {"one", "1"},     {"two", "2"},      {"three", "3"},
+    {"four", "4"},    {"five", "5"},   {"six", "6"},     {"seven", "7"},    {"eight", "8"},
+    {"nine", "9"},    {"ten", "10"},   {"twelve", "12"}, {"fifteen", "15"}, {"twenty", "20"},
+    {"thirty", "30"}, {"sixty", "60"},
+};
+
+enum { NUMBER_WORDS = sizeof number_words / sizeof number_words[0] };
+
+/* Faults the number before byte `end`, which has no unit. It is seconds, if anything, or goes on
+ * behind a comma. */
+static bool fail_no_unit(struct scanner *scanner, size_t start, size_t end)
+{
+    const char *bytes = scanner->line.bytes;
+    bool comma = end + 1 < scanner->end && bytes[end] == ',' && is_digit(bytes[end + 1]);
+    fail_duration(scanner, start,
+                  comma ? "a point stands in a number, not a comma"
+                        : "this number has no unit: s for seconds, m for minutes, or breaths");
+    return scanner_mend(scanner, end, comma ? end + 1 : end, comma ? "." : "s");
+}
+
+/* Faults the word of `length` letters that stands next for a unit. */
+static bool fail_unit(struct scanner *scanner, size_t length)
+{
+    const char *word = rest_of(scanner).bytes;
+    scanner_fail(scanner, "bad-duration", "\"%.*s\" is not a unit of time",
+                 (int)(length < 20 ? length : 20), word);
+    const char *meant = strchr("sS", *word) != NULL   ? "s"
+                        : strchr("mM", *word) != NULL ? "m"
+                        : strchr("hH", *word) != NULL ? "h"
+                        : strchr("bB", *word) != NULL ? "breaths"
+                                                      : NULL;
+    size_t start = scanner->at;
+    while (meant != NULL && strlen(meant) == 1 && !is_digit(scanner->line.bytes[start - 1]))
+        start--;
+    if (meant != NULL)
+        scanner_mend(scanner, start, scanner->at + length, "%s", meant);
+    return scanner_help(scanner, "units are s, sec, m, min, h, hours, or breaths%s", "");
+}
+
 /* One number with its unit, such as the `30s` of `1m 30s`. */
 struct component {
     struct number number;
@@ -120,6 +161,7 @@ struct component {
 static bool read_component(struct scanner *scanner, size_t start, struct component *component)
 {
     component->number = read_number(rest_of(scanner));
+    size_t number_end = scanner->at + component->number.length;
     scanner_skip(scanner, component->number.length);
     size_t length;
     component->unit = read_unit(scanner, &length);
@@ -128,16 +170,18 @@ static bool read_component(struct scanner *scanner, size_t start, struct compone
                              "this number is not understood: digits stand on both "
                              "sides of a point, at most three after it");
     if (length == 0)
-        return fail_duration(scanner, start, "this number has no unit");
-    if (component->unit == UNIT_NONE) {
-        scanner_fail(scanner, "bad-duration", "\"%.*s\" is not a unit of time",
-                     (int)(length < 20 ? length : 20), rest_of(scanner).bytes);
-        return scanner_help(scanner, "units are s, sec, m, min, h, hours, or breaths%s", "");
-    }
+        return fail_no_unit(scanner, start, number_end);
+    if (component->unit == UNIT_NONE)
+        return fail_unit(scanner, length);
     size_t after = scanner->at + length;
     bool hangs_on = !amount_ends(scanner, after) && !is_digit(scanner->line.bytes[after]);
     scanner_skip(scanner, length);
-    return !hangs_on || fail_duration(scanner, start, "this is not a time");
+    if (!hangs_on)
+        return true;
+    fail_duration(scanner, start, "this is not a time");
+    if (scanner->line.bytes[after] == '.')
+        scanner_mend(scanner, after, after + 1, "%s", "");
+    return false;
 }
 
 /* Holds the sum of a time's components to its limits. */
@@ -168,6 +212,9 @@ bool amount_length(struct scanner *scanner, const char *followers, struct length
         return scanner_fail_missing(scanner, "a length");
     if (!scanner_sees_number(scanner)) {
         scanner_fail(scanner, "bad-duration", "a length is a number with its unit");
+        scanner_mend_meant(scanner, number_words, NUMBER_WORDS);
+        if (scanner->line.bytes[scanner->at] == '.')
+            scanner_mend(scanner, scanner->at, scanner->at, "0");
         return scanner_help(scanner, "write a time like 4s or 1m 30s, or 3 breaths%s", "");
     }
     size_t start = scanner->at;
@@ -209,13 +256,29 @@ static bool fail_number(struct scanner *scanner, const char *message, const char
     return scanner_help(scanner, "%s", help);
 }
 
+/* Puts a percent sign behind a number that has none, or the word for it. */
+static bool mend_percent(struct scanner *scanner)
+{
+    int64_t value;
+    struct scanner after = *scanner;
+    size_t digits = read_digits(rest_of(scanner), 0, &value);
+    size_t end = scanner->at + digits;
+    scanner_skip(&after, digits);
+    bool word = scanner_sees(&after, "percent") || scanner_sees(&after, "pct");
+    if (digits == 0)
+        return false;
+    return scanner_mend(scanner, end, word ? after.at + scanner_peek(&after).length : end, "%%");
+}
+
 bool amount_percent(struct scanner *scanner, const char *followers, uint8_t *percent)
 {
     static const char help[] = "write a percentage like 20%, from 0% to 100%";
     if (scanner_misses(scanner, followers))
         return scanner_fail_missing(scanner, "a percentage");
-    if (!scanner_sees_percentage(scanner))
-        return fail_number(scanner, "this is not a percentage", help);
+    if (!scanner_sees_percentage(scanner)) {
+        fail_number(scanner, "this is not a percentage", help);
+        return mend_percent(scanner);
+    }
     struct scanner after = *scanner;
     int64_t value;
     scanner_skip(&after, read_digits(rest_of(scanner), 0, &value));
@@ -233,8 +296,12 @@ bool amount_count(struct scanner *scanner, const char *followers, const char *un
     static const char help[] = "write a whole number from 1 to 1000";
     if (scanner_misses(scanner, followers))
         return scanner_fail_missing(scanner, "a number");
-    if (!scanner_sees_number(scanner))
-        return fail_number(scanner, "a number is wanted here, in digits", help);
+    if (!scanner_sees_number(scanner)) {
+        fail_number(scanner, "a number is wanted here, in digits", help);
+        scanner_mend_meant(scanner,
+                           (const struct meaning[]){{"once", "1 time"}, {"twice", "2 times"}}, 2);
+        return scanner_mend_meant(scanner, number_words, NUMBER_WORDS);
+    }
     int64_t value;
     size_t digits = read_digits(rest_of(scanner), 0, &value);
     struct scanner after = *scanner;
@@ -242,8 +309,12 @@ bool amount_count(struct scanner *scanner, const char *followers, const char *un
     struct text attached = scanner_peek(&after);
     bool whole = attached.length == 0 || text_equal_ignoring_case(attached, text_from(unit)) ||
                  text_equal_ignoring_case(attached, text_from(units));
-    if (!whole || value < 1 || value > most)
-        return fail_number(scanner, "this is not a whole number from 1 to 1000", help);
+    if (!whole || value < 1 || value > most) {
+        fail_number(scanner, "this is not a whole number from 1 to 1000", help);
+        if (text_equal_ignoring_case(attached, text_from("x")))
+            scanner_mend(scanner, after.at, after.at + 1, " %s", units);
+        return false;
+    }
     *count = (int32_t)value;
     scanner_skip(scanner, digits);
     return true;

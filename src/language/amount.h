@@ -28,8 +28,8 @@ bool amount_percent(struct scanner *scanner, const char *followers, uint8_t *per
 bool amount_count(struct scanner *scanner, const char *followers, const char *unit,
                   const char *units, int32_t most, int32_t *count);
 
-/* The `index`-th word for a unit of time or for breaths, as it may be written, for tables that others
- * make; NULL past the last. A static string. */
+/* The `index`-th word for a unit of time or for breaths, as it may be written, for tables that
+ * others make; NULL past the last. A static string. */
 const char *amount_unit(size_t index);
 
 /* Appends a time as the canonical form has it: `1m 30s`, `4.5s`, `2h`. 0 is `0s`. */

@@ -35,6 +35,26 @@ static bool phase_is_missing(const struct scanner *scanner, const char *follower
     return scanner_misses(scanner, followers) || scanner_misses(scanner, ",");
 }
 
+/* The length of a phase is missing, or has a `for` before it. */
+static bool fail_phase_length(struct scanner *scanner)
+{
+    scanner_fail_missing(scanner, "how long it lasts");
+    struct scanner behind = *scanner;
+    if (scanner_take(&behind, "for") && scanner_sees_number(&behind))
+        scanner_mend(scanner, scanner->at, behind.at, "%s", "");
+    return false;
+}
+
+/* The comma is missing between two phases, or an `and` stands for it. */
+static bool mend_comma(struct scanner *scanner)
+{
+    size_t end = scanner->at;
+    while (end > 0 && (scanner->line.bytes[end - 1] == ' ' || scanner->line.bytes[end - 1] == '\t'))
+        end--;
+    bool word = scanner_sees(scanner, "and") || scanner_sees(scanner, "then");
+    return scanner_mend(scanner, end, word ? scanner->at + scanner_peek(scanner).length : end, ",");
+}
+
 /* Reads one `in 4s`. */
 static bool read_phase(struct scanner *scanner, const char *followers, struct pattern *pattern)
 {
@@ -47,7 +67,7 @@ static bool read_phase(struct scanner *scanner, const char *followers, struct pa
         return fail_pattern(scanner, "a pattern begins with in");
     scanner_take(scanner, breath_phase_word(phase));
     if (phase_is_missing(scanner, followers))
-        return scanner_fail_missing(scanner, "how long it lasts");
+        return fail_phase_length(scanner);
     int32_t length_ms;
     if (!amount_time(scanner, "", &length_ms))
         return false;
@@ -73,11 +93,15 @@ static bool read_phases(struct scanner *scanner, const char *followers, struct p
         if (!read_phase(scanner, followers, pattern))
             return false;
     } while (scanner_take_sign(scanner, ','));
-    if (sees_phase(scanner))
-        return fail_pattern(scanner, "a comma is missing between these two phases");
-    if (!has_out(pattern))
-        return fail_pattern(scanner, "a pattern needs at least one out");
-    return true;
+    if (sees_phase(scanner)) {
+        fail_pattern(scanner, "a comma is missing between these two phases");
+        return mend_comma(scanner);
+    }
+    if (has_out(pattern))
+        return true;
+    fail_pattern(scanner, "a pattern needs at least one out");
+    return scanner_at_end(scanner) ? scanner_mend(scanner, scanner->end, scanner->end, ", out 6s")
+                                   : mend_comma(scanner);
 }
 
 bool breathe_read_pattern(struct scanner *scanner, const char *followers, struct pattern *pattern)
@@ -90,8 +114,12 @@ bool breathe_read_pattern(struct scanner *scanner, const char *followers, struct
     const struct pattern *named = pattern_named(word);
     if (named == NULL) {
         scanner_fail(scanner, "bad-pattern", "this is not a breathing pattern");
-        return scanner_help(scanner, "write phases, in 4s, out 6s, or a name: calm, slow, "
-                                     "coherent, box, 4-7-8 or sigh");
+        struct text nearest = scanner_nearest(word, "calm slow coherent box sigh freely");
+        if (nearest.length > 0)
+            scanner_mend(scanner, scanner->at, scanner->at + word.length, "%.*s",
+                         (int)nearest.length, nearest.bytes);
+        return scanner_help(scanner, "write how long each phase lasts, breathe in 4s, out 6s, or a "
+                                     "name: calm, slow, coherent, box, 4-7-8 or sigh");
     }
     scanner_skip(scanner, word.length);
     *pattern = *named;
@@ -110,7 +138,7 @@ static bool read_free_time(struct scanner *scanner, struct line *line)
         return amount_time(scanner, "", &line->length.amount) && scanner_finish(scanner, "");
     }
     if (scanner_sees_number(scanner))
-        return scanner_fail_missing(scanner, "\"for\"");
+        return scanner_fail_missing_word(scanner, "for");
     return scanner_finish(scanner, "for");
 }
 
@@ -142,12 +170,12 @@ bool breathe_read(struct scanner *scanner, struct line *line)
     if (!breathe_read_pattern(scanner, "easing for", &breathing->pattern))
         return false;
     if (scanner_sees(scanner, "to"))
-        return scanner_fail_missing(scanner, "\"easing\"");
+        return scanner_fail_missing_word(scanner, "easing");
     if (scanner_take(scanner, "easing") && !read_easing(scanner, breathing))
         return false;
     if (scanner_take(scanner, "for"))
         return amount_length(scanner, "", &line->length) && scanner_finish(scanner, "");
     if (scanner_sees_number(scanner))
-        return scanner_fail_missing(scanner, "\"for\"");
+        return scanner_fail_missing_word(scanner, "for");
     return scanner_finish(scanner, breathing->easing_to.count > 0 ? "for" : "easing for");
 }

@@ -75,6 +75,10 @@ static bool read_phases(struct scanner *scanner, unsigned *phases)
         enum phase phase;
         if (!phase_from_word(word, &phase)) {
             scanner_fail(scanner, "bad-phase", "this is not a phase");
+            struct text nearest = scanner_nearest(word, "early attack between daily");
+            if (nearest.length > 0)
+                scanner_mend(scanner, scanner->at, scanner->at + word.length, "%.*s",
+                             (int)nearest.length, nearest.bytes);
             return scanner_help(scanner, "phases are early, attack, between and daily");
         }
         *phases |= phase;
@@ -82,8 +86,13 @@ static bool read_phases(struct scanner *scanner, unsigned *phases)
     } while (scanner_take_sign(scanner, ','));
     if (scanner_at_end(scanner))
         return scanner_finish(scanner, "");
-    scanner_fail_unknown(scanner, "");
-    return scanner_help(scanner, "commas stand between phases: phase early, between");
+    size_t start = scanner->at;
+    while (start > 0 && scanner->line.bytes[start - 1] == ' ')
+        start--;
+    bool and = scanner_sees(scanner, "and");
+    scanner_fail(scanner, "unknown-word", "commas stand between phases, and nothing else");
+    scanner_mend(scanner, start, and? scanner->at + 3 : start, ",");
+    return scanner_help(scanner, "write, for example: %s", scanner->example);
 }
 
 static bool is_letter(char byte)
@@ -175,7 +184,7 @@ bool headers_read(struct scanner *scanner, struct header *header, bool late, uns
     assert(word != HEADER_COUNT);
     scanner->example = rows[word].example;
     if (late) {
-        scanner_fail(scanner, "header-late", "\"%s\" stands before the first instruction",
+        scanner_fail(scanner, "header-late", "\"%s\" must stand above the first instruction",
                      rows[word].word);
         return scanner_help(scanner, "move this line to the top of the script");
     }

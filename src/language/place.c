@@ -207,7 +207,7 @@ static struct text as_many_words(struct text text, const char *words)
     }
 }
 
-const char *place_nearest(struct text text)
+const char *place_nearest(struct text text, size_t *length)
 {
     size_t side_length;
     read_side(text, &side_length);
@@ -216,10 +216,12 @@ const char *place_nearest(struct text text)
     int least = 3; /* two slips of the finger are near enough, and fewer in short words */
     for (int i = 0; i < SPELLINGS; i++) {
         struct text words = text_from(spellings[i].words);
-        int distance = text_distance(as_many_words(names, spellings[i].words), words);
+        struct text written = as_many_words(names, spellings[i].words);
+        int distance = text_distance(written, words);
         if (distance < least && distance * 3 <= (int)words.length) {
             least = distance;
             nearest = spellings[i].words;
+            *length = side_length + written.length;
         }
     }
     return nearest;

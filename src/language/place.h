@@ -79,9 +79,10 @@ enum place_reading {
  * how many bytes were read (0 for PLACE_UNKNOWN); `*place` is set for PLACE_READ. */
 enum place_reading place_read(struct text text, struct place *place, size_t *length);
 
-/* The spelling of any place nearest to the start of `text`, when it is near enough to be meant;
- * NULL when none is. A static string. */
-const char *place_nearest(struct text text);
+/* The spelling of any place nearest to the start of `text`, when it is near enough to be meant, and
+ * in `*length` how many bytes of `text` were; NULL when none is. A side at the start is no part of
+ * the spelling, but of the length. A static string. */
+const char *place_nearest(struct text text, size_t *length);
 
 /* The `index`-th spelling of all places, without sides, for tables that others make (editors'
  * syntax files); NULL past the last. A static string. */

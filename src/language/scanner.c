@@ -4,13 +4,15 @@
  */
 #include "language/scanner.h"
 
+#include "language/words.h"
+
 #include <assert.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { LONGEST_QUOTED_WORD = 40, LONGEST_MESSAGE = 240 };
+enum { LONGEST_QUOTED_WORD = 40, LONGEST_MESSAGE = 240, LONGEST_MENDED_LINE = 160 };
 
 static bool is_white(char byte)
 {
@@ -223,6 +225,48 @@ static struct text format_text(struct arena *arena, const char *format, va_list 
     return arena_copy_text(arena, (struct text){.bytes = bytes, .length = kept});
 }
 
+bool scanner_mend(struct scanner *scanner, size_t start, size_t end, const char *text, ...)
+{
+    struct fault *fault = &scanner->fault;
+    assert(fault->name != NULL && start <= end && end <= scanner->line.length);
+    if (fault->settled || scanner->line.length > LONGEST_MENDED_LINE)
+        return false;
+    va_list arguments;
+    va_start(arguments, text);
+    fault->mending = format_text(scanner->arena, text, arguments);
+    va_end(arguments);
+    fault->mend_start = start;
+    fault->mend_end = end;
+    return false;
+}
+
+bool scanner_mend_meant(struct scanner *scanner, const struct meaning *meanings, size_t count)
+{
+    struct text word = scanner_peek(scanner);
+    struct scanner behind = *scanner;
+    scanner_skip(&behind, word.length);
+    for (size_t i = 0; i < count; i++) {
+        const char *meant = meanings[i].meant;
+        size_t end = *meant == '\0' ? behind.at : scanner->at + word.length;
+        if (text_equal_ignoring_case(word, text_from(meanings[i].word)))
+            scanner_mend(scanner, scanner->at, end, "%s", meant);
+    }
+    return false;
+}
+
+/* Closes the text that opens at `at` and has no end: at the line's, or where a quote of the other
+ * kind stands that its author took for the same. */
+static void mend_quote(struct scanner *scanner, size_t at)
+{
+    size_t quote = quote_length(scanner->line, at);
+    const char *closing = quote == 1 ? "\"" : "\xE2\x80\x9D";
+    size_t end = scanner->end;
+    size_t other = quote == 1 ? 3 : 1;
+    bool closed_otherwise = end >= at + quote + other &&
+                            quote_length(scanner->line, end - other) == other;
+    scanner_mend(scanner, closed_otherwise ? end - other : end, end, "%s", closing);
+}
+
 static void record(struct scanner *scanner, size_t at, size_t length, const char *name,
                    const char *message, va_list arguments)
 {
@@ -234,10 +278,14 @@ static void record(struct scanner *scanner, size_t at, size_t length, const char
         scanner->fault.at = scanner->refused;
         scanner->fault.message = text_from("a control character stands here");
         scanner->fault.help = text_from("delete it; it may be invisible in your editor");
+        scanner->fault.settled = true;
     } else if (unclosed) {
         scanner->fault.name = "unclosed-quote";
-        scanner->fault.message = text_from("the text that begins here has no closing quote");
+        scanner->fault.message = text_from(
+            "the text that begins here has no closing quote on this line");
         scanner->fault.help = text_from("write \" where the text ends");
+        mend_quote(scanner, at);
+        scanner->fault.settled = true;
     } else {
         scanner->fault.message = format_text(scanner->arena, message, arguments);
     }
@@ -280,8 +328,17 @@ bool scanner_fail_missing(struct scanner *scanner, const char *what)
     return scanner_help(scanner, "write, for example: %s", scanner->example);
 }
 
-/* The nearest of a list of words, when few enough slips lead to it. */
-static struct text nearest_word(struct text word, const char *words)
+bool scanner_fail_missing_word(struct scanner *scanner, const char *word)
+{
+    char what[32];
+    snprintf(what, sizeof what, "\"%s\"", word);
+    scanner_fail_missing(scanner, what);
+    if (scanner_at_end(scanner))
+        return scanner_mend(scanner, scanner->end, scanner->end, " %s", word);
+    return scanner_mend(scanner, scanner->at, scanner->at, "%s ", word);
+}
+
+struct text scanner_nearest(struct text word, const char *words)
 {
     struct text nearest = {0};
     int least = 3;
@@ -305,9 +362,12 @@ bool scanner_fail_unknown(struct scanner *scanner, const char *words)
         scanner_fail(scanner, "unknown-word", "this sign cannot stand here");
     else
         scanner_fail(scanner, "unknown-word", "\"%.*s\" is not understood here", shown, word.bytes);
-    struct text nearest = nearest_word(word, words);
-    if (nearest.length > 0)
+    struct text nearest = scanner_nearest(word, words);
+    if (nearest.length > 0) {
+        scanner_mend(scanner, scanner->at, scanner->at + word.length, "%.*s", (int)nearest.length,
+                     nearest.bytes);
         return scanner_help(scanner, "did you mean \"%.*s\"?", (int)nearest.length, nearest.bytes);
+    }
     return scanner_help(scanner, "write, for example: %s", scanner->example);
 }
 
@@ -317,9 +377,7 @@ bool scanner_require(struct scanner *scanner, const char *word, const char *foll
         return true;
     if (!scanner_misses(scanner, followers))
         return scanner_fail_unknown(scanner, word);
-    char what[32];
-    snprintf(what, sizeof what, "\"%s\"", word);
-    return scanner_fail_missing(scanner, what);
+    return scanner_fail_missing_word(scanner, word);
 }
 
 /* Copies what stands between quotes, with `\"` and `\\` resolved. */
@@ -338,6 +396,54 @@ static struct text unescape(struct arena *arena, struct text raw)
     return (struct text){.bytes = bytes, .length = length};
 }
 
+/* The bytes of a sign at the start of `text` that people take for a quote; 0 where none stands. */
+static size_t foreign_quote(struct text text)
+{
+    static const char *const signs[] = {
+        "\"", "'", "`", ",,", "\xE2\x80\x98", "\xE2\x80\x99", "„",  "‚", "«", "»",
+        "‹",  "›", "“", "”",  "「",           "」",           "『", "』"};
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (text_starts_with(text, text_from(signs[i])))
+            return strlen(signs[i]);
+    return 0;
+}
+
+/* `text` without the signs at both ends that were meant as its quotes. */
+static struct text without_quotes(struct text text)
+{
+    for (size_t length; text.length > 0 && (length = foreign_quote(text)) > 0;)
+        text = text_tail(text, length);
+    for (size_t length = 1; length <= 3 && length <= text.length; length++) {
+        if (foreign_quote(text_tail(text, text.length - length)) == length) {
+            text = text_slice(text, 0, text.length - length);
+            length = 0;
+        }
+    }
+    return text;
+}
+
+/* Where the words end that should stand in quotes: before the last `follower`, or with the line. */
+static size_t end_of_words(const struct scanner *scanner, const char *follower)
+{
+    size_t length = strlen(follower);
+    for (size_t at = scanner->end; length > 0 && at-- > scanner->at + 1;) {
+        struct scanner there = *scanner;
+        there.at = at;
+        if (is_white(scanner->line.bytes[at - 1]) && scanner_take(&there, follower) &&
+            (scanner_sees_number(&there) || scanner_sees_text(&there)))
+            return at - 1;
+    }
+    return scanner->end;
+}
+
+/* Puts quotes around words that have none, or others. */
+static void mend_text(struct scanner *scanner, const char *follower)
+{
+    size_t end = end_of_words(scanner, follower);
+    struct text words = without_quotes(text_slice(scanner->line, scanner->at, end));
+    scanner_mend(scanner, scanner->at, end, "\"%.*s\"", (int)words.length, words.bytes);
+}
+
 bool scanner_text(struct scanner *scanner, const char *what, const char *followers,
                   struct text *text)
 {
@@ -345,6 +451,7 @@ bool scanner_text(struct scanner *scanner, const char *what, const char *followe
         if (scanner_misses(scanner, followers))
             return scanner_fail_missing(scanner, what);
         scanner_fail(scanner, "unknown-word", "%s must stand in quotes", what);
+        mend_text(scanner, followers);
         return scanner_help(scanner, "write, for example: %s", scanner->example);
     }
     size_t quote = quote_length(scanner->line, scanner->at);
@@ -358,10 +465,27 @@ bool scanner_text(struct scanner *scanner, const char *what, const char *followe
     return true;
 }
 
+/* Whether what stands next begins an instruction, or goes on to one. */
+static bool begins_another(const struct scanner *scanner)
+{
+    if (scanner_sees(scanner, "and") || scanner_sees(scanner, "then"))
+        return true;
+    for (int action = 0; action < ACTION_COUNT; action++)
+        if (scanner_sees(scanner, action_word((enum action)action)))
+            return true;
+    return false;
+}
+
 bool scanner_finish(struct scanner *scanner, const char *words)
 {
-    if (!scanner_at_end(scanner))
-        return scanner_fail_unknown(scanner, words);
+    if (!scanner_at_end(scanner)) {
+        static const struct meaning comments[] = {{"//", "#"}, {"--", "#"}};
+        scanner_fail_unknown(scanner, words);
+        scanner_mend_meant(scanner, comments, sizeof comments / sizeof comments[0]);
+        if (begins_another(scanner) && !scanner->fault.settled)
+            scanner->fault.help = text_from("each instruction has a line of its own");
+        return false;
+    }
     if (scanner->refused == SIZE_MAX)
         return true;
     return scanner_fail_at(scanner, scanner->refused, 1, "unknown-word", "%s", "");

@@ -21,6 +21,16 @@ struct fault {
     size_t length;    /* bytes marked */
     struct text message;
     struct text help;
+    struct text mending; /* what to put in place of the bytes [mend_start, mend_end) so that the */
+    size_t mend_start;   /* line may be read; `bytes` NULL: nobody knows */
+    size_t mend_end;
+    bool settled; /* it took the place of another fault: its help and mending stay */
+};
+
+/* What people write who have not read the manual, and what they mean by it. */
+struct meaning {
+    const char *word;
+    const char *meant;
 };
 
 struct scanner {
@@ -79,12 +89,27 @@ bool scanner_fail_at(struct scanner *scanner, size_t at, size_t length, const ch
 bool scanner_help(struct scanner *scanner, const char *help, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Records `missing-word` with the line's example as help. `what`: "\"pressure\"". */
+/* Says how to mend the fault just recorded: by putting a text, a printf format, in place of the
+ * bytes [start, end) of the line. What mend.h makes of it becomes the fault's help. Returns false.
+ */
+bool scanner_mend(struct scanner *scanner, size_t start, size_t end, const char *text, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* The same by one of `count` meanings, if the next word is there. Returns false. */
+bool scanner_mend_meant(struct scanner *scanner, const struct meaning *meanings, size_t count);
+
+/* Records `missing-word` with the line's example as help. `what`: "a place". */
 bool scanner_fail_missing(struct scanner *scanner, const char *what);
+
+/* The same where the very word `word` is missing, which mends it. */
+bool scanner_fail_missing_word(struct scanner *scanner, const char *word);
 
 /* Records `unknown-word` at the next word and, as help, the nearest of `words` (with a space
  * between them; may be empty) or the line's example. */
 bool scanner_fail_unknown(struct scanner *scanner, const char *words);
+
+/* The nearest of `words` (with a space between them) to `word`; empty when none is near. */
+struct text scanner_nearest(struct text word, const char *words);
 
 /* Goes past `word`, which must stand next; `followers` as in scanner_misses. */
 bool scanner_require(struct scanner *scanner, const char *word, const char *followers);

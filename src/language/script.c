@@ -186,6 +186,21 @@ static void follow_include(struct reader *reader, struct line *line, unsigned ta
         follow_file(reader, next, taken, depth + 1);
 }
 
+/* Why a line cannot stand under another that takes the same. */
+static const char *busy_with(enum taken taken)
+{
+    switch (taken) {
+    case TAKES_BREATH:
+        return "a line that this one stands under leads the breath already";
+    case TAKES_HANDS:
+        return "the hands are busy with a line that this one stands under";
+    case TAKES_VOICE:
+        return "a line that this one stands under has words already";
+    default:
+        return "each side cannot stand under each side";
+    }
+}
+
 /* Follows the lines of a block; `taken` is the set of what the lines above them take. */
 static void follow_block(struct reader *reader, struct line *line, unsigned taken, int depth)
 {
@@ -196,11 +211,8 @@ static void follow_block(struct reader *reader, struct line *line, unsigned take
         if ((taken & takes) != 0)
             source_reader_fault(reader->arena, line, "same-lane", line->word_at,
                                 text_from(action_word((enum action)line->action)).length,
-                                rule->takes == TAKES_SIDES
-                                    ? "each side cannot stand under each side"
-                                    : "a line above that this one stands under does the same "
-                                      "kind of thing meanwhile",
-                                "let it stand after that line instead of under it");
+                                busy_with(rule->takes),
+                                "begin it as far left as that line, so that it comes after");
         if (line->action == ACTION_INCLUDE && line->fault == NULL)
             follow_include(reader, line, taken, depth);
         follow_block(reader, line->first_child, taken | (line->fault == NULL ? takes : 0), depth);

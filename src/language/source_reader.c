@@ -6,6 +6,7 @@
 
 #include "language/actions.h"
 #include "language/headers.h"
+#include "language/mend.h"
 #include "language/outline.h"
 
 #include <assert.h>
@@ -103,8 +104,9 @@ static void check_placing(struct reading *reading, const struct entry *entry, en
     const struct entry *parent = entry->parent;
     if (placing == PLACED_BADLY) {
         source_reader_fault(reading->arena, line, "bad-indent", 0, at == 0 ? 1 : at,
-                            "this line begins with other white space than the lines beside it",
-                            "begin each line of a block with the same spaces");
+                            "this line begins with other spaces than the lines it belongs to",
+                            "begin lines that belong together with the same spaces, and mix no "
+                            "tabs with spaces");
     } else if (placing == PLACED_FIRST_OF_BLOCK) {
         bool good_parent = parent->line->fault == NULL;
         bool may = !parent->is_header && good_parent &&
@@ -112,7 +114,7 @@ static void check_placing(struct reading *reading, const struct entry *entry, en
         if (good_parent && !may)
             source_reader_fault(reading->arena, line, "no-block", at, 1,
                                 "no lines can be indented under the line above",
-                                "begin this line with the same white space as the line above");
+                                "begin this line as far left as the line above it");
         else if (entry->depth == DEEPEST_BLOCK + 1)
             source_reader_fault(reading->arena, line, "too-deep", at, 1,
                                 "lines are indented more than 16 levels deep",
@@ -164,16 +166,20 @@ static void find_file(struct reading *reading, struct line *line)
 static void read_action(struct reading *reading, struct scanner *scanner, struct line *line)
 {
     bool good = action_read(scanner, line);
-    if (!good && scanner->fault.name != NULL)
+    if (!good && scanner->fault.name != NULL) {
+        mend_help(scanner);
         keep_fault(reading->arena, line, scanner->fault);
+    }
     find_file(reading, line);
 }
 
 static void read_header(struct reading *reading, struct scanner *scanner, struct line *line)
 {
     bool late = action_stands_above(reading);
-    if (!headers_read(scanner, &reading->source->header, late, &reading->headers_seen))
-        keep_fault(reading->arena, line, scanner->fault);
+    if (headers_read(scanner, &reading->source->header, late, &reading->headers_seen))
+        return;
+    mend_help(scanner);
+    keep_fault(reading->arena, line, scanner->fault);
 }
 
 /* Reads a line that counts; `white` bytes of white space begin it. */
@@ -247,8 +253,8 @@ static void check_blocks(struct reading *reading)
         if (action_rule((enum action)line->action)->needs_block)
             source_reader_fault(reading->arena, line, "missing-block", line->word_at,
                                 text_from(action_word((enum action)line->action)).length,
-                                "the lines that this is about are missing",
-                                "write them under this line, four spaces further in");
+                                "no lines stand under this one",
+                                "write what belongs to it under it, four spaces further in");
     }
 }
 
