@@ -35,12 +35,30 @@ static void drop_dark(struct rows *rows, int64_t now_ms)
     rows->count = kept;
 }
 
+/* Room for one more row; where all is taken, that of the faintest of those that go. NULL when all
+ * are wanted. */
+static struct row *make_room(struct rows *rows, int64_t now_ms)
+{
+    if (rows->count < ROWS_MOST)
+        return &rows->rows[rows->count++];
+    struct row *faintest = NULL;
+    double least = 2;
+    for (size_t i = 0; i < rows->count; i++) {
+        double light = ease_value(&rows->rows[i].light, now_ms);
+        if (rows->rows[i].light.to <= 0 && light < least) {
+            faintest = &rows->rows[i];
+            least = light;
+        }
+    }
+    return faintest;
+}
+
 /* A new row does not travel to its place, it appears there: what slides in draws the eye. */
 static void add(struct rows *rows, const struct row_wish *wish, int64_t now_ms)
 {
-    if (!wish->seen || rows->count == ROWS_MOST)
+    struct row *row = wish->seen ? make_room(rows, now_ms) : NULL;
+    if (row == NULL)
         return;
-    struct row *row = &rows->rows[rows->count++];
     *row = (struct row){
         .item = wish->item, .kind = wish->kind, .place = ease_at(wish->place), .light = ease_at(0)};
     ease_aim(&row->light, 1, ROWS_FADE_MS, now_ms);

@@ -39,7 +39,8 @@ struct rows {
     size_t count;
 };
 
-/* Aims for the `count` lines of `wishes`, each item once. More lines than fit are left out. */
+/* Aims for the `count` lines of `wishes`, each item once. What is wanted takes the room of what
+ * still fades out, where there is not enough for both; more than ROWS_MOST are left out. */
 void rows_aim(struct rows *rows, const struct row_wish *wishes, size_t count, int64_t now_ms);
 
 /* Whether any of them is still on its way. */

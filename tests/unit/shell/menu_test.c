@@ -230,6 +230,35 @@ static void test_a_question_mark_asks_for_the_cautions(void **state)
     assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_EXPLAINS);
 }
 
+static void test_the_highlight_stays_while_the_list_fills(void **state)
+{
+    const struct fixture *fixture = *state;
+    struct library *library = library_create(allocator_system(), no_recording, NULL);
+    assert_true(library_add_folder(library, fixture->folder, true));
+    struct menu *menu = menu_create(allocator_system(), library);
+    struct input end = {.kind = INPUT_KEY, .key = KEY_END};
+    menu_set_room(menu, 4, 0);
+    menu_appear(menu, 0);
+    assert_null(menu_routine(menu));
+    int64_t now_ms = 0;
+    for (bool more = true; more; now_ms += 100) {
+        more = library_read_more(library, 0);
+        menu_refresh(menu, now_ms);
+        assert_ptr_equal(menu_routine(menu), library_routine(library, 0));
+        if (library_count(library) == 3)
+            break;
+    }
+    (void)menu_input(menu, &end, -1, now_ms);
+    const struct routine *chosen = menu_routine(menu);
+    assert_ptr_equal(chosen, library_routine(library, 2));
+    while (library_read_more(library, 0))
+        menu_refresh(menu, now_ms += 100);
+    menu_refresh(menu, now_ms);
+    assert_ptr_equal(menu_routine(menu), chosen);
+    menu_destroy(menu);
+    library_destroy(library);
+}
+
 static void test_it_comes_to_rest(void **state)
 {
     struct fixture *fixture = *state;
@@ -255,6 +284,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_touch_hurts_hides_what_touches, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_press_chooses_and_a_second_plays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_question_mark_asks_for_the_cautions, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_the_highlight_stays_while_the_list_fills, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_it_comes_to_rest, set_up, tear_down),
     };
