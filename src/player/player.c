@@ -25,7 +25,7 @@ enum {
     STILL_TURNS = 12,    /* equal pictures in a row before it sleeps longer */
     MEMORY_TURNS = 16,   /* what "on the mean" is over */
     DARKENING_MS = 2900, /* the longest that leaving may take */
-    HURRYING_MS = 900,   /* the same where the system asks for it */
+    HURRYING_MS = 800,   /* the same where the system asks for it */
     STAY_MS = 600000,
     SEEK_MS = 10000,
 };

@@ -74,10 +74,10 @@ def read_sound(recording):
 
 def read_wave(path):
     """A sound file as mono samples at SOUND_RATE."""
-    command = ["ffmpeg", "-v", "error", "-i", path, "-f", "f32le", "-ac", "1"]
+    command = ["ffmpeg", "-v", "error", "-i", path, "-f", "f32le", "-ac", "2"]
     command += ["-ar", str(SOUND_RATE), "-"]
     data = subprocess.run(command, check=True, capture_output=True).stdout
-    return numpy.frombuffer(data, dtype="<f4").astype(float)
+    return numpy.frombuffer(data, dtype="<f4").reshape(-1, 2).mean(axis=1, dtype=float)
 
 
 def find_sound(start, sound, excerpt):

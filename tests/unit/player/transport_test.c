@@ -184,6 +184,21 @@ static void leaving_is_over_within_three_seconds(void **state)
     }
 }
 
+static void the_system_is_followed_at_once_even_while_leaving(void **state)
+{
+    (void)state;
+    for (int leaving = 0; leaving < 2; leaving++) {
+        struct transport transport = transport_make(&minute, 20000);
+        play(&transport, 2 * SECOND, 4096);
+        if (leaving)
+            transport_obey(&transport, ORDER_LEAVE, 0);
+        transport_obey(&transport, ORDER_QUIT, 0);
+        struct played played = play(&transport, SECOND * 6 / 10, 4096);
+        assert_int_equal(played.last.state, TRANSPORT_ENDED);
+        assert_true(played.steepest < 4.0F); /* still a fade of a quarter of a second or more */
+    }
+}
+
 static void ends_by_itself_at_the_end(void **state)
 {
     (void)state;
@@ -234,6 +249,7 @@ int main(void)
         cmocka_unit_test(seeks_add_up_and_stop_at_the_start),
         cmocka_unit_test(a_seek_while_paused_stays_paused),
         cmocka_unit_test(leaving_is_over_within_three_seconds),
+        cmocka_unit_test(the_system_is_followed_at_once_even_while_leaving),
         cmocka_unit_test(ends_by_itself_at_the_end),
         cmocka_unit_test(a_seek_past_the_end_ends),
         cmocka_unit_test(chunks_make_no_difference),
