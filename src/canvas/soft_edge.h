@@ -14,6 +14,7 @@ static inline float smaller_of(float a, float b)
     return a < b ? a : b;
 }
 
+/* And the larger one. */
 static inline float larger_of(float a, float b)
 {
     return a > b ? a : b;
