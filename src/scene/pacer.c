@@ -1,7 +1,6 @@
-/* Two lights make the orb: a body, and a broad ring in it that lifts its rim, so that it looks
- * round and has an edge to meet the fine ring with. Neither shines beyond the orb's radius: every
- * pixel outside would have to be drawn anew with each frame. The ring of the phase before fades
- * while the next one's comes.
+/* One soft light makes the orb, a little wider than its radius, so that where it fades out is where
+ * the fine ring stands when they meet. Nothing shines farther out: every pixel there would have to
+ * be drawn anew with each frame. The ring of the phase before fades while the next one's comes.
  *
  * Whether the orb is there at all follows from the breath lane's spans: the end of the last paced
  * one and the start of the next are known beforehand, which is why it can come early. */
@@ -14,9 +13,8 @@
 /* Both slower than the 0.8 s that a crossfade must take, and shorter than most breaths. */
 enum { APPEAR_MS = 1500, RING_FADE_MS = 1200 };
 
-/* Luminances at the strongest point; their sum stays under the 0.05 that graphics may have. */
-static const double body_light = 0.040;
-static const double edge_light = 0.0105;
+/* Luminances at the strongest point: they add up to less than what a calm day may have, 0.08. */
+static const double orb_light = 0.045;
 static const double ring_light = 0.021;
 
 static double fullness_in(const struct breath_moment *moment, double at_ms)
@@ -100,12 +98,11 @@ double pacer_radius_px(double radius_px, double fullness)
     return radius_px * (0.30 + 0.48 * fullness);
 }
 
-/* Each light is a share of the radius, so that the orb keeps its looks at any size. */
+/* The light's radius is a share of the orb's: at the orb's own edge a hundredth of it is left. */
 static void paint_orb(const struct brush *brush, struct disc disc, double fullness)
 {
     double radius_px = pacer_radius_px(disc.radius_px, fullness);
-    brush_glow(brush, PAINT_BREATH, body_light, disc.centre, radius_px);
-    brush_ring(brush, PAINT_BREATH, edge_light, disc.centre, radius_px * 0.66, radius_px * 0.34);
+    brush_glow(brush, PAINT_BREATH, orb_light, disc.centre, radius_px * 1.06);
 }
 
 /* Fine, and yet never thinner than the screen can draw softly. */

@@ -50,7 +50,8 @@ static void the_orb_that_is_painted_has_that_radius(void **state)
         struct draw_list list = draw_list_make(&arena, 1000, 800, LIGHT_CALM);
         struct brush brush = {.list = &list, .hue = HUE_MOSS, .light = 1};
         pacer_paint(&brush, disc, &made.timeline, at_ms);
-        double expected_px = 300 * (0.30 + 0.48 * pacer_fullness(&made.timeline, at_ms));
+        double fullness = pacer_fullness(&made.timeline, at_ms);
+        double expected_px = 1.06 * 300 * (0.30 + 0.48 * fullness);
         bool found = false;
         for (size_t i = 0; i < list.count; i++)
             found |= list.shapes[i].kind == SHAPE_GLOW &&
