@@ -10,7 +10,7 @@
 
 #include <assert.h>
 
-enum { SHORTEST_RAMP_MS = 100, LONGEST_TURN_MS = 350, PARTS = 4 };
+enum { SHORTEST_RAMP_MS = 100, LONGEST_TURN_MS = 500, PARTS = 4 };
 
 struct part {
     struct tone tone;
@@ -31,10 +31,10 @@ static const struct part out_parts[PARTS] = {
     {{330000, 0.0028, 0.0024}, 3}, /* E4 */
 };
 
-/* The turn of a phase: 8 % of it, within limits. */
+/* The turn of a phase: a tenth of it, within limits. */
 static double turn_ms(double length_ms)
 {
-    double turn = length_ms * 0.08;
+    double turn = length_ms * 0.1;
     if (turn < SHORTEST_RAMP_MS)
         return SHORTEST_RAMP_MS;
     return turn < LONGEST_TURN_MS ? turn : LONGEST_TURN_MS;
