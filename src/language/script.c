@@ -382,6 +382,7 @@ static void report_unreadable(struct findings *findings, const char *path, const
                                             .file = path,
                                             .width = 1,
                                             .message = buffer_text(&message)});
+    findings->arena->failed |= message.failed;
     buffer_release(&message);
 }
 

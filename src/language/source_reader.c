@@ -283,7 +283,8 @@ void source_reader_read(struct arena *arena, struct source *source, const struct
         read_line(&reading, source_reader_cut_line(source->text, at, &next), number);
         at = next;
     }
-    check_blocks(&reading);
     arena->failed |= scratch.failed;
+    if (!arena->failed)
+        check_blocks(&reading);
     arena_release(&scratch);
 }

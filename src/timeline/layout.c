@@ -421,6 +421,7 @@ static bool find_narration(struct layout *layout)
         report_warning(&layout->warnings, first, "missing-narration",
                        message.failed ? "" : message.bytes,
                        "captions carry them; lull narrate makes the recordings");
+        layout->arena->failed |= message.failed;
         buffer_release(&message);
     }
     return true;
@@ -513,6 +514,8 @@ bool timeline_lay_out(struct arena *arena, const struct script *script, struct n
         return false;
     for (size_t i = 0; i < layout.warnings.count; i++)
         findings_add(findings, layout.warnings.items[i]);
+    if (arena->failed)
+        return false;
     *timeline = finished(&layout);
     return true;
 }
