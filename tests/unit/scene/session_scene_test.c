@@ -93,8 +93,8 @@ static void measure(const struct draw_list *list, double *mean, double *peak, do
     double count = 0;
     struct colour sum = {0};
     *peak = 0;
-    for (int y = 0; y < list->height_px; y += 5) {
-        for (int x = 0; x < list->width_px; x += 5) {
+    for (int y = 0; y < list->height_px; y += 7) {
+        for (int x = 0; x < list->width_px; x += 7) {
             struct colour colour = made_picture_look(list, x + 0.5, y + 0.5);
             *peak = fmax(*peak, made_picture_luminance(colour));
             sum.red += colour.red;
