@@ -49,6 +49,21 @@ static void check_means(const struct frame *frame, double radius, double peak, i
     }
 }
 
+/* Where light is less than the first code it is made of single pixels: their sum must be right. */
+static void check_dimmest(const struct frame *frame, double radius, double peak, int shift)
+{
+    double shown = 0;
+    double wanted = 0;
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        double light = peak * ideal(i % SIDE, i / SIDE, radius);
+        if (light >= FIRST_CODE)
+            continue;
+        shown += linear(frame->pixels[i] >> shift & 0xFF);
+        wanted += light;
+    }
+    assert_true(fabs(shown - wanted) <= 0.02 * wanted);
+}
+
 /* Runs along a row or, with `turned`, a column. */
 static void check_runs(const struct frame *frame, double radius, double peak, bool turned)
 {
@@ -77,6 +92,7 @@ static void check_glow(struct colour colour, float radius)
     check_means(&frame, (double)radius, (double)colour.red, 16);
     check_means(&frame, (double)radius, (double)colour.green, 8);
     check_means(&frame, (double)radius, (double)colour.blue, 0);
+    check_dimmest(&frame, (double)radius, (double)colour.green, 8);
     check_runs(&frame, (double)radius, (double)colour.green, false);
     check_runs(&frame, (double)radius, (double)colour.green, true);
     canvas_destroy(canvas);

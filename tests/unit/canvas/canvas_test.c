@@ -175,6 +175,16 @@ static void every_shape_keeps_its_pixels(void **state)
     stage_close(&stage);
 }
 
+/* A patch that fills whole tiles to their edges, brighter from frame to frame. */
+static void add_patch(struct draw_list *list, int frame)
+{
+    static const uint8_t full[4] = {255, 255, 255, 255};
+    float light = 0.01F + 0.001F * (float)frame;
+    draw_list_add(list, (struct shape){.kind = SHAPE_PICTURE,
+                                       .colour = {light, light, light / 4},
+                                       .picture = {full, 2, 2, {200, 60}, 45}});
+}
+
 static void add_everything(struct draw_list *list, int frame)
 {
     add_light(list);
@@ -205,6 +215,7 @@ static void dirty_rectangles_are_all_that_changes(void **state)
     for (int i = 0; i < 24; i++) {
         struct draw_list list = draw_list_make(&live.arena, WIDTH, HEIGHT, LIGHT_CALM);
         add_everything(&list, i);
+        add_patch(&list, i);
         list.shapes[i % (int)list.count].colour.green *= 0.5F;
         struct frame frame;
         assert_true(canvas_draw_still(live.canvas, &list, &frame));
