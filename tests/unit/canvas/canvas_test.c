@@ -175,14 +175,14 @@ static void every_shape_keeps_its_pixels(void **state)
     stage_close(&stage);
 }
 
-/* A patch that fills whole tiles to their edges, brighter from frame to frame. */
+/* A patch at the very edge of the picture, brighter from frame to frame. */
 static void add_patch(struct draw_list *list, int frame)
 {
     static const uint8_t full[4] = {255, 255, 255, 255};
     float light = 0.01F + 0.001F * (float)frame;
     draw_list_add(list, (struct shape){.kind = SHAPE_PICTURE,
                                        .colour = {light, light, light / 4},
-                                       .picture = {full, 2, 2, {200, 60}, 45}});
+                                       .picture = {full, 2, 2, {-45, 60}, 45}});
 }
 
 static void add_everything(struct draw_list *list, int frame)
