@@ -1,6 +1,7 @@
 # The tests, found by their places (tests/README.md says which fault belongs where):
 #   tests/unit/ROOM/NAME_test.c    a cmocka executable ROOM-NAME, linked to its room
 #   tests/FOLDER/test-NAME         an executable file, run with LULL, LULL_SOURCE_DIR, LULL_BINARY_DIR
+#   tests/bench/bench_NAME.c       an executable that measures; built, and run by hand
 #   tests/fuzz/NAME_fuzz.c         a libFuzzer executable fuzz-NAME, built by the preset fuzz
 # tests/support/*.c is a library that every unit test and fuzzer may use.
 set(tests_dir ${PROJECT_SOURCE_DIR}/tests)
@@ -54,6 +55,13 @@ foreach(source IN LISTS unit_sources)
     target_link_libraries(${name} PRIVATE test_support ${room} lull_flags PkgConfig::CMOCKA m)
     add_test(NAME ${name} COMMAND ${name})
     lull_test(${name} 120)
+endforeach()
+
+file(GLOB bench_sources CONFIGURE_DEPENDS ${tests_dir}/bench/bench_*.c)
+foreach(source IN LISTS bench_sources)
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source})
+    target_link_libraries(${name} PRIVATE test_support ${headless_rooms} lull_flags m)
 endforeach()
 
 file(GLOB scripts CONFIGURE_DEPENDS RELATIVE ${tests_dir} ${tests_dir}/*/test-*)
