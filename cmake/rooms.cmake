@@ -5,7 +5,7 @@ set_property(GLOBAL PROPERTY lull_rooms "")
 function(room name)
     cmake_parse_arguments(arg "" "" "EXTERNAL" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.c)
-    list(REMOVE_ITEM sources ${PROJECT_SOURCE_DIR}/src/cli/main.c)
+    list(FILTER sources EXCLUDE REGEX "/main\\.c$")
     if(sources)
         add_library(${name} STATIC ${sources})
         target_link_libraries(${name} PUBLIC ${arg_UNPARSED_ARGUMENTS} PRIVATE lull_flags

@@ -15,7 +15,7 @@ set(test_environment
 
 get_property(rooms GLOBAL PROPERTY lull_rooms)
 set(headless_rooms ${rooms})
-list(REMOVE_ITEM headless_rooms platform player shell cli)
+list(REMOVE_ITEM headless_rooms platform player shell cli stage)
 
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
 pkg_check_modules(EBUR128 IMPORTED_TARGET libebur128)

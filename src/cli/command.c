@@ -7,8 +7,17 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-    &menu_command,    &play_command,     &list_command,   &check_command, &format_command,
-    &explain_command, &timeline_command, &render_command, &words_command, NULL,
+    &menu_command,
+    &play_command,
+    &now_command,
+    &list_command,
+    &check_command,
+    &format_command,
+    &explain_command,
+    &timeline_command,
+    &render_command,
+    &words_command,
+    NULL,
 };
 
 const struct command *command_find(const char *name)

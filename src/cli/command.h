@@ -53,6 +53,7 @@ extern const struct command explain_command;
 extern const struct command format_command;
 extern const struct command list_command;
 extern const struct command menu_command;
+extern const struct command now_command;
 extern const struct command play_command;
 extern const struct command render_command;
 extern const struct command timeline_command;

@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/routine_path.h"
+#include "cli/stage_program.h"
 #include "platform/folders.h"
 
 #include <string.h>
@@ -19,15 +20,14 @@ static const struct option options[] = {
 /* A kind of file, by the ending of its name. */
 struct kind {
     const char *ending;
-    enum status (*render)(const struct arguments *arguments, struct session *session,
-                          const char *path);
+    render_kind render; /* NULL: lull-stage does it */
 };
 
 static const struct kind kinds[] = {
     {".ogg", render_vorbis},
     {".wav", render_wave},
     {".vtt", render_captions},
-    {".png", render_picture},
+    {".png", NULL},
 };
 
 static const struct kind *find_kind(const char *path)
@@ -56,8 +56,7 @@ static bool is_usable(struct session *session, enum status *status)
     return false;
 }
 
-static enum status render(const struct arguments *arguments, const struct kind *kind,
-                          const char *output)
+enum status render_session(const struct arguments *arguments, render_kind kind)
 {
     struct arena arena = arena_make(allocator_system());
     enum status status = STATUS_FILE;
@@ -67,7 +66,7 @@ static enum status render(const struct arguments *arguments, const struct kind *
                                           .narration = !arguments_has(arguments, "--no-narration")};
         struct session *session = session_load(allocator_system(), path, &choices);
         if (is_usable(session, &status))
-            status = kind->render(arguments, session, output);
+            status = kind(arguments, session, arguments_value(arguments, "--output"));
         session_release(session);
     }
     arena_release(&arena);
@@ -87,7 +86,8 @@ static enum status run(const struct arguments *arguments)
                         output);
         return STATUS_WRONG_USAGE;
     }
-    return render(arguments, kind, output);
+    return kind->render == NULL ? stage_program_run(arguments)
+                                : render_session(arguments, kind->render);
 }
 
 const struct command render_command = {

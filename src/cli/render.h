@@ -23,9 +23,13 @@ enum status render_vorbis(const struct arguments *arguments, struct session *ses
 enum status render_captions(const struct arguments *arguments, struct session *session,
                             const char *path);
 
-/* Writes what is seen at --at to `path` as PNG, in --size and --hue. Returns as render_wave does,
- * or STATUS_WRONG_USAGE where an option is not understood. */
-enum status render_picture(const struct arguments *arguments, struct session *session,
-                           const char *path);
+/* Makes one kind of file of a session that can be played. */
+typedef enum status (*render_kind)(const struct arguments *arguments, struct session *session,
+                                   const char *path);
+
+/* Loads the session that the arguments of `lull render` name and has `kind` write it to --output,
+ * which must be given. Returns what `kind` does, or else what to leave with, after what is wrong
+ * has gone to stderr. */
+enum status render_session(const struct arguments *arguments, render_kind kind);
 
 #endif

@@ -36,21 +36,26 @@ static const char *if_assets(struct arena *arena, const char *folder)
     return routines != NULL && is_folder(routines) ? folder : NULL;
 }
 
-/* PREFIX/share/lull of a program that lies in PREFIX/bin; NULL where the system does not say. */
-static const char *beside_program(struct arena *arena)
+const char *folders_program(struct arena *arena)
 {
+    assert(arena != NULL);
     char path[MOST_PATH_BYTES];
     ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
     if (length <= 0)
         return NULL;
     path[length] = '\0';
-    for (int up = 0; up < 2; up++) {
-        char *slash = strrchr(path, '/');
-        if (slash == NULL)
-            return NULL;
-        *slash = '\0';
-    }
-    return join(arena, path, "share/lull");
+    char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return NULL;
+    *slash = '\0';
+    return join(arena, path, "");
+}
+
+/* The folder `name` beside the program's own; NULL where the system does not say. */
+static const char *beside_program(struct arena *arena, const char *name)
+{
+    const char *program = folders_program(arena);
+    return program == NULL ? NULL : join(arena, program, name);
 }
 
 const char *folders_assets(struct arena *arena)
@@ -58,7 +63,8 @@ const char *folders_assets(struct arena *arena)
     assert(arena != NULL);
     const char *candidates[] = {
         getenv("LULL_ASSETS"),
-        beside_program(arena),
+        beside_program(arena, "../share/lull"),    /* of PREFIX/bin/lull */
+        beside_program(arena, "../../share/lull"), /* of PREFIX/libexec/lull/lull-stage */
         LULL_INSTALL_DATA_DIR,
         LULL_SOURCE_ASSETS_DIR,
     };

@@ -8,10 +8,14 @@
 
 #include "base/arena.h"
 
-/* The folder of routines, recordings, figures and fonts: $LULL_ASSETS, else ../share/lull beside
- * the program's own folder, else where it was installed, else the source tree it was built from;
- * the first that has a folder `routines`. NULL when there is none, or no memory (`arena->failed`).
+/* The folder that the running program lies in; NULL where the system does not say, or no memory.
  * Lives in `arena`. */
+const char *folders_program(struct arena *arena);
+
+/* The folder of routines, recordings, figures and fonts: $LULL_ASSETS, else ../share/lull or
+ * ../../share/lull beside the program's own folder, else where it was installed, else the source
+ * tree it was built from; the first that has a folder `routines`. NULL when there is none, or no
+ * memory (`arena->failed`). Lives in `arena`. */
 const char *folders_assets(struct arena *arena);
 
 /* The program's folder for settings, $XDG_CONFIG_HOME/lull, and for a person's own routines and

@@ -1,6 +1,6 @@
 /* The listener's settings, from their file and back into it. */
-#ifndef LULL_CLI_PREFERENCES_H
-#define LULL_CLI_PREFERENCES_H
+#ifndef LULL_STAGE_PREFERENCES_H
+#define LULL_STAGE_PREFERENCES_H
 
 #include "base/arena.h"
 #include "player/player.h"

@@ -3,14 +3,14 @@
  * What `lull play` and the menu share: everything is opened once and lasts for any number of
  * sessions. Says on stderr what could not be had.
  */
-#ifndef LULL_CLI_STAGE_H
-#define LULL_CLI_STAGE_H
+#ifndef LULL_STAGE_STAGE_H
+#define LULL_STAGE_STAGE_H
 
 #include "cli/command.h"
-#include "cli/view_assets.h"
 #include "player/player.h"
 #include "player/screen.h"
 #include "player/session.h"
+#include "stage/view_assets.h"
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 /* What every picture needs from the assets: a typeface and the figure's art. */
-#ifndef LULL_CLI_VIEW_ASSETS_H
-#define LULL_CLI_VIEW_ASSETS_H
+#ifndef LULL_STAGE_VIEW_ASSETS_H
+#define LULL_STAGE_VIEW_ASSETS_H
 
 #include "base/arena.h"
 #include "cli/command.h"

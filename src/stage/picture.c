@@ -1,11 +1,12 @@
 /* A frame is a draw list of its moment, drawn as a still by a canvas of its own. */
+#include "media/picture.h"
 #include "canvas/canvas.h"
 #include "cli/output.h"
 #include "cli/render.h"
-#include "cli/view_assets.h"
-#include "media/picture.h"
 #include "scene/light.h"
 #include "scene/session_scene.h"
+#include "stage/performances.h"
+#include "stage/view_assets.h"
 
 #include <assert.h>
 
@@ -62,8 +63,8 @@ static enum status draw(struct canvas *canvas, const struct timeline *timeline,
     return STATUS_FILE;
 }
 
-enum status render_picture(const struct arguments *arguments, struct session *session,
-                           const char *path)
+static enum status render_picture(const struct arguments *arguments, struct session *session,
+                                  const char *path)
 {
     struct wish wish;
     if (!read_wish(arguments, &session->timeline, &wish))
@@ -79,4 +80,9 @@ enum status render_picture(const struct arguments *arguments, struct session *se
     canvas_destroy(canvas);
     view_assets_close(&assets);
     return status;
+}
+
+enum status picture_perform(const struct arguments *arguments)
+{
+    return render_session(arguments, render_picture);
 }

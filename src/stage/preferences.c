@@ -1,5 +1,5 @@
 /* Thin: the file's place comes from the system's folders, its form from store/settings. */
-#include "cli/preferences.h"
+#include "stage/preferences.h"
 
 #include "cli/output.h"
 #include "platform/folders.h"

@@ -1,5 +1,5 @@
 /* Thin: opens in an order in which what fails leaves little to undo, and words what went wrong. */
-#include "cli/stage.h"
+#include "stage/stage.h"
 
 #include "cli/output.h"
 #include "platform/folders.h"

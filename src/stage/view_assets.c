@@ -1,5 +1,5 @@
 /* Paths under the folder of assets, opened one after the other. */
-#include "cli/view_assets.h"
+#include "stage/view_assets.h"
 
 #include "base/finding.h"
 #include "cli/output.h"

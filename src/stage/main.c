@@ -1,0 +1,32 @@
+/* lull-stage: the part of the program that has a window. `lull` starts it with a command line that
+ * has been understood once; it is understood here again in the same way.
+ */
+#include "cli/arguments.h"
+#include "cli/output.h"
+#include "stage/performances.h"
+
+static const struct {
+    const struct command *command;
+    enum status (*perform)(const struct arguments *arguments);
+} performances[] = {
+    {&menu_command, menu_perform},
+    {&play_command, play_perform},
+    {&now_command, now_perform},
+    {&render_command, picture_perform},
+};
+
+int main(int count, char **words)
+{
+    output_prepare();
+    const struct command *command = count > 1 ? command_find(words[1]) : NULL;
+    for (size_t i = 0; i < sizeof performances / sizeof performances[0]; i++) {
+        if (performances[i].command != command)
+            continue;
+        struct arguments arguments;
+        if (!arguments_read(command, words + 2, (size_t)(count - 2), &arguments))
+            return STATUS_WRONG_USAGE;
+        return (int)performances[i].perform(&arguments);
+    }
+    output_complain("lull-stage is started by lull; call that");
+    return STATUS_WRONG_USAGE;
+}

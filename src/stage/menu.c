@@ -1,0 +1,221 @@
+/* The quiet list of routines.
+ *
+ * One loop: show the page, wait for the person or for what still moves, and read a few more scripts
+ * meanwhile. A session takes the window over and gives it back.
+ */
+#include "shell/menu.h"
+#include "cli/arguments.h"
+#include "cli/output.h"
+#include "cli/routine_path.h"
+#include "platform/clock.h"
+#include "platform/input.h"
+#include "shell/menu_view.h"
+#include "shell/safety.h"
+#include "stage/performances.h"
+#include "stage/preferences.h"
+#include "stage/stage.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+enum { FRAME_MS = 33, READING_MS = 8 };
+
+struct opened {
+    struct stage stage;
+    struct preferences preferences;
+    struct library *library;
+    struct menu *menu;
+    struct safety safety;
+    bool explaining; /* the page of cautions is shown, not the list */
+    bool reading;    /* there are scripts left to read */
+    bool leaving;
+};
+
+static int64_t now_ms(void)
+{
+    return clock_now_ns() / 1000000;
+}
+
+/* Taken anew for every picture: the window may have another size or density than a moment ago. */
+static struct page_look look_of(const struct opened *opened, const struct draw_list *list)
+{
+    const struct settings *settings = &opened->preferences.settings;
+    return (struct page_look){.width_px = list->width_px,
+                              .height_px = list->height_px,
+                              .scale = (double)screen_scale(opened->stage.screen) *
+                                       settings->text_percent / 100,
+                              .hue = preferences_hue(&opened->preferences),
+                              .brightness = settings->brightness_percent / 100.0,
+                              .font = view_assets_font(&opened->stage.assets)};
+}
+
+/* Shows the page as it is now. Returns whether it is still changing. */
+static bool show(struct opened *opened)
+{
+    int64_t at_ms = now_ms();
+    struct draw_list *list = screen_begin(opened->stage.screen, LIGHT_ATTACK);
+    struct page_look look = look_of(opened, list);
+    menu_set_room(opened->menu, menu_view_room(&look), at_ms);
+    if (opened->explaining)
+        safety_draw(&opened->safety, &look, at_ms, list);
+    else
+        menu_view_draw(&look, opened->menu, at_ms, list);
+    bool changed = screen_show(opened->stage.screen, clock_now_ns());
+    return changed || (opened->explaining ? safety_moves(&opened->safety, at_ms)
+                                          : menu_moves(opened->menu, at_ms));
+}
+
+/* A press is a matter of where things are, so the line under it is worked out here and not in the
+ * menu. */
+static void take(struct opened *opened, const struct input *input)
+{
+    screen_follow(opened->stage.screen, input);
+    opened->leaving = opened->leaving || input->kind == INPUT_QUIT;
+    if (opened->explaining) {
+        (void)safety_input(&opened->safety, input, now_ms());
+        return;
+    }
+    int line = -1;
+    if (input->kind == INPUT_PRESS) {
+        struct draw_list *list = screen_begin(opened->stage.screen, LIGHT_ATTACK);
+        struct page_look look = look_of(opened, list);
+        line = menu_view_line(&look, input->x_px, input->y_px);
+    }
+    (void)menu_input(opened->menu, input, line, now_ms());
+}
+
+/* Waits for the person, no longer than `timeout_ms` (−1: for ever), and takes in all there is. */
+static void listen(struct opened *opened, int timeout_ms)
+{
+    struct input input;
+    while (input_wait(timeout_ms, &input)) {
+        take(opened, &input);
+        timeout_ms = 0;
+    }
+}
+
+/* Remembers what is to be on top the next time, and whether touch hurts. */
+static void remember(struct opened *opened, const char *routine)
+{
+    struct settings *settings = &opened->preferences.settings;
+    if (routine != NULL)
+        (void)snprintf(settings->last, sizeof settings->last, "%s", routine);
+    bool touch_hurts = menu_touch_hurts(opened->menu);
+    if (touch_hurts != preferences_touch_hurts(&opened->preferences))
+        preferences_set_touch_hurts(&opened->preferences, touch_hurts);
+    preferences_save(&opened->preferences);
+}
+
+/* Plays the routine under the highlight; the list comes back afterwards. A routine that cannot be
+ * played is said on stderr, and the list comes back too. */
+static enum status play(struct opened *opened)
+{
+    struct session *session = NULL;
+    enum player_end end = PLAYER_LEFT;
+    const struct routine *routine = menu_routine(opened->menu);
+    assert(routine != NULL); /* the menu wishes to play only what is there */
+    enum status status = stage_load(routine->path, &session);
+    remember(opened, routine->name);
+    if (status == STATUS_FINE) {
+        struct player_choices choices = preferences_play(&opened->preferences);
+        status = stage_play(&opened->stage, session, choices, &end);
+        session_release(session);
+    }
+    opened->leaving = opened->leaving || end == PLAYER_QUIT;
+    menu_appear(opened->menu, now_ms());
+    return status;
+}
+
+/* The page of cautions takes the place of the list; the list has gone dark by now. */
+static void explain(struct opened *opened)
+{
+    assert(!opened->explaining);
+    opened->explaining = true;
+    opened->safety = safety_make(menu_touch_hurts(opened->menu));
+    safety_appear(&opened->safety, now_ms());
+}
+
+/* Whoever has gone on has read it; it is not shown again unless it is asked for. */
+static void end_explaining(struct opened *opened)
+{
+    opened->explaining = false;
+    opened->preferences.settings.cautions_read = true;
+    menu_hide_touch(opened->menu, opened->safety.touch_hurts, now_ms());
+    remember(opened, NULL);
+    menu_appear(opened->menu, now_ms());
+}
+
+/* Does what the person wants, once the page has gone dark for it. */
+static enum status follow_wish(struct opened *opened)
+{
+    if (opened->explaining) {
+        if (safety_is_over(&opened->safety, now_ms()))
+            end_explaining(opened);
+        return STATUS_FINE;
+    }
+    switch (menu_wish(opened->menu, now_ms())) {
+    case MENU_PLAYS:
+        return play(opened);
+    case MENU_EXPLAINS:
+        explain(opened);
+        break;
+    case MENU_LEAVES:
+        opened->leaving = true;
+        break;
+    case MENU_STAYS:
+        break;
+    }
+    return STATUS_FINE;
+}
+
+/* Reads a few more scripts and finds the routine played last among them. */
+static void read_more(struct opened *opened)
+{
+    opened->reading = library_read_more(opened->library, READING_MS);
+    menu_refresh(opened->menu, now_ms());
+    if (!opened->reading && opened->preferences.settings.last[0] != '\0')
+        menu_select(opened->menu, opened->preferences.settings.last, now_ms());
+}
+
+/* The first picture is shown before anything else is opened, so that darkness comes at once.
+ * Scripts are read between pictures, and only when all are read does it sleep. */
+static enum status converse(struct opened *opened)
+{
+    enum status status = STATUS_FINE;
+    opened->reading = true;
+    menu_hide_touch(opened->menu, preferences_touch_hurts(&opened->preferences), now_ms());
+    if (opened->preferences.settings.cautions_read)
+        menu_appear(opened->menu, now_ms());
+    else
+        explain(opened);
+    (void)show(opened);
+    input_open_controllers();
+    while (!opened->leaving) {
+        if (opened->reading)
+            read_more(opened);
+        bool moving = show(opened);
+        listen(opened, opened->reading ? 0 : moving ? FRAME_MS : -1);
+        status = follow_wish(opened);
+    }
+    remember(opened, NULL);
+    input_close_controllers();
+    return status;
+}
+
+enum status menu_perform(const struct arguments *arguments)
+{
+    struct opened opened = {.library = routine_path_library()};
+    if (opened.library == NULL)
+        return STATUS_FILE;
+    enum status status = stage_open(&opened.stage, arguments_has(arguments, "--windowed"));
+    if (status == STATUS_FINE) {
+        preferences_open(&opened.preferences);
+        opened.menu = menu_create(allocator_system(), opened.library);
+        status = opened.menu == NULL ? output_no_memory() : converse(&opened);
+        menu_destroy(opened.menu);
+        preferences_close(&opened.preferences);
+        stage_close(&opened.stage);
+    }
+    library_destroy(opened.library);
+    return status;
+}
