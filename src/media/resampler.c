@@ -16,6 +16,7 @@ enum { ZERO_CROSSINGS = 32, MOST_PHASES = 1024, LANES = 8 };
 static const double cutoff = 0.93;     /* of half the lower rate */
 static const double kaiser_beta = 8.0; /* −80 dB */
 
+/* The filter, once for each place that an output frame can have between two input frames. */
 struct kernel {
     int phases;
     int taps;     /* a multiple of LANES */
@@ -58,6 +59,8 @@ static double kernel_at(double x)
 static bool make_kernel(struct allocator allocator, int rate_hz, struct kernel *kernel)
 {
     int64_t places = RESAMPLER_RATE_HZ / common_divisor(RESAMPLER_RATE_HZ, rate_hz);
+    /* towards a lower rate the filter is as wide as the output needs, to keep out what would fold
+     */
     double stretch = rate_hz > RESAMPLER_RATE_HZ ? rate_hz / (double)RESAMPLER_RATE_HZ : 1;
     int half = ((int)ceil(ZERO_CROSSINGS * stretch) + LANES - 1) / LANES * LANES;
     kernel->phases = places < MOST_PHASES ? (int)places : MOST_PHASES;

@@ -59,6 +59,7 @@ static FILE *open_regular(const char *path, const char **reason)
     return file;
 }
 
+/* A wrong header may claim any rate: what no sound has is refused before memory is asked for. */
 static bool rates_fit(OggVorbis_File *vorbis)
 {
     for (int i = 0; i < ov_streams(vorbis); i++) {
@@ -152,6 +153,7 @@ static float mean_at(float **planes, int channels, long frame)
     return sum / (float)channels;
 }
 
+/* Adds decoded frames to the stream, in the number of channels that was asked for. */
 static bool append_planes(struct decoding *decoding, float **planes, int planes_count, long frames)
 {
     struct stream *stream = &decoding->stream;
@@ -203,6 +205,7 @@ static bool finish_stream(struct decoding *decoding)
     return true;
 }
 
+/* Counted at 48 kHz, with what is still waiting to be resampled. */
 static bool is_enough(const struct decoding *decoding)
 {
     const struct stream *stream = &decoding->stream;

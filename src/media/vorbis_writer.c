@@ -37,6 +37,7 @@ static bool add_comment(struct vorbis_writer *writer, const char *name, struct t
     return true;
 }
 
+/* The time as HH:MM:SS.mmm, which is what players look for. */
 static bool add_chapter(struct vorbis_writer *writer, size_t number,
                         const struct vorbis_chapter *chapter)
 {
@@ -53,6 +54,7 @@ static bool add_chapter(struct vorbis_writer *writer, size_t number,
     return add_comment(writer, name, chapter->title);
 }
 
+/* Chapters past the thousandth have no three-digit number, and are left out. */
 static bool add_labels(struct vorbis_writer *writer, const struct vorbis_labels *labels)
 {
     bool added = add_comment(writer, "TITLE", labels->title) &&
@@ -63,6 +65,7 @@ static bool add_labels(struct vorbis_writer *writer, const struct vorbis_labels 
     return added;
 }
 
+/* A page is a header and a body, in two places of the library's memory. */
 static bool write_page(struct vorbis_writer *writer, const ogg_page *page)
 {
     struct vorbis_sink sink = writer->sink;
@@ -140,6 +143,7 @@ bool vorbis_writer_add(struct vorbis_writer *writer, const float *stereo, size_t
             planes[0][i] = stereo[2 * i];
             planes[1][i] = stereo[2 * i + 1];
         }
+        /* drained at each step, so that the library holds a second of sound and not a night */
         vorbis_analysis_wrote(&writer->state, (int)count);
         if (!drain(writer))
             return false;

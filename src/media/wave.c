@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+/* The `bytes` lowest bytes of `value`, the lowest first; returns where the next go. */
 static unsigned char *put(unsigned char *to, uint32_t value, int bytes)
 {
     for (int i = 0; i < bytes; i++)
@@ -42,6 +43,7 @@ bool wave_header(int64_t frames, unsigned char header[static WAVE_HEADER_BYTES])
 void wave_pack(const float *stereo, size_t frames, unsigned char *bytes)
 {
     for (size_t i = 0; i < 2 * frames; i++) {
+        /* the same step on both sides of 0, so that ±1 clip alike; NaN passes no comparison */
         double scaled = (double)stereo[i] * 8388607.0;
         if (scaled > 8388607.0)
             scaled = 8388607.0;

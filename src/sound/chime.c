@@ -23,6 +23,7 @@ static const struct partial partials[] = {
     {{1207000, 0.0056, 0.0064}, 210}, /* the bowl's own, not quite a whole multiple */
 };
 
+/* A partial's envelope: in, away by halves, and out. */
 static double swell(const struct partial *partial, double elapsed_ms)
 {
     if (elapsed_ms <= 0 || elapsed_ms >= CHIME_MS)

@@ -5,6 +5,7 @@
 
 #include <assert.h>
 
+/* One place more than asked for, since a lane may be empty and an allocation may not. */
 static _Atomic(const struct clip *) *make_places(struct allocator allocator, size_t count)
 {
     _Atomic(const struct clip *) *places = allocator_allocate(allocator, count + 1, sizeof *places);
@@ -35,6 +36,7 @@ void clips_give(struct clips *clips, enum lane lane, size_t span, const struct c
     assert(clip == NULL || clip->frames >= 0);
     _Atomic(const struct clip *) *places = lane == LANE_VOICE ? clips->voice : clips->sound;
     atomic_store(&places[span], clip);
+    /* after the store, so that whoever sees the new count sees the new clip */
     atomic_fetch_add(&clips->changes, 1);
 }
 

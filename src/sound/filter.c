@@ -1,10 +1,13 @@
-/* The bilinear transform of the analogue prototypes. */
+/* The bilinear transform of the analogue prototypes, with the corner put where it was asked for.
+ * The sines are those that are the same everywhere, and so are the coefficients and the noise.
+ */
 #include "sound/filter.h"
 
 #include "base/exact.h"
 
 #include <assert.h>
 
+/* Butterworth: as flat as it can be, and no peak at the corner that could ring. */
 static const double quality = 0.7071067811865476;
 
 struct filter filter_low_pass(double corner_hz, double rate_hz)
@@ -37,6 +40,7 @@ struct filter filter_high_pass(double corner_hz, double rate_hz)
     };
 }
 
+/* A first-order filter is a biquad whose second-order terms are 0. */
 struct filter filter_slope(double corner_hz, double rate_hz)
 {
     assert(corner_hz > 0 && corner_hz * 2.2 <= rate_hz);

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+/* No two periods have a common multiple within hours, so the chord never comes round. */
 struct drone {
     struct tone tone;
     double period_ms;
@@ -20,6 +21,7 @@ static const struct drone drones[] = {
     {{55000, 0.0353, 0.0353}, 41000, 0.30},  /* A1, felt where loudspeakers have it */
 };
 
+/* From 1 − depth to 1 and back, so that the whole never falls silent. */
 static double swell(const struct drone *drone, int32_t at_ms)
 {
     return 1 - drone->depth * (0.5 + 0.5 * exact_sine(at_ms / drone->period_ms));

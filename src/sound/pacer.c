@@ -51,6 +51,7 @@ static double swell(enum breath_phase phase, double elapsed, double length)
     return curve_rise(elapsed, turn) * (1 - curve_rise(elapsed - turn, length - turn));
 }
 
+/* The gain of every tone at `at_ms`: those of the phase that is under way, and 0 for the others. */
 static void gains_at(const struct timeline *timeline, int32_t at_ms, double in_gains[PARTS],
                      double out_gains[PARTS])
 {

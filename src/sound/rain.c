@@ -13,6 +13,7 @@
 
 enum { SLOT_MS = 80, DROP_RISE_MS = 30, DROP_FALL_MS = 110, DROP_SEED = 0xd409 };
 
+/* Two slow waves of 23.3 s and 9.7 s: 1.5 dB up or down. */
 static double gust(int32_t at_ms)
 {
     double slow = exact_sine(at_ms / 23300.0) + exact_sine(at_ms / 9700.0 + 0.6);
@@ -32,6 +33,7 @@ static double share(uint32_t bits, int shift)
     return ((bits >> shift) & 0xff) / 255.0;
 }
 
+/* Everything about a drop comes from two hashes of its slot. */
 static void add_drop(int32_t slot, int32_t at_ms, struct ramp gain, struct block *block)
 {
     uint32_t bits = hash_noise(DROP_SEED, (uint64_t)slot);

@@ -32,6 +32,8 @@ struct water {
     double deep, wash, foam;
 };
 
+/* Squares and cubes of the fullness: the brighter the colour, the nearer to the crest it is heard.
+ */
 static struct water water_at(const struct timeline *timeline, int32_t at_ms)
 {
     double swell = fullness(timeline, at_ms);

@@ -83,11 +83,13 @@ void sound_give_clip(struct sound *sound, enum lane lane, size_t span, const str
     clips_give(&sound->clips, lane, span, clip);
 }
 
+/* A kind's own level times the master's, at both ends of a block. */
 static struct ramp level(double from, double to, double master_from, double master_to)
 {
     return (struct ramp){from * master_from, to * master_to};
 }
 
+/* Fills `slot` with its block before limiting. Kinds whose level is 0 are not made at all. */
 static void mix_block(struct sound *sound, struct slot *slot)
 {
     const struct timeline *timeline = sound->timeline;
@@ -117,6 +119,7 @@ static struct slot *mixed(struct sound *sound, const struct levels *target, int6
     unsigned changes = clips_changes(&sound->clips);
     if (slot->number == number && slot->changes == changes)
         return slot;
+    /* a block mixed again, for a clip that came, keeps the levels it had */
     if (slot->number != number) {
         slot->from = sound->reached;
         slot->to = sound->reached;
@@ -131,6 +134,7 @@ static struct slot *mixed(struct sound *sound, const struct levels *target, int6
     return slot;
 }
 
+/* The gain that block `number` needs; its neighbours are mixed for what lies between samples. */
 static double need_of(struct sound *sound, const struct levels *target, int64_t number)
 {
     struct slot *before = mixed(sound, target, number - 1);

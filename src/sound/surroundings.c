@@ -30,7 +30,8 @@ struct loop_share {
     struct ramp gain;
 };
 
-/* Who sounds, and how much, in one block. */
+/* Who sounds, and how much, in one block. Spans of the same kind add up, since a sea at 20 % that
+ * becomes a sea at 40 % is one sea. */
 struct shares {
     struct ramp kinds[AMBIENCE_FILE];
     struct loop_share loops[MOST_LOOPS];
@@ -52,6 +53,7 @@ bool surroundings_make(struct surroundings *surroundings, struct allocator alloc
         surroundings_release(surroundings);
         return false;
     }
+    /* the same recording at another loudness goes on where it is */
     for (size_t i = 0; i < lane->count; i++) {
         const struct span *span = &lane->spans[i];
         bool goes_on = i > 0 && span->recording != NULL && span[-1].recording != NULL &&
@@ -61,6 +63,7 @@ bool surroundings_make(struct surroundings *surroundings, struct allocator alloc
     return true;
 }
 
+/* A square root is exact in IEEE 754, which a general power is not. */
 static double percent_gain(int percent)
 {
     return full_gain * sqrt(percent / 100.0);
@@ -73,6 +76,7 @@ static double progress(const struct span *span, int32_t at_ms)
     return curve_rise(at_ms - span->start_ms, over_ms);
 }
 
+/* Adds to the share of a recording that is already going round, or begins one. */
 static void share_loop(const struct surroundings *surroundings, size_t span, struct ramp gain,
                        struct shares *shares)
 {
@@ -88,6 +92,7 @@ static void share_loop(const struct surroundings *surroundings, size_t span, str
         shares->loops[shares->loop_count++] = (struct loop_share){span, gain};
 }
 
+/* Walks back from the latest span; `left` is how much of what is before it still sounds. */
 static struct shares share_out(const struct surroundings *surroundings, int32_t at_ms)
 {
     const struct lane_spans *lane = &surroundings->timeline->lanes[LANE_SOUND];
@@ -110,6 +115,7 @@ static struct shares share_out(const struct surroundings *surroundings, int32_t 
     return shares;
 }
 
+/* The session's end is silent even where its script leaves a sound on. */
 static struct ramp last_fade(const struct timeline *timeline, int32_t at_ms)
 {
     int32_t start_ms = timeline->length_ms - LAST_FADE_MS;
@@ -117,6 +123,7 @@ static struct ramp last_fade(const struct timeline *timeline, int32_t at_ms)
                          1 - curve_rise(at_ms + BLOCK_MS - start_ms, LAST_FADE_MS)};
 }
 
+/* A fade that begins within this block may ask for a moment before the loop: that is its start. */
 static void add_loop(const struct surroundings *surroundings, const struct loop_share *share,
                      int32_t at_ms, struct ramp gain, struct block *block)
 {

@@ -31,6 +31,7 @@ static float edge(const struct clip *clip, int64_t frame, int64_t length)
     return (float)gain;
 }
 
+/* Adds the frames of `clip` that fall into the block, and no frame of it after its span. */
 static void add_clip(const struct clip *clip, const struct span *span, int32_t at_ms,
                      struct ramp gain, struct block *block)
 {
@@ -74,6 +75,7 @@ static double presence(const struct span *span, int32_t at_ms)
 
 double voice_ducking(const struct timeline *timeline, int32_t at_ms)
 {
+    /* the ramps of neighbouring sentences may overlap: the deepest counts */
     const struct lane_spans *lane = &timeline->lanes[LANE_VOICE];
     int32_t since_ms = at_ms - DUCK_HOLD_MS - DUCK_RELEASE_MS;
     double most = 0;
