@@ -27,6 +27,14 @@ struct text text_tail(struct text text, size_t start)
     return text_slice(text, start, text.length);
 }
 
+struct text text_cut(struct text text, size_t most)
+{
+    size_t end = text.length < most ? text.length : most;
+    while (end > 0 && end < text.length && ((unsigned char)text.bytes[end] & 0xC0u) == 0x80)
+        end--;
+    return text_slice(text, 0, end);
+}
+
 bool text_equal(struct text a, struct text b)
 {
     return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);

@@ -23,6 +23,9 @@ struct text text_from(const char *string);
 struct text text_tail(struct text text, size_t start);
 struct text text_slice(struct text text, size_t start, size_t end);
 
+/* The start of `text` that has at most `most` bytes and ends with a whole character. */
+struct text text_cut(struct text text, size_t most);
+
 /* Whether both hold the same bytes; `_ignoring_case` folds A–Z. */
 bool text_equal(struct text a, struct text b);
 bool text_equal_ignoring_case(struct text a, struct text b);

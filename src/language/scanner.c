@@ -217,12 +217,10 @@ bool scanner_misses(const struct scanner *scanner, const char *followers)
 
 static struct text format_text(struct arena *arena, const char *format, va_list arguments)
 {
-    char bytes[LONGEST_MESSAGE];
+    char bytes[LONGEST_MESSAGE + 4]; /* room for the character that is cut */
     int length = vsnprintf(bytes, sizeof bytes, format, arguments);
-    size_t kept = length < 0                      ? 0
-                  : (size_t)length < sizeof bytes ? (size_t)length
-                                                  : sizeof bytes - 1;
-    return arena_copy_text(arena, (struct text){.bytes = bytes, .length = kept});
+    struct text whole = length < 0 ? (struct text){0} : text_from(bytes);
+    return arena_copy_text(arena, text_cut(whole, LONGEST_MESSAGE));
 }
 
 bool scanner_mend(struct scanner *scanner, size_t start, size_t end, const char *text, ...)
@@ -355,13 +353,14 @@ struct text scanner_nearest(struct text word, const char *words)
 bool scanner_fail_unknown(struct scanner *scanner, const char *words)
 {
     struct text word = scanner_peek(scanner);
-    int shown = word.length > LONGEST_QUOTED_WORD ? LONGEST_QUOTED_WORD : (int)word.length;
+    struct text shown = text_cut(word, LONGEST_QUOTED_WORD);
     if (scanner_sees_text(scanner))
         scanner_fail(scanner, "unknown-word", "a quoted text cannot stand here");
     else if (word.length == 0)
         scanner_fail(scanner, "unknown-word", "this sign cannot stand here");
     else
-        scanner_fail(scanner, "unknown-word", "\"%.*s\" is not understood here", shown, word.bytes);
+        scanner_fail(scanner, "unknown-word", "\"%.*s\" is not understood here", (int)shown.length,
+                     shown.bytes);
     struct text nearest = scanner_nearest(word, words);
     if (nearest.length > 0) {
         scanner_mend(scanner, scanner->at, scanner->at + word.length, "%.*s", (int)nearest.length,
