@@ -7,6 +7,15 @@ install(FILES packaging/desktop/lull.desktop
     DESTINATION ${CMAKE_INSTALL_DATADIR}/applications OPTIONAL)
 install(FILES packaging/desktop/lull.svg
     DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps OPTIONAL)
+# Where editors look by themselves; VS Code looks nowhere (packaging/editors/README.md).
+set(editors ${PROJECT_SOURCE_DIR}/packaging/editors)
+install(DIRECTORY ${editors}/vim/ DESTINATION ${CMAKE_INSTALL_DATADIR}/vim/vimfiles)
+install(FILES ${editors}/kate/lull.xml
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/org.kde.syntax-highlighting/syntax)
+foreach(version 4 5)
+    install(FILES ${editors}/gtksourceview/lull.lang
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/gtksourceview-${version}/language-specs)
+endforeach()
 
 file(GLOB manuals CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/packaging/man/*.scd)
 find_program(SCDOC scdoc)
