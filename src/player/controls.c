@@ -5,7 +5,6 @@
 
 /* How long a share takes for the whole way. */
 static const float switch_fade_ms = 1500;
-static const float leave_fade_ms = 2000;
 
 struct controls controls_make(struct levels levels, bool dark, bool voice, bool captions)
 {
@@ -41,7 +40,7 @@ bool controls_act(struct controls *controls, enum player_action action)
         controls->free_breath.wanted = !controls->free_breath.wanted;
         return true;
     case ACT_DARK:
-        controls->darkness.wanted = !controls->darkness.wanted || controls->leaving;
+        controls->darkness.wanted = !controls->darkness.wanted || controls->leave_fade_ms > 0;
         return true;
     case ACT_VOICE:
         controls->voice = !controls->voice;
@@ -57,9 +56,10 @@ bool controls_act(struct controls *controls, enum player_action action)
     }
 }
 
-void controls_leave(struct controls *controls)
+void controls_leave(struct controls *controls, float fade_ms)
 {
-    controls->leaving = true;
+    assert(fade_ms > 0);
+    controls->leave_fade_ms = fade_ms;
     controls->darkness.wanted = true;
 }
 
@@ -82,7 +82,8 @@ void controls_move(struct controls *controls, float elapsed_ms)
     move_share(&controls->captions, step);
     move_share(&controls->free_breath, step);
     move_share(&controls->pausing, step);
-    move_share(&controls->darkness, controls->leaving ? elapsed_ms / leave_fade_ms : step);
+    bool leaving = controls->leave_fade_ms > 0;
+    move_share(&controls->darkness, leaving ? elapsed_ms / controls->leave_fade_ms : step);
     float strength = (float)controls->strength / CONTROLS_MOST_STRENGTH;
     controls->brightness = approach(controls->brightness, strength, step);
 }

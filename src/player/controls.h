@@ -31,7 +31,7 @@ struct controls {
     int strength;     /* CONTROLS_LEAST_STRENGTH to CONTROLS_MOST_STRENGTH */
     bool voice;
     bool pacer_sound;
-    bool leaving;         /* it goes dark for good */
+    float leave_fade_ms;  /* not 0: it goes dark for good, over this long */
     struct levels levels; /* of the session at full strength */
 };
 
@@ -42,8 +42,8 @@ struct controls controls_make(struct levels levels, bool dark, bool voice, bool 
  * second time turns it back. */
 bool controls_act(struct controls *controls, enum player_action action);
 
-/* Lets it go dark and stay so. */
-void controls_leave(struct controls *controls);
+/* Lets it go dark over `fade_ms`, more than 0, and stay so. */
+void controls_leave(struct controls *controls, float fade_ms);
 
 /* Moves every share on by `elapsed_ms`, at least 0. */
 void controls_move(struct controls *controls, float elapsed_ms);

@@ -22,10 +22,12 @@ enum {
     NS_A_MS = 1000000,
     FRAME_MS = 33,
     IDLE_MS = 250,
-    STILL_TURNS = 12,    /* equal pictures in a row before it sleeps longer */
-    MEMORY_TURNS = 16,   /* what "on the mean" is over */
-    DARKENING_MS = 2900, /* the longest that leaving may take */
-    HURRYING_MS = 800,   /* the same where the system asks for it */
+    STILL_TURNS = 12,     /* equal pictures in a row before it sleeps longer */
+    MEMORY_TURNS = 16,    /* what "on the mean" is over */
+    LEAVE_FADE_MS = 2000, /* of the light, on leaving */
+    QUIT_FADE_MS = 600,   /* the same where the system asks for it */
+    DARKENING_MS = 2900,  /* the longest that leaving may take */
+    HURRYING_MS = 700,    /* the same where the system asks for it */
     STAY_MS = 600000,
     SEEK_MS = 10000,
 };
@@ -81,7 +83,7 @@ static void jump_chapter(struct player *player, bool forward)
 static void leave(struct player *player, bool quit)
 {
     order(player, quit ? ORDER_QUIT : ORDER_LEAVE, 0);
-    controls_leave(&player->controls);
+    controls_leave(&player->controls, quit ? QUIT_FADE_MS : LEAVE_FADE_MS);
     if (!player->leaving || (quit && !player->quitting))
         player->leaving_since_ns = clock_now_ns();
     player->leaving = true;

@@ -11,7 +11,7 @@ enum {
     RISE_STEP = 6,   /* 1 s */
     PAUSE_STEP = 20, /* 0.3 s, for pauses and seeks */
     LEAVE_STEP = 3,  /* 2 s */
-    QUIT_STEP = 12,  /* 0.5 s */
+    QUIT_STEP = 18,  /* 0.33 s */
 };
 
 static int64_t clamp(int64_t value, int64_t least, int64_t most)

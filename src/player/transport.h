@@ -35,7 +35,7 @@ enum transport_order {
     ORDER_SEEK,  /* by some frames, forward or back */
     ORDER_JUMP,  /* to a position */
     ORDER_LEAVE, /* fading over 2 s */
-    ORDER_QUIT,  /* the same in 0.5 s: the system asks for it */
+    ORDER_QUIT,  /* the same in 0.33 s: the system asks for it */
 };
 
 struct transport {

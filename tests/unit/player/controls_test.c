@@ -94,7 +94,7 @@ static void leaving_goes_dark_and_stays_dark(void **state)
 {
     (void)state;
     struct controls controls = plain();
-    controls_leave(&controls);
+    controls_leave(&controls, 2000);
     press(&controls, KEY_CHARACTER, 'd');
     controls_move(&controls, 2000);
     assert_true(controls.darkness.now == 1.0F);
