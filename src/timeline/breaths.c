@@ -8,6 +8,7 @@
 /* Ends the open span of the lane and opens the one that waited. */
 static bool commit_change(struct breaths *breaths)
 {
+    assert(breaths->waits && breaths->waiting.breathing != NULL);
     struct span *spans = arena_grow(breaths->arena, breaths->spans, breaths->span_count,
                                     &breaths->span_capacity, sizeof *spans);
     if (spans == NULL)
@@ -18,10 +19,13 @@ static bool commit_change(struct breaths *breaths)
     spans[breaths->span_count] = breaths->waiting;
     spans[breaths->span_count++].start_ms = (int32_t)breaths->next_in_ms;
     breaths->waits = false;
+    /* A pattern without phases is how the tree says `breathe freely`. */
     bool free = breaths->waiting.breathing->pattern.count == 0;
     breaths->running = free ? NULL : breaths->waiting.breathing;
     if (!free)
         return true;
+    /* Remembered by how many breaths there were, not by when: a count that needs one more breath
+     * than there were fails by it, however the times fall. */
     size_t *frees = arena_grow(breaths->arena, breaths->frees, breaths->free_count,
                                &breaths->free_capacity, sizeof *frees);
     if (frees == NULL)
@@ -34,6 +38,7 @@ static bool commit_change(struct breaths *breaths)
 /* Writes down the breath that begins at next_in_ms and finds the next. */
 static bool begin_breath(struct breaths *breaths)
 {
+    assert(breaths->running != NULL && breaths->span_count > 0);
     struct breath_start *starts = arena_grow(breaths->arena, breaths->starts, breaths->count,
                                              &breaths->capacity, sizeof *starts);
     if (starts == NULL)
@@ -41,9 +46,11 @@ static bool begin_breath(struct breaths *breaths)
     breaths->starts = starts;
     starts[breaths->count++] = (struct breath_start){.start_ms = (int32_t)breaths->next_in_ms,
                                                      .span = (uint32_t)(breaths->span_count - 1)};
+    /* An easing goes by whole breaths: each keeps the lengths that it had when it began. */
     int64_t effect_ms = breaths->spans[breaths->span_count - 1].start_ms;
     struct pattern pattern = breathing_pattern_at(breaths->running,
                                                   breaths->next_in_ms - effect_ms);
+    assert(pattern_length_ms(&pattern) > 0); /* or time would stand still */
     breaths->out_ms = breaths->next_in_ms + pattern_out_ms(&pattern);
     breaths->next_in_ms += pattern_length_ms(&pattern);
     return true;
@@ -52,6 +59,8 @@ static bool begin_breath(struct breaths *breaths)
 /* Passes next_in_ms. False where nothing lies ahead, or there is no memory. */
 static bool pass_next_in(struct breaths *breaths)
 {
+    /* Keeps times within 32 bits, and ends a count of 10,000 breaths that nobody will get to
+     * see. */
     if (breaths->next_in_ms > LONGEST_SESSION_MS)
         return false;
     if (breaths->waits && !commit_change(breaths))
@@ -59,6 +68,7 @@ static bool pass_next_in(struct breaths *breaths)
     return breaths->running != NULL && begin_breath(breaths);
 }
 
+/* Whether `next_in_ms` means anything: something runs, or will. */
 static bool lies_ahead(const struct breaths *breaths)
 {
     return breaths->waits || breaths->running != NULL;
@@ -66,6 +76,7 @@ static bool lies_ahead(const struct breaths *breaths)
 
 void breaths_advance(struct breaths *breaths, int64_t now_ms)
 {
+    /* Before, not at `now_ms`: a breath due at this very moment may still be replaced. */
     while (lies_ahead(breaths) && breaths->next_in_ms < now_ms)
         if (!pass_next_in(breaths))
             return;
@@ -74,7 +85,9 @@ void breaths_advance(struct breaths *breaths, int64_t now_ms)
 int64_t breaths_change(struct breaths *breaths, int64_t now_ms, struct span change,
                        const void *line, const void **replaced)
 {
+    assert(change.breathing != NULL && now_ms >= 0);
     breaths_advance(breaths, now_ms);
+    /* Nobody breathes along yet, so nobody is interrupted by starting at once. */
     if (!lies_ahead(breaths))
         breaths->next_in_ms = now_ms;
     *replaced = breaths->waits ? breaths->waiting_line : NULL;
@@ -87,6 +100,7 @@ int64_t breaths_change(struct breaths *breaths, int64_t now_ms, struct span chan
 bool breaths_next_in(struct breaths *breaths, int64_t now_ms, int64_t *in_ms)
 {
     breaths_advance(breaths, now_ms);
+    /* What waits will rule from that moment on, so it decides, whatever runs until then. */
     *in_ms = breaths->next_in_ms;
     return breaths->waits ? breaths->waiting.breathing->pattern.count > 0
                           : breaths->running != NULL;
@@ -100,11 +114,15 @@ bool breaths_next_turn(struct breaths *breaths, int64_t now_ms, int64_t *in_ms)
 bool breaths_next_out(struct breaths *breaths, int64_t now_ms, int64_t *out_ms)
 {
     breaths_advance(breaths, now_ms);
+    /* A breath has one out-breath, at its first `out`; once that is past, the next breath's is
+     * meant. */
     bool this_breath_turns = breaths->running != NULL && breaths->out_ms >= now_ms;
     if (!this_breath_turns) {
         int64_t in_ms;
         if (!breaths_next_in(breaths, now_ms, &in_ms))
             return false;
+        /* Passing the in-breath fixes it, but the caller only ever waits beyond it, so nothing
+         * could have replaced it any more. */
         breaths_advance(breaths, in_ms + 1);
     }
     *out_ms = breaths->out_ms > now_ms ? breaths->out_ms : now_ms;
@@ -119,11 +137,15 @@ struct breath_count breaths_start_count(const struct breaths *breaths)
 bool breaths_end_count(struct breaths *breaths, struct breath_count count, int64_t amount,
                        int64_t *end_ms)
 {
+    assert(amount > 0 && count.first <= breaths->count);
     size_t after = count.first + (size_t)amount;
+    /* Looks ahead, but never past the count's own end: the lines within the count have run by
+     * now, and the next one runs at that end, so no change can come in between. */
     while (breaths->count < after && lies_ahead(breaths) && pass_next_in(breaths)) {
     }
     bool became_free = breaths->free_count > count.free_before &&
                        breaths->frees[count.free_before] < after;
+    /* Where breaths run out early, the moment at which they did is the best that can be said. */
     *end_ms = after < breaths->count ? breaths->starts[after].start_ms : breaths->next_in_ms;
     return !became_free;
 }

@@ -6,11 +6,13 @@
 
 #include <assert.h>
 
+/* Both, left and right, as enum side numbers them. */
 enum { SIDES = 3 };
 
 /* Appends `1:05` or `1:02:05`. */
 static void say_clock(int32_t time_ms, struct buffer *buffer)
 {
+    assert(time_ms >= 0);
     int seconds = time_ms / 1000;
     if (seconds >= 3600)
         buffer_format(buffer, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -21,7 +23,9 @@ static void say_clock(int32_t time_ms, struct buffer *buffer)
 /* How many breaths begin within a span. */
 static size_t count_breaths(const struct timeline *timeline, const struct span *span)
 {
+    assert(span->start_ms <= span->end_ms);
     size_t count = 0;
+    /* A session can have tens of thousands of breaths and rows, so the first is found by halves. */
     size_t low = 0;
     size_t high = timeline->breath_count;
     while (low < high) {
@@ -54,6 +58,7 @@ static void say_length(const struct timeline *timeline, const struct span *span,
         buffer_format(buffer, ", %zu breath%s", breaths, breaths == 1 ? "" : "s");
 }
 
+/* Appends `in 4s, out 6s`. */
 static void say_pattern(const struct pattern *pattern, struct buffer *buffer)
 {
     for (int i = 0; i < pattern->count; i++) {
@@ -63,6 +68,7 @@ static void say_pattern(const struct pattern *pattern, struct buffer *buffer)
     }
 }
 
+/* Appends what is asked of the breath, without its length. */
 static void say_breathing(const struct breathing *breathing, struct buffer *buffer)
 {
     if (breathing->pattern.count == 0) {
@@ -79,6 +85,7 @@ static void say_breathing(const struct breathing *breathing, struct buffer *buff
     amount_print_time(breathing->easing_ms, buffer);
 }
 
+/* Appends `before` and the place; nothing where the hands have not been sent anywhere yet. */
 static void say_place(const char *before, struct place place, struct buffer *buffer)
 {
     if (place.name == PLACE_NONE)
@@ -87,6 +94,8 @@ static void say_place(const char *before, struct place place, struct buffer *buf
     place_print(place, buffer);
 }
 
+/* Appends what the hands do. Sentences speak of places after a colon or comma, so that they read
+ * well with any place's name, be it one or two. */
 static void say_hands(const struct timeline *timeline, const struct span *span,
                       struct buffer *buffer)
 {
@@ -128,6 +137,7 @@ static void say_hands(const struct timeline *timeline, const struct span *span,
     say_length(timeline, span, buffer);
 }
 
+/* Appends a change of the sound, or a bell. */
 static void say_sound(const struct span *span, struct buffer *buffer)
 {
     if (span->action == ACTION_CHIME) {
@@ -147,6 +157,7 @@ static void say_sound(const struct span *span, struct buffer *buffer)
     amount_print_time(span->over_ms, buffer);
 }
 
+/* Appends a change of the light. At 0 % nothing is seen at all, which deserves its own words. */
 static void say_light(const struct span *span, struct buffer *buffer)
 {
     if (span->percent == 0)
@@ -156,6 +167,7 @@ static void say_light(const struct span *span, struct buffer *buffer)
     amount_print_time(span->over_ms, buffer);
 }
 
+/* Appends one row: when, and what. A chapter stands apart by an empty line before it. */
 static void say_row(const struct timeline *timeline, const struct span *span, enum lane lane,
                     struct buffer *buffer)
 {
@@ -188,6 +200,7 @@ static void say_row(const struct timeline *timeline, const struct span *span, en
     buffer_append_string(buffer, "\n");
 }
 
+/* Appends each of a header's texts on a line of its own. */
 static void say_texts(const char *label, const struct text_set *texts, struct buffer *buffer)
 {
     for (size_t i = 0; i < texts->count; i++) {
@@ -197,6 +210,7 @@ static void say_texts(const char *label, const struct text_set *texts, struct bu
     }
 }
 
+/* Appends what someone wants to know before they lie down. */
 static void say_header(const struct header *header, struct buffer *buffer)
 {
     buffer_append(buffer, header->title);
@@ -212,6 +226,7 @@ static void say_header(const struct header *header, struct buffer *buffer)
 /* Appends how long each place is held or lifted in all, in the order of the manual. */
 static void say_holds(const struct timeline *timeline, struct buffer *buffer)
 {
+    /* Left, right and both are summed apart, as the limits on holding count them. */
     int64_t held_ms[PLACE_COUNT][SIDES] = {0};
     const struct lane_spans *hands = &timeline->lanes[LANE_HANDS];
     for (size_t i = 0; i < hands->count; i++) {
@@ -236,6 +251,7 @@ static void say_holds(const struct timeline *timeline, struct buffer *buffer)
     }
 }
 
+/* Appends how much of the session is silent and how much of it can be spoken. */
 static void say_voice_totals(const struct timeline *timeline, struct buffer *buffer)
 {
     const struct lane_spans *voice = &timeline->lanes[LANE_VOICE];
@@ -247,13 +263,16 @@ static void say_voice_totals(const struct timeline *timeline, struct buffer *buf
         sentences += voice->spans[i].action == ACTION_SAY;
         recorded += voice->spans[i].recording != NULL;
     }
+    /* Sentences never overlap, so what is left is silence; rounded half up. */
     int64_t silent_ms = timeline->length_ms - words_ms;
+    assert(silent_ms >= 0);
     buffer_format(buffer, "  silence    %d%%\n",
                   (int)((silent_ms * 200 + timeline->length_ms) / (2 * timeline->length_ms)));
     buffer_format(buffer, "  narration  %zu sentence%s, %zu recorded, %zu missing\n", sentences,
                   sentences == 1 ? "" : "s", recorded, sentences - recorded);
 }
 
+/* Appends the sums. They stand under the session's end, where they can be seen at once. */
 static void say_totals(const struct timeline *timeline, struct buffer *buffer)
 {
     say_clock(timeline->length_ms, buffer);
@@ -273,6 +292,7 @@ bool explain_timeline(const struct timeline *timeline, const struct script *scri
     bool begun = rows_begin(&rows, &scratch, timeline);
     say_header(&script->header, buffer);
     const struct lane_spans *chapters = &timeline->lanes[LANE_CHAPTER];
+    /* A chapter brings its own empty line; the header shall not be followed by two. */
     bool begins_with_chapter = chapters->count > 0 && chapters->spans[0].start_ms == 0;
     buffer_append_string(buffer, begins_with_chapter ? "" : "\n");
     enum lane lane;

@@ -1,8 +1,11 @@
 /* A growing list whose last span may be open. */
 #include "timeline/lane_writer.h"
 
+#include <assert.h>
+
 void lane_writer_add(struct lane_writer *writer, struct arena *arena, struct span span)
 {
+    assert(span.start_ms >= 0 && span.start_ms <= span.end_ms);
     struct span *spans = arena_grow(arena, writer->spans, writer->count, &writer->capacity,
                                     sizeof *spans);
     if (spans == NULL)
@@ -13,13 +16,16 @@ void lane_writer_add(struct lane_writer *writer, struct arena *arena, struct spa
 
 bool lane_writer_close(struct lane_writer *writer, int32_t now_ms)
 {
+    assert(now_ms >= 0);
     struct span *current = lane_writer_current(writer);
     writer->open = false;
+    /* Where the lane was closed already there is nothing to lose, and so nothing to warn of. */
     if (current == NULL)
         return true;
     current->end_ms = now_ms;
     if (current->start_ms < now_ms)
         return true;
+    /* It began in this very moment, so no listener ever met it. */
     writer->count--;
     return false;
 }
@@ -29,6 +35,8 @@ bool lane_writer_open(struct lane_writer *writer, struct arena *arena, struct sp
 {
     bool had_length = lane_writer_close(writer, now_ms);
     span.start_ms = now_ms;
+    span.end_ms = now_ms; /* until the next change, or the session, ends it */
+    /* Adding may fail for want of memory, and then there is no span to be open. */
     size_t before = writer->count;
     lane_writer_add(writer, arena, span);
     writer->open = writer->count > before;

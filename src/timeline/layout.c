@@ -14,9 +14,13 @@
 #include <assert.h>
 
 enum {
+    /* The language's own figures: every timeline of a script that relies on them changes with
+     * them. */
     DEFAULT_TRAVEL_MS = 4000, /* move, stroke and release without `over` */
     CHIME_MS = 3000,
     AFTER_SENTENCE_MS = 500,
+    /* Reading at an easy 130 words a minute, the pace of the narration too, so that a session
+     * without recordings lasts about as long as with them. */
     WORD_MS = 450,
     BEFORE_WORDS_MS = 600,
     SHORTEST_CAPTION_MS = 1200,
@@ -62,8 +66,11 @@ static bool move_to(struct layout *layout, const struct line *line, int64_t now_
     return true;
 }
 
+/* What `line` writes into its lane, from now on. Its length is still open: it ends where it begins
+ * until the line is over, so that a span which is forgotten would never be played. */
 static struct span span_of(const struct layout *layout, const struct line *line)
 {
+    assert(layout->now_ms >= 0 && layout->now_ms <= LONGEST_SESSION_MS); /* so it fits 32 bits */
     return (struct span){.start_ms = (int32_t)layout->now_ms,
                          .end_ms = (int32_t)layout->now_ms,
                          .action = line->action,
@@ -87,6 +94,7 @@ struct effect {
     bool has_no_breath; /* breaths should be counted, and none is there */
 };
 
+/* The error of every line that counts or awaits breaths while nobody paces them. */
 static void fail_no_breath(struct layout *layout, const struct line *line)
 {
     report_error(layout->errors, line, "no-breath",
@@ -102,6 +110,8 @@ static bool wait_for_effect(struct layout *layout, const struct line *line, stru
     if (line->length.kind == LENGTH_BREATHS &&
         !breaths_next_in(&layout->breaths, layout->now_ms, &effect->start_ms)) {
         fail_no_breath(layout, line);
+        /* Go on as if it took no time: later lines may have errors of their own to be shown in this
+         * run. */
         *effect = (struct effect){.start_ms = layout->now_ms, .has_no_breath = true};
     }
     if (!move_to(layout, line, effect->start_ms))
@@ -116,6 +126,7 @@ static bool wait_for_effect(struct layout *layout, const struct line *line, stru
 static int64_t own_end(struct layout *layout, const struct line *line, struct effect effect,
                        int64_t otherwise_ms)
 {
+    assert(effect.start_ms <= layout->now_ms && otherwise_ms >= 0);
     if (line->length.kind == LENGTH_NONE)
         return effect.start_ms + otherwise_ms;
     if (line->length.kind == LENGTH_TIME)
@@ -124,6 +135,8 @@ static int64_t own_end(struct layout *layout, const struct line *line, struct ef
         return effect.start_ms;
     int64_t end_ms;
     breaths_advance(&layout->breaths, layout->now_ms);
+    /* The lines under this one may have let breathing become free before its breaths were all
+     * over. */
     if (!breaths_end_count(&layout->breaths, effect.count, line->length.amount, &end_ms))
         fail_no_breath(layout, line);
     return end_ms > effect.start_ms ? end_ms : effect.start_ms;
@@ -138,6 +151,8 @@ static bool run_under(struct layout *layout, const struct line *line, struct eff
     if (layout->stopped)
         return false;
     *end_ms = own_end(layout, line, effect, otherwise_ms);
+    /* Neither a sentence nor a breath is cut short: the line lasts longer than it says, and its
+     * author is told. */
     if (line->length.kind != LENGTH_NONE && layout->now_ms > *end_ms)
         report_warning(&layout->warnings, line, "overrun",
                        "the lines under this one need longer than it says",
@@ -145,6 +160,7 @@ static bool run_under(struct layout *layout, const struct line *line, struct eff
     return move_to(layout, line, *end_ms > layout->now_ms ? *end_ms : layout->now_ms);
 }
 
+/* Of a change that another one replaced before anybody could notice it. */
 static void warn_replaced(struct layout *layout, const struct line *line)
 {
     report_warning(&layout->warnings, line, "no-effect",
@@ -152,6 +168,8 @@ static void warn_replaced(struct layout *layout, const struct line *line)
                    "take one of them out, or let some time pass between them");
 }
 
+/* A change of the breath. With a length or lines under it, it is waited for; bare, it is only
+ * announced, and the next line runs while the old breath ends. */
 static void run_breathe(struct layout *layout, const struct line *line)
 {
     const void *replaced;
@@ -160,6 +178,8 @@ static void run_breathe(struct layout *layout, const struct line *line)
                                      &replaced);
     if (replaced != NULL)
         warn_replaced(layout, replaced);
+    /* `for` counts from the in-breath at which the change takes effect, so that moment comes
+     * first. */
     bool bare = line->length.kind == LENGTH_NONE && line->first_child == NULL;
     if (bare || !move_to(layout, line, effect.start_ms))
         return;
@@ -172,6 +192,7 @@ static void run_breathe(struct layout *layout, const struct line *line)
 /* Where the hands are for `line`: where it sends them, on the side that is running. */
 static struct place hands_place(const struct layout *layout, const struct line *line)
 {
+    /* A place without a side means both sides, except under `each side`. */
     if (line->action != ACTION_MOVE && line->action != ACTION_STROKE)
         return layout->hands.place;
     struct place place = line->place;
@@ -180,6 +201,8 @@ static struct place hands_place(const struct layout *layout, const struct line *
     return place;
 }
 
+/* Anything that the hands do. What they did before ends when this takes effect, and they rest when
+ * it is over, unless it took no time: then it goes on until they are told otherwise. */
 static void run_hands(struct layout *layout, const struct line *line)
 {
     bool travels = line->action == ACTION_MOVE || line->action == ACTION_STROKE ||
@@ -194,6 +217,8 @@ static void run_hands(struct layout *layout, const struct line *line)
     int64_t end_ms;
     if (!run_under(layout, line, effect, travels ? DEFAULT_TRAVEL_MS : 0, &end_ms))
         return;
+    /* Lines under it that take no time leave it bare (section 9 of the language: "goes on as if
+     * bare"). */
     bool timeless = line->length.kind == LENGTH_NONE && layout->now_ms == effect.start_ms;
     if (timeless)
         hands_go_on(&layout->hands, line);
@@ -201,6 +226,7 @@ static void run_hands(struct layout *layout, const struct line *line)
         hands_rest(&layout->hands, layout->arena, (int32_t)layout->now_ms);
 }
 
+/* Runs of anything but white space, which is space and tab alone throughout the language. */
 static int64_t count_words(struct text text)
 {
     int64_t words = 0;
@@ -222,8 +248,11 @@ static int64_t sentence_ms(const struct line *line, const struct recording *reco
     return length_ms > SHORTEST_CAPTION_MS ? length_ms : SHORTEST_CAPTION_MS;
 }
 
+/* A sentence. Its span keeps the length of its words even when lines under it make the line
+ * longer, so the end is written apart. */
 static void run_say(struct layout *layout, const struct line *line)
 {
+    assert(line->sentence < layout->script->sentence_count);
     const struct recording *recording = &layout->sentences[line->sentence];
     struct span span = span_of(layout, line);
     span.recording = recording->path;
@@ -231,11 +260,13 @@ static void run_say(struct layout *layout, const struct line *line)
     size_t index = layout->voice.count;
     lane_writer_add(&layout->voice, layout->arena, span);
     int64_t end_ms;
+    /* Without memory the span was never added, and `index` lies past the end. */
     if (run_under(layout, line, effect, sentence_ms(line, recording), &end_ms) &&
         index < layout->voice.count)
         layout->voice.spans[index].end_ms = (int32_t)end_ms;
 }
 
+/* A caption without a voice: as a sentence, but its length is written, and may be in breaths. */
 static void run_show(struct layout *layout, const struct line *line)
 {
     struct effect effect;
@@ -254,6 +285,7 @@ static void run_change(struct layout *layout, const struct line *line, struct la
     const struct span *current = lane_writer_current(lane);
     const struct line *before = current != NULL ? current->written : NULL;
     struct span span = span_of(layout, line);
+    /* `say` keeps its words where a sound keeps its file's name. */
     if (line->action == ACTION_SOUND) {
         span.text = line->path_text;
         span.recording = line->path;
@@ -262,6 +294,7 @@ static void run_change(struct layout *layout, const struct line *line, struct la
         warn_replaced(layout, before);
 }
 
+/* Chimes ring on while others begin, so they are kept apart from the sound lane's spans. */
 static void run_chime(struct layout *layout, const struct line *line)
 {
     struct span span = span_of(layout, line);
@@ -269,6 +302,7 @@ static void run_chime(struct layout *layout, const struct line *line)
     lane_writer_add(&layout->chimes, layout->arena, span);
 }
 
+/* Lets time pass. `rest until` has a moment to reach, the plain `rest` a length. */
 static void run_rest(struct layout *layout, const struct line *line)
 {
     int64_t until_ms = layout->now_ms;
@@ -287,6 +321,7 @@ static void run_rest(struct layout *layout, const struct line *line)
         run_under(layout, line, effect, 0, &end_ms);
 }
 
+/* Each round is a block of its own: an `at` under it counts from the round's start. */
 static void run_repeat(struct layout *layout, const struct line *line)
 {
     for (int32_t i = 0; i < line->times && !layout->stopped; i++)
@@ -299,6 +334,7 @@ static void run_each_side(struct layout *layout, const struct line *line)
         layout->side = (enum side)side;
         run_block(layout, line->first_child);
     }
+    /* The language refuses `each side` under itself, so there is no side to go back to. */
     layout->side = SIDE_BOTH;
 }
 
@@ -309,11 +345,13 @@ static void run_include(struct layout *layout, const struct line *line)
         return;
     *inclusion = (struct inclusion){
         .parent = layout->inclusion, .file = line->included->name, .line = line->number};
+    /* Every span that is written until the block is over remembers by which include it came. */
     layout->inclusion = inclusion;
     run_block(layout, line->included->first_line);
     layout->inclusion = inclusion->parent;
 }
 
+/* Lets one line happen; what is not named here is something that the hands do. */
 static void run_action(struct layout *layout, const struct line *line)
 {
     switch ((enum action)line->action) {
@@ -367,11 +405,14 @@ static bool wait_for_at(struct layout *layout, const struct line *line, int64_t 
     return true;
 }
 
+/* Runs `line` and those after it, one after another. An `at` among them counts from this moment. */
 static void run_block(struct layout *layout, const struct line *line)
 {
     int64_t start_ms = layout->now_ms;
     for (; line != NULL && !layout->stopped && !layout->arena->failed; line = line->next) {
         assert(line->fault == NULL && line->action < ACTION_COUNT);
+        /* Kept before the line runs: lines under it overwrite them, and the last to run is the
+         * innermost. */
         layout->last_line = line;
         layout->last_inclusion = layout->inclusion;
         if (!line->has_at || wait_for_at(layout, line, start_ms))
@@ -391,6 +432,8 @@ static void find_sentences(struct layout *layout, const struct line *line,
                                                 recording);
             if (!found)
                 *recording = (struct recording){0};
+            /* With nobody to look (`find` NULL) a file that the script names is taken to be there:
+             * it was found when the script was read. */
             if (!found && (layout->narration.find != NULL || line->path == NULL)) {
                 ++*missing;
                 if (*first_missing == NULL || line->number < (*first_missing)->number)
@@ -427,11 +470,13 @@ static bool find_narration(struct layout *layout)
     return true;
 }
 
+/* The session ends with the last of several things. */
 static int64_t later(int64_t a_ms, int64_t b_ms)
 {
     return a_ms > b_ms ? a_ms : b_ms;
 }
 
+/* When the fade that is under way on a lane is over; a fade that was replaced is over already. */
 static int64_t fade_end(const struct lane_writer *lane)
 {
     const struct span *current = lane_writer_current(lane);
@@ -445,6 +490,8 @@ static void end_session(struct layout *layout)
                            later(fade_end(&layout->sound), fade_end(&layout->light)));
     for (size_t i = 0; i < layout->chimes.count; i++)
         end_ms = later(end_ms, layout->chimes.spans[i].end_ms);
+    /* Last, since a breath is let run out after everything else; one that would begin here does
+     * not. */
     end_ms = breaths_end(&layout->breaths, end_ms);
     if (layout->last_line == NULL || !move_to(layout, layout->last_line, end_ms))
         return;
@@ -457,6 +504,7 @@ static void end_session(struct layout *layout)
     safety_check_holds(lane_writer_spans(&layout->hands.lane), &layout->warnings);
 }
 
+/* The one finding that belongs to no line: the script as a whole comes to nothing. */
 static void fail_empty(struct layout *layout)
 {
     const struct source *main = layout->script->main;
@@ -472,8 +520,11 @@ static void fail_empty(struct layout *layout)
                                                     "5m")});
 }
 
+/* What the layout has come to. Lanes are handed over as they stand; nothing writes them after
+ * this. */
 static struct timeline finished(const struct layout *layout)
 {
+    assert(layout->now_ms > 0 && layout->now_ms <= LONGEST_SESSION_MS);
     return (struct timeline){
         .length_ms = (int32_t)layout->now_ms,
         .phases = layout->script->header.phases,
@@ -503,6 +554,7 @@ bool timeline_lay_out(struct arena *arena, const struct script *script, struct n
                             .warnings = findings_make(arena),
                             .breaths = {.arena = arena},
                             .safety = {.script = script}};
+    /* Recordings come first: how long a sentence takes decides when all that follows it happens. */
     if (!find_narration(&layout))
         return false;
     run_block(&layout, script->main->first_line);
@@ -512,6 +564,7 @@ bool timeline_lay_out(struct arena *arena, const struct script *script, struct n
         fail_empty(&layout);
     if (arena->failed || findings->errors > 0)
         return false;
+    /* A warning about a script that does not play would only draw the eye from what stops it. */
     for (size_t i = 0; i < layout.warnings.count; i++)
         findings_add(findings, layout.warnings.items[i]);
     if (arena->failed)

@@ -8,8 +8,10 @@
 
 #include <assert.h>
 
+/* Large enough for few writes, small beside the timeline itself. */
 enum { PIECE_BYTES = 1 << 18 };
 
+/* A table under way: what has gathered, and where it goes. */
 struct printing {
     struct buffer buffer;
     bool json;
@@ -28,6 +30,7 @@ const char *lane_word(enum lane lane)
 /* Appends a whole number. */
 static void print_number(uint32_t number, struct buffer *buffer)
 {
+    /* The most digits a 32-bit number has. */
     char digits[10];
     size_t at = sizeof digits;
     do {
@@ -40,6 +43,7 @@ static void print_number(uint32_t number, struct buffer *buffer)
 /* Appends a time in seconds with three decimals. */
 static void print_seconds(int32_t time_ms, struct buffer *buffer)
 {
+    assert(time_ms >= 0);
     uint32_t thousandths = (uint32_t)time_ms % 1000;
     char decimals[] = {'.', (char)('0' + thousandths / 100), (char)('0' + thousandths / 10 % 10),
                        (char)('0' + thousandths % 10)};
@@ -47,6 +51,7 @@ static void print_seconds(int32_t time_ms, struct buffer *buffer)
     buffer_append(buffer, (struct text){decimals, sizeof decimals});
 }
 
+/* Appends `in 4s, out 6s`: names written out and all in seconds, however the script spells them. */
 static void print_pattern(const struct pattern *pattern, struct buffer *buffer)
 {
     for (int i = 0; i < pattern->count; i++) {
@@ -57,6 +62,7 @@ static void print_pattern(const struct pattern *pattern, struct buffer *buffer)
     }
 }
 
+/* Appends a pattern, an easing between two, or `freely`. */
 static void print_breathing(const struct breathing *breathing, struct buffer *buffer)
 {
     if (breathing->pattern.count == 0)
@@ -81,6 +87,7 @@ static void print_fade(const struct span *span, bool off, struct buffer *buffer)
     amount_print_seconds(span->over_ms, buffer);
 }
 
+/* Appends `sea 20% over 4s`; a file stands in quotes, so that none is taken for a name of ours. */
 static void print_sound(const struct span *span, struct buffer *buffer)
 {
     if (span->ambience == AMBIENCE_FILE) {
@@ -134,6 +141,7 @@ void span_print_detail(const struct span *span, struct buffer *buffer)
 
 void span_print_line(uint32_t line, const struct inclusion *inclusion, struct buffer *buffer)
 {
+    assert(line > 0);
     if (inclusion != NULL) {
         buffer_append_string(buffer, inclusion->file);
         buffer_append_string(buffer, ":");
@@ -149,6 +157,8 @@ static void escape_from(struct buffer *buffer, size_t start)
         escapes += buffer->bytes[i] == '\t' || buffer->bytes[i] == '\\';
     if (escapes == 0)
         return;
+    /* In place and backwards: room for the signs to add is made at the end, and each byte moves
+     * there once. */
     size_t from = buffer->length;
     for (size_t i = 0; i < escapes; i++)
         buffer_append_string(buffer, "\\");
@@ -174,6 +184,7 @@ struct row {
     const struct inclusion *inclusion;
 };
 
+/* One row for people. Only the detail can hold a tab, and so only it is escaped. */
 static void print_table_row(struct buffer *buffer, const struct row *row)
 {
     print_seconds(row->start_ms, buffer);
@@ -193,6 +204,8 @@ static void print_table_row(struct buffer *buffer, const struct row *row)
     buffer_append_string(buffer, "\n");
 }
 
+/* One row for tools. Times are numbers with three decimals; a line is text, since it may name a
+ * file. */
 static void print_json_row(struct buffer *buffer, const struct row *row)
 {
     struct buffer detail = buffer_make(buffer->allocator);
@@ -217,6 +230,7 @@ static void print_json_row(struct buffer *buffer, const struct row *row)
 /* Prints a row, and hands over what has gathered when it is enough, or when it is the last. */
 static bool print_row(struct printing *printing, const struct row *row, bool last)
 {
+    assert(printing->sink != NULL && row->start_ms <= row->end_ms);
     struct buffer *buffer = &printing->buffer;
     if (printing->json)
         print_json_row(buffer, row);
@@ -231,6 +245,7 @@ static bool print_row(struct printing *printing, const struct row *row, bool las
     return taken;
 }
 
+/* A span as a row; its text is written only when the row is. */
 static bool print_span(struct printing *printing, const struct span *span, enum lane lane)
 {
     struct row row = {.start_ms = span->start_ms,
@@ -243,6 +258,7 @@ static bool print_span(struct printing *printing, const struct span *span, enum 
     return print_row(printing, &row, false);
 }
 
+/* All rows in order, and the end. False where the sink has had enough. */
 static bool print_rows(struct printing *printing, const struct timeline *timeline,
                        struct arena *scratch)
 {
@@ -254,6 +270,7 @@ static bool print_rows(struct printing *printing, const struct timeline *timelin
         if (!print_span(printing, span, lane))
             return false;
     struct row end = {.start_ms = timeline->length_ms,
+                      /* The session's end is no span of any lane, but a row all the same. */
                       .end_ms = timeline->length_ms,
                       .lane = "end",
                       .action = "end",
@@ -262,6 +279,7 @@ static bool print_rows(struct printing *printing, const struct timeline *timelin
     return print_row(printing, &end, true);
 }
 
+/* Whatever happens, memory is given back here. */
 static bool print_all(struct printing *printing, const struct timeline *timeline)
 {
     struct arena scratch = arena_make(printing->buffer.allocator);

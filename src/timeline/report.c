@@ -1,9 +1,13 @@
 /* The action's word is what stands in the line's place for all that time brings to light. */
 #include "timeline/report.h"
 
+#include <assert.h>
+
+/* Both kinds differ only in severity. The texts are constants, so that they outlive any arena. */
 static void report(struct findings *findings, const struct line *line, enum severity severity,
                    const char *name, const char *message, const char *help)
 {
+    assert(line != NULL && line->action < ACTION_COUNT);
     size_t length = text_from(action_word((enum action)line->action)).length;
     struct finding finding = script_finding(line, severity, name, line->word_at, length);
     finding.message = text_from(message);

@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+/* The main script and sixteen includes are seventeen numbers; one is to spare. */
 enum { STREAMS = LANE_COUNT + 1, DEEPEST_INCLUSION = 18 };
 
 /* The line numbers that lead to a row: of the includes, outermost first, and of the row itself. */
@@ -16,6 +17,7 @@ static int line_path(uint32_t line, const struct inclusion *inclusion, uint32_t 
     for (const struct inclusion *i = inclusion; i != NULL; i = i->parent)
         depth++;
     assert(depth <= DEEPEST_INCLUSION);
+    /* Filled from its end, since an inclusion knows only who included it. */
     int at = depth;
     path[--at] = line;
     for (const struct inclusion *i = inclusion; i != NULL; i = i->parent)
@@ -26,6 +28,8 @@ static int line_path(uint32_t line, const struct inclusion *inclusion, uint32_t 
 /* Whether row `a` stands before row `b` in the script. */
 static int compare_lines(const struct span *a, const struct span *b)
 {
+    /* An included file's rows stand at the line of its `include`, however its own lines are
+     * numbered. */
     uint32_t a_path[DEEPEST_INCLUSION];
     uint32_t b_path[DEEPEST_INCLUSION];
     int a_depth = line_path(a->line, a->inclusion, a_path);
@@ -36,6 +40,8 @@ static int compare_lines(const struct span *a, const struct span *b)
     return a_depth - b_depth;
 }
 
+/* The order of the printed table. Two rows of one lane never meet here, but for chimes and
+ * sound. */
 static int compare_rows(const struct span *a, enum lane a_lane, const struct span *b,
                         enum lane b_lane)
 {
@@ -56,6 +62,7 @@ static int compare_ordered(const void *left, const void *right)
 {
     const struct ordered *a = left;
     const struct ordered *b = right;
+    /* Rounds of a `repeat` give the same line again in the same moment; they stay as they came. */
     int order = compare_lines(a->span, b->span);
     return order != 0 ? order : a->index < b->index ? -1 : 1;
 }
@@ -63,6 +70,7 @@ static int compare_ordered(const void *left, const void *right)
 /* Sorts the rows [start, end) of `spans`, which begin together, by their lines. */
 static bool sort_moment(struct span *spans, size_t start, size_t end, struct arena *scratch)
 {
+    assert(start < end);
     size_t count = end - start;
     struct ordered *order = arena_push(scratch, count, sizeof *order);
     struct span *copy = arena_push(scratch, count, sizeof *copy);
@@ -84,6 +92,7 @@ static bool sort_stream(struct row_stream *stream, struct arena *scratch)
     struct span *spans = arena_push(scratch, stream->count, sizeof *spans);
     if (spans == NULL)
         return false;
+    /* The timeline is shared and never changes, hence the copy. */
     for (size_t i = 0; i < stream->count; i++)
         spans[i] = stream->spans[i];
     stream->spans = spans;
@@ -100,6 +109,7 @@ static bool sort_stream(struct row_stream *stream, struct arena *scratch)
 
 bool rows_begin(struct rows *rows, struct arena *arena, const struct timeline *timeline)
 {
+    assert(timeline->length_ms >= 0);
     for (int lane = 0; lane < LANE_COUNT; lane++)
         rows->streams[lane] = (struct row_stream){.lane = (enum lane)lane,
                                                   .spans = timeline->lanes[lane].spans,
@@ -112,6 +122,7 @@ bool rows_begin(struct rows *rows, struct arena *arena, const struct timeline *t
 
 const struct span *rows_next(struct rows *rows, enum lane *lane)
 {
+    /* Seven streams: a look at each costs less than keeping a heap of them. */
     struct row_stream *first = NULL;
     for (int i = 0; i < STREAMS; i++) {
         struct row_stream *stream = &rows->streams[i];

@@ -8,6 +8,7 @@
 #include <assert.h>
 
 enum {
+    /* Limits as the manual gives them, with their reasons. */
     LONGEST_BREATH_HOLD_MS = 7000,
     SHORTEST_BREATH_MS = 4000,
     LONGEST_BREATH_MS = 24000,
@@ -16,6 +17,7 @@ enum {
     SIDES = 3,
 };
 
+/* Whether a line lays hands on the listener. Moving and letting go do not press on anything. */
 static bool touches(const struct line *line)
 {
     return line->action == ACTION_HOLD || line->action == ACTION_CIRCLE ||
@@ -23,6 +25,8 @@ static bool touches(const struct line *line)
            line->action == ACTION_TENSE;
 }
 
+/* What the header owes a script that touches, and how firmly it may. The first two are asked once a
+ * session, at the first touch. */
 static void check_touch(struct safety *safety, const struct line *line, struct place place,
                         struct findings *warnings)
 {
@@ -35,10 +39,12 @@ static void check_touch(struct safety *safety, const struct line *line, struct p
         report_warning(warnings, line, "no-caution", "this touches, and the header has no caution",
                        "write at the top, for example: caution \"Stop when pain rises.\"");
     safety->touched = true;
+    /* The skin of most people hurts in an attack (allodynia), often before it is fully there. */
     bool firm = line->pressure == PRESSURE_FIRM &&
                 (header->phases & (PHASE_EARLY | PHASE_ATTACK)) != 0;
     bool tender = (place.name == PLACE_EYES || place.name == PLACE_FACE) &&
                   line->pressure != PRESSURE_LIGHT;
+    /* One name and one line get one finding: the more telling of the two. */
     if (firm)
         report_warning(warnings, line, "firm-pressure",
                        "firm pressure can make early signs or an attack worse",
@@ -52,9 +58,13 @@ static void check_touch(struct safety *safety, const struct line *line, struct p
                        "take attack out of the phases, or only breathe and rest");
 }
 
+/* Judges a pattern as written: holds that stand next to each other are one hold to the lungs. What
+ * follows over a breath's end is not added: the new breath begins with an in-phase. */
 static void check_pattern(const struct script *script, const struct line *line,
                           const struct pattern *pattern, struct findings *warnings)
 {
+    assert(pattern->count >= 0);
+    /* Free breathing, or a line that does not ease to another pattern. */
     if (pattern->count == 0)
         return;
     bool early = (script->header.phases & (PHASE_EARLY | PHASE_ATTACK)) != 0;
@@ -86,12 +96,15 @@ static void check_pattern(const struct script *script, const struct line *line,
 void safety_check_line(struct safety *safety, const struct line *line, struct place place,
                        struct findings *warnings)
 {
+    assert(line->action != ACTION_BREATHE || line->breathing != NULL);
     if (line->action == ACTION_BREATHE) {
+        /* Both ends suffice: all that an easing passes through lies between them. */
         check_pattern(safety->script, line, &line->breathing->pattern, warnings);
         check_pattern(safety->script, line, &line->breathing->easing_to, warnings);
     }
     if (!touches(line))
         return;
+    /* A stroke brings its place along. */
     if (line->action != ACTION_STROKE && place.name == PLACE_NONE)
         report_warning(warnings, line, "no-place", "the hands have not been told where to go",
                        "write before it, for example: move to temples");
@@ -134,16 +147,21 @@ struct hold {
 /* Adds a span to what a place bears. Returns whether it passes `longest_ms` just now. */
 static bool passes_limit(struct hold *hold, const struct span *span, int32_t longest_ms)
 {
+    assert(longest_ms > 0 && (!hold->begun || span->start_ms >= hold->end_ms));
+    /* A shorter break is only a change of grip: its time counts as held. */
     if (!hold->begun || span->start_ms - hold->end_ms >= BREAK_MS)
         *hold = (struct hold){.begun = true, .start_ms = span->start_ms};
     hold->end_ms = span->end_ms;
     bool passes = !hold->warned && hold->end_ms - hold->start_ms > longest_ms;
+    /* Once for each hold: every further span would pass the limit again. */
     hold->warned |= passes;
     return passes;
 }
 
 void safety_check_holds(struct lane_spans hands, struct findings *warnings)
 {
+    /* Tensing is the listener's own muscles at work, not pressure on them: it has a limit of its
+     * own and does not add to the other. */
     struct hold held[PLACE_COUNT][SIDES] = {0};
     struct hold tensed[PLACE_COUNT][SIDES] = {0};
     for (size_t i = 0; i < hands.count; i++) {

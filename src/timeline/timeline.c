@@ -31,6 +31,7 @@ size_t timeline_find(const struct lane_spans *lane, int32_t at_ms)
 static size_t latest_breath(const struct timeline *timeline, int32_t at_ms)
 {
     size_t low = 0;
+    /* As timeline_latest, over the other kind of list. */
     size_t high = timeline->breath_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -44,6 +45,7 @@ static size_t latest_breath(const struct timeline *timeline, int32_t at_ms)
 
 struct pattern breathing_pattern_at(const struct breathing *breathing, int64_t since_effect_ms)
 {
+    assert(breathing != NULL && breathing->pattern.count > 0 && since_effect_ms >= 0);
     if (breathing->easing_to.count == 0)
         return breathing->pattern;
     return pattern_mix(&breathing->pattern, &breathing->easing_to, since_effect_ms,
@@ -55,6 +57,9 @@ struct pattern breathing_pattern_at(const struct breathing *breathing, int64_t s
  * down to 0. */
 static double fullness_before(const struct pattern *pattern, int index)
 {
+    assert(index >= 0 && index <= pattern->count);
+    /* Backwards: holds are passed over, since they neither fill nor empty; the run ends at the
+     * first phase that moves the other way. */
     int first = index;
     enum breath_phase direction = BREATH_HOLD; /* of the last phase before `index` that moves */
     int64_t before_ms = 0;
@@ -67,6 +72,7 @@ static double fullness_before(const struct pattern *pattern, int index)
         direction = phase;
         before_ms += pattern->lengths_ms[first - 1];
     }
+    /* Forwards: the rest of the same run, which shares the same way. */
     int64_t run_ms = before_ms;
     for (int i = index; i < pattern->count; i++) {
         enum breath_phase phase = (enum breath_phase)pattern->phases[i];
@@ -75,9 +81,11 @@ static double fullness_before(const struct pattern *pattern, int index)
         else if (phase != BREATH_HOLD)
             break;
     }
+    /* Nothing has moved yet: a breath begins with empty lungs. */
     if (direction == BREATH_HOLD)
         return 0;
     double share = (double)before_ms / (double)run_ms;
+    assert(share >= 0 && share <= 1);
     return direction == BREATH_IN ? share : 1 - share;
 }
 
@@ -89,12 +97,17 @@ bool timeline_breath_at(const struct timeline *timeline, int32_t at_ms,
         return false;
     const struct breath_start *breath = &timeline->breaths[index];
     const struct lane_spans *lane = &timeline->lanes[LANE_BREATH];
+    assert(breath->start_ms <= at_ms);
     assert(breath->span < lane->count);
     const struct span *span = &lane->spans[breath->span];
+    /* The breath was the last of its span: breathing became free after it, or the session is
+     * over. */
     if (at_ms >= span->end_ms)
         return false;
     struct pattern pattern = breathing_pattern_at(span->breathing,
                                                   breath->start_ms - span->start_ms);
+    /* At the end of a phase the next one has begun; the last lasts until the next breath's
+     * start. */
     int32_t phase_start_ms = breath->start_ms;
     int phase = 0;
     while (phase + 1 < pattern.count && at_ms >= phase_start_ms + pattern.lengths_ms[phase])
