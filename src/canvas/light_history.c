@@ -9,6 +9,8 @@
 
 /* Just under the budget's 0.01, since dithered pixels are measured, not these figures. */
 static const float REVERSAL = 0.0095F;
+/* A slow turn is over for every meter when Y has come back by this. */
+static const float REVERSED = 0.0105F;
 /* How far a place may sink back while it is held: below what anyone would call a change. */
 static const float SLACK = 0.0005F;
 enum { HOLD_MS = 1050 };
@@ -80,15 +82,26 @@ static void turn(struct light_history *history, int direction, int64_t at_ms)
     /* The first way that a place takes turns nothing round. */
     if (history->direction != 0)
         history->turned_ms = at_ms;
+    history->turned_from = direction > 0 ? history->low : history->high;
     history->direction = direction;
     history->low = history->now;
     history->high = history->now;
+}
+
+/* A place that turns slowly is still turning while it is between the two figures. */
+static void go_on_turning(struct light_history *history, int64_t at_ms, float before)
+{
+    float back = (history->now - history->turned_from) * (float)history->direction;
+    bool onward = (history->now - before) * (float)history->direction > 0;
+    if (onward && back < REVERSED && history->turned_ms >= 0)
+        history->turned_ms = at_ms;
 }
 
 void light_history_record(struct light_history *history, int64_t at_ms, float y)
 {
     move_on(history, at_ms);
     int64_t slot = history->slot % HISTORY_SLOTS;
+    float before = history->now;
     history->now = y;
     if (y < history->lowest[slot])
         history->lowest[slot] = y;
@@ -102,4 +115,6 @@ void light_history_record(struct light_history *history, int64_t at_ms, float y)
         turn(history, 1, at_ms);
     else if (history->direction >= 0 && y < history->high - REVERSAL)
         turn(history, -1, at_ms);
+    else
+        go_on_turning(history, at_ms, before);
 }

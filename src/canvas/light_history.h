@@ -24,6 +24,7 @@ struct light_history {
     float low;    /* the extremes since the last reversal */
     float high;
     int64_t turned_ms; /* when the last reversal was complete */
+    float turned_from; /* the extreme at which it turned */
     int direction;     /* 1 brighter, -1 darker, 0 not known yet */
 };
 
