@@ -94,7 +94,7 @@ static bool write_vorbis(struct export *export, struct reader *reader)
     struct arena arena = arena_make(allocator_system());
     struct vorbis_labels labels = make_labels(&arena, export->session);
     struct vorbis_sink sink = {.write = write_bytes, .context = export};
-    export->writer = vorbis_writer_create(allocator_system(), &labels, sink);
+    export->writer = vorbis_writer_create(allocator_system(), 2, &labels, sink);
     bool done = export->writer != NULL && write_samples(export, reader) &&
                 vorbis_writer_finish(export->writer);
     int error = errno;

@@ -5,6 +5,8 @@
  */
 #include "media/loudness.h"
 
+#include "media/biquad.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdbool.h>
@@ -17,17 +19,9 @@ static const double target_power = 5.8762464e-3;
 static const double most_gain = 4;
 
 /* The K-weighting at 48 kHz: a shelf for the head, then a high-pass (BS.1770-4, tables 1 and 2). */
-struct stage {
-    double b0, b1, b2, a1, a2;
-};
-
-static const struct stage shelf = {1.53512485958697, -2.69169618940638, 1.19839281085285,
-                                   -1.69065929318241, 0.73248077421585};
-static const struct stage high_pass = {1, -2, 1, -1.99004745483398, 0.99007225036621};
-
-struct memory {
-    double first, second;
-};
+static const struct biquad shelf = {1.53512485958697, -2.69169618940638, 1.19839281085285,
+                                    -1.69065929318241, 0.73248077421585};
+static const struct biquad high_pass = {1, -2, 1, -1.99004745483398, 0.99007225036621};
 
 /* Where a pass over a recording is. */
 struct pass {
@@ -35,33 +29,25 @@ struct pass {
     int64_t frames;
     int channels;
     int64_t next;
-    struct memory shelf[MOST_CHANNELS];
-    struct memory high_pass[MOST_CHANNELS];
+    struct biquad_memory shelf[MOST_CHANNELS];
+    struct biquad_memory high_pass[MOST_CHANNELS];
     double parts[BLOCK_PARTS]; /* the powers of the last parts */
     int64_t parts_done;
 };
 
-static double filter(const struct stage *stage, struct memory *memory, double x)
-{
-    double y = stage->b0 * x + memory->first;
-    memory->first = stage->b1 * x - stage->a1 * y + memory->second;
-    memory->second = stage->b2 * x - stage->a2 * y;
-    return y;
-}
-
-/* The mean square of the next part, both loudspeakers together. */
+/* The mean square of the next part, all channels together. */
 static double part_power(struct pass *pass)
 {
     double sum = 0;
     for (int i = 0; i < PART_FRAMES; i++, pass->next++) {
         for (int channel = 0; channel < pass->channels; channel++) {
             double x = pass->samples[pass->next * pass->channels + channel];
-            double y = filter(&high_pass, &pass->high_pass[channel],
-                              filter(&shelf, &pass->shelf[channel], x));
+            double y = biquad_next(&high_pass, &pass->high_pass[channel],
+                                   biquad_next(&shelf, &pass->shelf[channel], x));
             sum += y * y;
         }
     }
-    return sum / PART_FRAMES * MOST_CHANNELS / pass->channels;
+    return sum / PART_FRAMES;
 }
 
 /* The power of the next block, or false at the end. */
@@ -95,13 +81,17 @@ static double mean_above(const float *samples, int64_t frames, int channels, dou
     return count > 0 ? sum / (double)count : 0;
 }
 
-float loudness_gain(const float *samples, int64_t frames, int channels)
+double loudness_power(const float *samples, int64_t frames, int channels)
 {
     assert(frames >= 0);
     assert(channels >= 1 && channels <= MOST_CHANNELS);
     double ungated = mean_above(samples, frames, channels, silence_power);
-    double power = mean_above(samples, frames, channels, fmax(silence_power, ungated / 10));
-    if (power <= 0)
-        return 1;
-    return (float)fmin(most_gain, sqrt(target_power / power));
+    return mean_above(samples, frames, channels, fmax(silence_power, ungated / 10));
+}
+
+/* Two loudspeakers play one channel twice as powerfully. */
+float loudness_gain(const float *samples, int64_t frames, int channels)
+{
+    double power = loudness_power(samples, frames, channels) * MOST_CHANNELS / channels;
+    return power > 0 ? (float)fmin(most_gain, sqrt(target_power / power)) : 1;
 }

@@ -8,13 +8,14 @@
 #include <string.h>
 #include <vorbis/vorbisenc.h>
 
-enum { RATE_HZ = 48000, CHANNELS = 2, SERIAL = 1, MOST_AT_ONCE = 1024, MOST_CHAPTERS = 1000 };
+enum { RATE_HZ = 48000, MOST_CHANNELS = 2, SERIAL = 1, MOST_AT_ONCE = 1024, MOST_CHAPTERS = 1000 };
 
 static const float quality = 0.4F; /* about 128 kbit/s for music, half of that for a quiet mix */
 
 struct vorbis_writer {
     struct allocator allocator;
     struct vorbis_sink sink;
+    int channels;
     bool finished;
     vorbis_info info;
     vorbis_comment comment;
@@ -92,19 +93,21 @@ static bool write_headers(struct vorbis_writer *writer)
     return true;
 }
 
-struct vorbis_writer *vorbis_writer_create(struct allocator allocator,
+struct vorbis_writer *vorbis_writer_create(struct allocator allocator, int channels,
                                            const struct vorbis_labels *labels,
                                            struct vorbis_sink sink)
 {
     assert(labels != NULL && sink.write != NULL);
+    assert(channels >= 1 && channels <= MOST_CHANNELS);
     struct vorbis_writer *writer = allocator_allocate(allocator, 1, sizeof *writer);
     if (writer == NULL)
         return NULL;
     writer->allocator = allocator;
     writer->sink = sink;
+    writer->channels = channels;
     vorbis_info_init(&writer->info);
     vorbis_comment_init(&writer->comment);
-    bool made = vorbis_encode_init_vbr(&writer->info, CHANNELS, RATE_HZ, quality) == 0 &&
+    bool made = vorbis_encode_init_vbr(&writer->info, channels, RATE_HZ, quality) == 0 &&
                 vorbis_analysis_init(&writer->state, &writer->info) == 0 &&
                 vorbis_block_init(&writer->state, &writer->block) == 0 &&
                 ogg_stream_init(&writer->stream, SERIAL) == 0 && add_labels(writer, labels) &&
@@ -133,21 +136,19 @@ static bool drain(struct vorbis_writer *writer)
     return true;
 }
 
-bool vorbis_writer_add(struct vorbis_writer *writer, const float *stereo, size_t frames)
+bool vorbis_writer_add(struct vorbis_writer *writer, const float *samples, size_t frames)
 {
     assert(!writer->finished);
     while (frames > 0) {
         size_t count = frames < MOST_AT_ONCE ? frames : MOST_AT_ONCE;
         float **planes = vorbis_analysis_buffer(&writer->state, (int)count);
-        for (size_t i = 0; i < count; i++) {
-            planes[0][i] = stereo[2 * i];
-            planes[1][i] = stereo[2 * i + 1];
-        }
+        for (size_t i = 0; i < count; i++)
+            for (int channel = 0; channel < writer->channels; channel++)
+                planes[channel][i] = *samples++;
         /* drained at each step, so that the library holds a second of sound and not a night */
         vorbis_analysis_wrote(&writer->state, (int)count);
         if (!drain(writer))
             return false;
-        stereo += 2 * count;
         frames -= count;
     }
     return true;

@@ -37,15 +37,15 @@ struct vorbis_labels {
 
 struct vorbis_writer;
 
-/* Begins a stereo recording at 48 kHz and writes its headers. Returns NULL where there is no memory
- * or the sink refuses. Ended by vorbis_writer_destroy. */
-struct vorbis_writer *vorbis_writer_create(struct allocator allocator,
+/* Begins a recording of `channels` channels (1 or 2) at 48 kHz and writes its headers. Returns NULL
+ * where there is no memory or the sink refuses. Ended by vorbis_writer_destroy. */
+struct vorbis_writer *vorbis_writer_create(struct allocator allocator, int channels,
                                            const struct vorbis_labels *labels,
                                            struct vorbis_sink sink);
 
-/* Encodes `frames` frames of `stereo` (interleaved, ±1) behind what is there. Returns false where
+/* Encodes `frames` frames of `samples` (interleaved, ±1) behind what is there. Returns false where
  * the sink refused. */
-bool vorbis_writer_add(struct vorbis_writer *writer, const float *stereo, size_t frames);
+bool vorbis_writer_add(struct vorbis_writer *writer, const float *samples, size_t frames);
 
 /* Writes what is still held back and the end of the stream; nothing may be added afterwards.
  * Returns false where the sink refused. */

@@ -256,7 +256,7 @@ static void test_what_is_written_can_be_read(void **state)
     (void)state;
     FILE *file = fopen("out.ogg", "wb");
     bool written;
-    write_tone(vorbis_writer_create(allocator_system(), &labels,
+    write_tone(vorbis_writer_create(allocator_system(), 2, &labels,
                                     (struct vorbis_sink){write_to_file, file}),
                &written);
     fclose(file);
@@ -284,10 +284,10 @@ static void test_a_full_disk_is_told(void **state)
     size_t none = 0;
     size_t some = 6000;
     struct vorbis_sink sink = {refuse, &none};
-    assert_null(vorbis_writer_create(allocator_system(), &labels, sink));
+    assert_null(vorbis_writer_create(allocator_system(), 2, &labels, sink));
     bool written;
     sink.context = &some;
-    write_tone(vorbis_writer_create(allocator_system(), &labels, sink), &written);
+    write_tone(vorbis_writer_create(allocator_system(), 2, &labels, sink), &written);
     assert_false(written);
 }
 
