@@ -130,6 +130,8 @@ static bool fail_no_unit(struct scanner *scanner, size_t start, size_t end)
     fail_duration(scanner, start,
                   comma ? "a point stands in a number, not a comma"
                         : "this number has no unit: s for seconds, m for minutes, or breaths");
+    if (!scanner->fault.settled)
+        scanner->fault.length = end - start;
     return scanner_mend(scanner, end, comma ? end + 1 : end, comma ? "." : "s");
 }
 
@@ -169,7 +171,8 @@ static bool read_component(struct scanner *scanner, size_t start, struct compone
         return fail_duration(scanner, start,
                              "this number is not understood: digits stand on both "
                              "sides of a point, at most three after it");
-    if (length == 0)
+    static const char next_words[] = "in hold out for over easing and then at gentle light firm";
+    if (length == 0 || (component->unit == UNIT_NONE && scanner_misses(scanner, next_words)))
         return fail_no_unit(scanner, start, number_end);
     if (component->unit == UNIT_NONE)
         return fail_unit(scanner, length);
