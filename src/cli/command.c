@@ -10,6 +10,7 @@ const struct command *const commands[] = {
     &menu_command,
     &play_command,
     &now_command,
+    &keys_command,
     &list_command,
     &check_command,
     &format_command,

@@ -51,6 +51,7 @@ struct command {
 extern const struct command check_command;
 extern const struct command explain_command;
 extern const struct command format_command;
+extern const struct command keys_command;
 extern const struct command list_command;
 extern const struct command menu_command;
 extern const struct command now_command;

@@ -4,13 +4,24 @@
 #include "platform/input.h"
 
 #include "platform/clock.h"
+#include "platform/gesture.h"
 
 #include <SDL.h>
 #include <assert.h>
 #include <stddef.h>
 #include <stdio.h>
 
-enum { NS_A_MS = 1000000 };
+enum {
+    NS_A_MS = 1000000,
+    TRIGGER_DOWN = 16000, /* of 32767 */
+    TRIGGER_UP = 8000,    /* less, so that a trembling finger presses once */
+};
+
+/* What is down at the moment: the events tell only of changes. */
+static struct gesture gesture;
+static int fingers_down;
+static SDL_FingerID first_finger;
+static bool triggers_down[2];
 
 struct key_name {
     SDL_Keycode code;
@@ -41,6 +52,10 @@ static const struct key_name key_names[] = {
     {SDLK_AUDIOSTOP, KEY_STOP},
     {SDLK_AUDIONEXT, KEY_NEXT},
     {SDLK_AUDIOPREV, KEY_PREVIOUS},
+    {SDLK_AUDIOREWIND, KEY_REWIND},
+    {SDLK_AUDIOFASTFORWARD, KEY_FAST_FORWARD},
+    {SDLK_VOLUMEDOWN, KEY_VOLUME_DOWN},
+    {SDLK_VOLUMEUP, KEY_VOLUME_UP},
 };
 
 struct button_name {
@@ -52,8 +67,10 @@ static const struct button_name button_names[] = {
     {SDL_CONTROLLER_BUTTON_A, KEY_ENTER},
     {SDL_CONTROLLER_BUTTON_B, KEY_ESCAPE},
     {SDL_CONTROLLER_BUTTON_X, KEY_SPACE},
-    {SDL_CONTROLLER_BUTTON_Y, KEY_HELP},
-    {SDL_CONTROLLER_BUTTON_BACK, KEY_ESCAPE},
+    {SDL_CONTROLLER_BUTTON_Y, KEY_PAD_Y},
+    {SDL_CONTROLLER_BUTTON_BACK, KEY_PAD_BACK},
+    {SDL_CONTROLLER_BUTTON_LEFTSTICK, KEY_LEFT_STICK},
+    {SDL_CONTROLLER_BUTTON_RIGHTSTICK, KEY_RIGHT_STICK},
     {SDL_CONTROLLER_BUTTON_START, KEY_PLAY},
     {SDL_CONTROLLER_BUTTON_LEFTSHOULDER, KEY_PREVIOUS},
     {SDL_CONTROLLER_BUTTON_RIGHTSHOULDER, KEY_NEXT},
@@ -125,7 +142,58 @@ static bool read_pointer(enum input_kind kind, int x_px, int y_px, struct input 
     return true;
 }
 
-/* Fills `input` from `event`; false where it means nothing here. Touch comes as a mouse. */
+/* The triggers are axes to SDL, and keys here. */
+static bool read_trigger(const SDL_ControllerAxisEvent *event, struct input *input)
+{
+    bool right = event->axis == SDL_CONTROLLER_AXIS_TRIGGERRIGHT;
+    if (!right && event->axis != SDL_CONTROLLER_AXIS_TRIGGERLEFT)
+        return false;
+    bool was_down = triggers_down[right];
+    triggers_down[right] = event->value >= (was_down ? TRIGGER_UP : TRIGGER_DOWN);
+    input->kind = INPUT_KEY;
+    input->key = right ? KEY_RIGHT_TRIGGER : KEY_LEFT_TRIGGER;
+    return triggers_down[right] && !was_down;
+}
+
+/* The right button is two fingers, the middle one three. SDL makes a mouse of touches too, which
+ * are taken as what they are instead. */
+static bool read_mouse(const SDL_MouseButtonEvent *event, struct input *input)
+{
+    int fingers = event->button == SDL_BUTTON_LEFT ? 1 : event->button == SDL_BUTTON_RIGHT ? 2 : 3;
+    if (event->which == SDL_TOUCH_MOUSEID)
+        return false;
+    if (event->type == SDL_MOUSEBUTTONUP)
+        return gesture_up(&gesture, event->timestamp, input);
+    gesture = (struct gesture){.fingers = 0};
+    gesture_down(&gesture, fingers, event->x, event->y, event->timestamp);
+    return false;
+}
+
+static bool read_finger(const SDL_TouchFingerEvent *event, struct input *input)
+{
+    int width = 0;
+    int height = 0;
+    SDL_Window *window = SDL_GetWindowFromID(event->windowID);
+    if (window != NULL)
+        SDL_GetWindowSizeInPixels(window, &width, &height);
+    int x_px = (int)(event->x * (float)width);
+    int y_px = (int)(event->y * (float)height);
+    if (event->type == SDL_FINGERMOTION) {
+        if (event->fingerId == first_finger)
+            gesture_move(&gesture, x_px, y_px);
+        return false;
+    }
+    if (event->type == SDL_FINGERDOWN) {
+        fingers_down++;
+        first_finger = fingers_down == 1 ? event->fingerId : first_finger;
+        gesture_down(&gesture, fingers_down, x_px, y_px, event->timestamp);
+        return false;
+    }
+    fingers_down -= fingers_down > 0 ? 1 : 0;
+    return fingers_down == 0 && gesture_up(&gesture, event->timestamp, input);
+}
+
+/* Fills `input` from `event`; false where it means nothing here. */
 static bool read_event(const SDL_Event *event, struct input *input)
 {
     switch (event->type) {
@@ -141,13 +209,22 @@ static bool read_event(const SDL_Event *event, struct input *input)
         snprintf(input->text, sizeof input->text, "%s", event->text.text);
         return true;
     case SDL_MOUSEMOTION:
+        if (event->motion.which != SDL_TOUCH_MOUSEID)
+            gesture_move(&gesture, event->motion.x, event->motion.y);
         return read_pointer(INPUT_POINTER, event->motion.x, event->motion.y, input);
     case SDL_MOUSEBUTTONDOWN:
-        return read_pointer(INPUT_PRESS, event->button.x, event->button.y, input);
+    case SDL_MOUSEBUTTONUP:
+        return read_mouse(&event->button, input);
+    case SDL_FINGERDOWN:
+    case SDL_FINGERMOTION:
+    case SDL_FINGERUP:
+        return read_finger(&event->tfinger, input);
     case SDL_MOUSEWHEEL:
         return read_pointer(INPUT_WHEEL, event->wheel.x, event->wheel.y, input);
     case SDL_CONTROLLERBUTTONDOWN:
         return read_button(&event->cbutton, input);
+    case SDL_CONTROLLERAXISMOTION:
+        return read_trigger(&event->caxis, input);
     case SDL_CONTROLLERDEVICEADDED:
         SDL_GameControllerOpen(event->cdevice.which);
         return false;

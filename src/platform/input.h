@@ -16,7 +16,7 @@ enum input_kind {
     INPUT_KEY,        /* `key` was pressed, or repeats while held */
     INPUT_TEXT,       /* `text` was typed */
     INPUT_POINTER,    /* the pointer is at `x_px`, `y_px` */
-    INPUT_PRESS,      /* a mouse button or finger went down there */
+    INPUT_PRESS,      /* a click or tap there; other gestures are keys */
     INPUT_WHEEL,      /* turned by `y_px` notches, away from the person is positive */
     INPUT_RESIZED,    /* the window has another size now, see window_size */
     INPUT_EXPOSED,    /* the window's picture was lost and must be put there again */
@@ -49,6 +49,25 @@ enum key {
     KEY_STOP,     /* media: stop */
     KEY_NEXT,     /* media: next */
     KEY_PREVIOUS, /* media: previous */
+    KEY_REWIND,   /* media */
+    KEY_FAST_FORWARD,
+    KEY_VOLUME_DOWN,
+    KEY_VOLUME_UP,
+    KEY_PAD_Y, /* a game controller's that no keyboard has */
+    KEY_PAD_BACK,
+    KEY_LEFT_STICK, /* pressed */
+    KEY_RIGHT_STICK,
+    KEY_LEFT_TRIGGER,
+    KEY_RIGHT_TRIGGER,
+    KEY_HOLD,    /* gestures of mouse and touch, see gesture.h: one finger, held */
+    KEY_TWO_TAP, /* two fingers, or the right mouse button */
+    KEY_TWO_LEFT,
+    KEY_TWO_RIGHT,
+    KEY_TWO_UP,
+    KEY_TWO_DOWN,
+    KEY_THREE_TAP, /* three fingers, or the middle mouse button */
+    KEY_THREE_UP,
+    KEY_THREE_DOWN,
 };
 
 struct input {

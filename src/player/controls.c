@@ -19,6 +19,14 @@ struct controls controls_make(struct levels levels, bool dark, bool voice, bool 
     };
 }
 
+void controls_set_rumble(struct controls *controls, enum rumble rumble)
+{
+    assert(controls != NULL);
+    bool dark = controls->darkness.wanted;
+    controls->rumble_with_dark = rumble == RUMBLE_IN_DARK;
+    controls->rumble.wanted = rumble == RUMBLE_ALWAYS || (rumble == RUMBLE_IN_DARK && dark);
+}
+
 static void change_strength(struct controls *controls, int by)
 {
     int strength = controls->strength + by;
@@ -41,6 +49,8 @@ bool controls_act(struct controls *controls, enum player_action action)
         return true;
     case ACT_DARK:
         controls->darkness.wanted = !controls->darkness.wanted || controls->leave_fade_ms > 0;
+        if (controls->rumble_with_dark && controls->leave_fade_ms <= 0)
+            controls->rumble.wanted = controls->darkness.wanted;
         return true;
     case ACT_VOICE:
         controls->voice = !controls->voice;
@@ -50,6 +60,10 @@ bool controls_act(struct controls *controls, enum player_action action)
         return true;
     case ACT_PACER_SOUND:
         controls->pacer_sound = !controls->pacer_sound;
+        return true;
+    case ACT_RUMBLE:
+        controls->rumble.wanted = !controls->rumble.wanted;
+        controls->rumble_with_dark = false;
         return true;
     default:
         return false;
@@ -82,6 +96,7 @@ void controls_move(struct controls *controls, float elapsed_ms)
     move_share(&controls->captions, step);
     move_share(&controls->free_breath, step);
     move_share(&controls->pausing, step);
+    move_share(&controls->rumble, step);
     bool leaving = controls->leave_fade_ms > 0;
     move_share(&controls->darkness, leaving ? elapsed_ms / controls->leave_fade_ms : step);
     float strength = (float)controls->strength / CONTROLS_MOST_STRENGTH;
@@ -98,6 +113,16 @@ struct levels controls_levels(const struct controls *controls)
     levels.pacer = paced ? pacer : 0;
     levels.master = levels.master * controls->strength / CONTROLS_MOST_STRENGTH;
     return levels;
+}
+
+/* Two thirds of a motor's strength is plainly felt and still hums softly. */
+float controls_felt(const struct controls *controls, double fullness, float level)
+{
+    static const float most = 0.65F;
+    assert(fullness >= 0 && fullness <= 1 && level >= 0 && level <= 1);
+    float strength = (float)controls->strength / CONTROLS_MOST_STRENGTH;
+    return most * (float)fullness * level * strength * controls->rumble.now *
+           (1 - controls->free_breath.now);
 }
 
 void controls_choose(const struct controls *controls, struct scene_choices *choices)

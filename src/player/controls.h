@@ -27,8 +27,10 @@ struct controls {
     struct share darkness;
     struct share free_breath;
     struct share pausing;
-    float brightness; /* on its way to `strength` */
-    int strength;     /* CONTROLS_LEAST_STRENGTH to CONTROLS_MOST_STRENGTH */
+    struct share rumble;   /* the breath felt in a controller */
+    bool rumble_with_dark; /* it comes and goes with darkness */
+    float brightness;      /* on its way to `strength` */
+    int strength;          /* CONTROLS_LEAST_STRENGTH to CONTROLS_MOST_STRENGTH */
     bool voice;
     bool pacer_sound;
     float leave_fade_ms;  /* not 0: it goes dark for good, over this long */
@@ -37,6 +39,12 @@ struct controls {
 
 /* Everything on, but for what is said, for a session whose levels are `levels`. */
 struct controls controls_make(struct levels levels, bool dark, bool voice, bool captions);
+
+/* When the breath is felt in a game controller, where there is one. */
+enum rumble { RUMBLE_IN_DARK, RUMBLE_ALWAYS, RUMBLE_NEVER };
+
+/* Says so from now on; a key may still turn it on or off. */
+void controls_set_rumble(struct controls *controls, enum rumble rumble);
 
 /* Turns the switch that `action` stands for; returns false when it stands for none of these. A
  * second time turns it back. */
@@ -50,6 +58,10 @@ void controls_move(struct controls *controls, float elapsed_ms);
 
 /* The levels that the sound is to have now. It moves there by itself, so these jump. */
 struct levels controls_levels(const struct controls *controls);
+
+/* How strongly a controller is to be felt at a moment when the lungs are `fullness` full, 0 to 1,
+ * and the session is at `level` of its loudness: 0 to 1. */
+float controls_felt(const struct controls *controls, double fullness, float level);
 
 /* Puts the shares as they are now into `choices`; leaves the rest of it alone. */
 void controls_choose(const struct controls *controls, struct scene_choices *choices);

@@ -1,34 +1,138 @@
-/* A short table, searched from the top. */
+/* Two short tables, searched from the top; a person's own keys are a third that comes first. A
+ * controller's A and a keyboard's Enter are one key to the player and two rows to the reader.
+ */
 #include "player/keys.h"
 
 #include <assert.h>
 
-static const struct player_key table[] = {
-    {KEY_SPACE, 0, ACT_PAUSE, "Space", "pause and go on"},
-    {KEY_ENTER, 0, ACT_PAUSE, "Enter", "pause and go on"},
-    {KEY_PLAY, 0, ACT_PAUSE, "Play", "pause and go on"},
-    {KEY_LEFT, 0, ACT_BACK, "Left", "back 10 seconds"},
-    {KEY_RIGHT, 0, ACT_FORWARD, "Right", "forward 10 seconds"},
-    {KEY_PAGE_UP, 0, ACT_CHAPTER_BACK, "Page Up", "back a chapter"},
-    {KEY_PREVIOUS, 0, ACT_CHAPTER_BACK, "Previous", "back a chapter"},
-    {KEY_PAGE_DOWN, 0, ACT_CHAPTER_FORWARD, "Page Down", "skip a chapter"},
-    {KEY_NEXT, 0, ACT_CHAPTER_FORWARD, "Next", "skip a chapter"},
-    {KEY_DOWN, 0, ACT_SOFTER, "Down", "softer: light and sound a step down"},
-    {KEY_UP, 0, ACT_STRONGER, "Up", "a step up again"},
-    {KEY_CHARACTER, 'b', ACT_FREE_BREATH, "B", "breathe freely, without the pacer"},
-    {KEY_CHARACTER, 'd', ACT_DARK, "D", "a black screen; the sound goes on"},
-    {KEY_CHARACTER, 'v', ACT_VOICE, "V", "the voice on or off"},
-    {KEY_CHARACTER, 'c', ACT_CAPTIONS, "C", "captions on or off"},
-    {KEY_CHARACTER, 'p', ACT_PACER_SOUND, "P", "the sound of the breath on or off"},
-    {KEY_ESCAPE, 0, ACT_LEAVE, "Esc", "fade out and leave"},
-    {KEY_STOP, 0, ACT_LEAVE, "Stop", "fade out and leave"},
+static const struct player_deed deeds[] = {
+    {ACT_PAUSE, "pause", "pause and go on"},
+    {ACT_BACK, "back", "back 10 seconds"},
+    {ACT_FORWARD, "forward", "forward 10 seconds"},
+    {ACT_CHAPTER_BACK, "chapter-back", "back a chapter"},
+    {ACT_CHAPTER_FORWARD, "skip", "skip a chapter"},
+    {ACT_SOFTER, "softer", "softer: light and sound a step down"},
+    {ACT_STRONGER, "stronger", "a step up again"},
+    {ACT_FREE_BREATH, "breathe-freely", "breathe freely, without the pacer"},
+    {ACT_DARK, "dark", "a black screen; the sound goes on"},
+    {ACT_VOICE, "voice", "the voice on or off"},
+    {ACT_CAPTIONS, "captions", "captions on or off"},
+    {ACT_PACER_SOUND, "pacer-sound", "the sound of the breath on or off"},
+    {ACT_RUMBLE, "rumble", "the breath felt in a controller, on or off"},
+    {ACT_LEAVE, "leave", "fade out and leave"},
 };
+
+static const struct player_key table[] = {
+    {ACT_PAUSE, DEVICE_KEYBOARD, KEY_SPACE, 0, "Space"},
+    {ACT_PAUSE, DEVICE_KEYBOARD, KEY_ENTER, 0, "Enter"},
+    {ACT_PAUSE, DEVICE_CONTROLLER, KEY_ENTER, 0, "A"},
+    {ACT_PAUSE, DEVICE_CONTROLLER, KEY_SPACE, 0, "X"},
+    {ACT_PAUSE, DEVICE_CONTROLLER, KEY_PLAY, 0, "Start"},
+    {ACT_PAUSE, DEVICE_POINTER, KEY_NONE, 0, "click or tap"},
+    {ACT_PAUSE, DEVICE_MEDIA, KEY_PLAY, 0, "Play"},
+    {ACT_BACK, DEVICE_KEYBOARD, KEY_LEFT, 0, "Left"},
+    {ACT_BACK, DEVICE_CONTROLLER, KEY_LEFT, 0, "cross left"},
+    {ACT_BACK, DEVICE_POINTER, KEY_LEFT, 0, "drag left"},
+    {ACT_BACK, DEVICE_MEDIA, KEY_REWIND, 0, "Rewind"},
+    {ACT_FORWARD, DEVICE_KEYBOARD, KEY_RIGHT, 0, "Right"},
+    {ACT_FORWARD, DEVICE_CONTROLLER, KEY_RIGHT, 0, "cross right"},
+    {ACT_FORWARD, DEVICE_POINTER, KEY_RIGHT, 0, "drag right"},
+    {ACT_FORWARD, DEVICE_MEDIA, KEY_FAST_FORWARD, 0, "Fast Forward"},
+    {ACT_CHAPTER_BACK, DEVICE_KEYBOARD, KEY_PAGE_UP, 0, "Page Up"},
+    {ACT_CHAPTER_BACK, DEVICE_CONTROLLER, KEY_PREVIOUS, 0, "left shoulder"},
+    {ACT_CHAPTER_BACK, DEVICE_POINTER, KEY_TWO_LEFT, 0, "two-drag left"},
+    {ACT_CHAPTER_BACK, DEVICE_MEDIA, KEY_PREVIOUS, 0, "Previous"},
+    {ACT_CHAPTER_FORWARD, DEVICE_KEYBOARD, KEY_PAGE_DOWN, 0, "Page Down"},
+    {ACT_CHAPTER_FORWARD, DEVICE_CONTROLLER, KEY_NEXT, 0, "right shoulder"},
+    {ACT_CHAPTER_FORWARD, DEVICE_POINTER, KEY_TWO_RIGHT, 0, "two-drag right"},
+    {ACT_CHAPTER_FORWARD, DEVICE_MEDIA, KEY_NEXT, 0, "Next"},
+    {ACT_SOFTER, DEVICE_KEYBOARD, KEY_DOWN, 0, "Down"},
+    {ACT_SOFTER, DEVICE_CONTROLLER, KEY_DOWN, 0, "cross down"},
+    {ACT_SOFTER, DEVICE_POINTER, KEY_DOWN, 0, "drag or wheel down"},
+    {ACT_SOFTER, DEVICE_MEDIA, KEY_VOLUME_DOWN, 0, "Volume Down"},
+    {ACT_STRONGER, DEVICE_KEYBOARD, KEY_UP, 0, "Up"},
+    {ACT_STRONGER, DEVICE_CONTROLLER, KEY_UP, 0, "cross up"},
+    {ACT_STRONGER, DEVICE_POINTER, KEY_UP, 0, "drag or wheel up"},
+    {ACT_STRONGER, DEVICE_MEDIA, KEY_VOLUME_UP, 0, "Volume Up"},
+    {ACT_FREE_BREATH, DEVICE_KEYBOARD, KEY_CHARACTER, 'b', "B"},
+    {ACT_FREE_BREATH, DEVICE_CONTROLLER, KEY_PAD_Y, 0, "Y"},
+    {ACT_FREE_BREATH, DEVICE_POINTER, KEY_TWO_TAP, 0, "two-tap"},
+    {ACT_DARK, DEVICE_KEYBOARD, KEY_CHARACTER, 'd', "D"},
+    {ACT_DARK, DEVICE_CONTROLLER, KEY_PAD_BACK, 0, "Back"},
+    {ACT_DARK, DEVICE_POINTER, KEY_THREE_TAP, 0, "three-tap"},
+    {ACT_VOICE, DEVICE_KEYBOARD, KEY_CHARACTER, 'v', "V"},
+    {ACT_VOICE, DEVICE_CONTROLLER, KEY_LEFT_STICK, 0, "left stick"},
+    {ACT_VOICE, DEVICE_POINTER, KEY_TWO_UP, 0, "two-drag up"},
+    {ACT_CAPTIONS, DEVICE_KEYBOARD, KEY_CHARACTER, 'c', "C"},
+    {ACT_CAPTIONS, DEVICE_CONTROLLER, KEY_RIGHT_STICK, 0, "right stick"},
+    {ACT_CAPTIONS, DEVICE_POINTER, KEY_TWO_DOWN, 0, "two-drag down"},
+    {ACT_PACER_SOUND, DEVICE_KEYBOARD, KEY_CHARACTER, 'p', "P"},
+    {ACT_PACER_SOUND, DEVICE_CONTROLLER, KEY_LEFT_TRIGGER, 0, "left trigger"},
+    {ACT_PACER_SOUND, DEVICE_POINTER, KEY_THREE_UP, 0, "three-drag up"},
+    {ACT_RUMBLE, DEVICE_KEYBOARD, KEY_CHARACTER, 'r', "R"},
+    {ACT_RUMBLE, DEVICE_CONTROLLER, KEY_RIGHT_TRIGGER, 0, "right trigger"},
+    {ACT_RUMBLE, DEVICE_POINTER, KEY_THREE_DOWN, 0, "three-drag down"},
+    {ACT_LEAVE, DEVICE_KEYBOARD, KEY_ESCAPE, 0, "Esc"},
+    {ACT_LEAVE, DEVICE_CONTROLLER, KEY_ESCAPE, 0, "B"},
+    {ACT_LEAVE, DEVICE_POINTER, KEY_HOLD, 0, "press for a second"},
+    {ACT_LEAVE, DEVICE_MEDIA, KEY_STOP, 0, "Stop"},
+};
+
+enum { ROWS = sizeof table / sizeof table[0], DEEDS = sizeof deeds / sizeof deeds[0] };
 
 const struct player_key *player_keys(size_t *count)
 {
     assert(count != NULL);
-    *count = sizeof table / sizeof table[0];
+    *count = ROWS;
     return table;
+}
+
+const struct player_deed *player_deeds(size_t *count)
+{
+    assert(count != NULL);
+    *count = DEEDS;
+    return deeds;
+}
+
+static enum player_action action_called(struct text word)
+{
+    for (size_t i = 0; i < DEEDS; i++)
+        if (text_equal_ignoring_case(word, text_from(deeds[i].word)))
+            return deeds[i].action;
+    return ACT_NOTHING;
+}
+
+/* Fills the key of `row`: a single character, as it is typed without shift, else a name of the
+ * table. So "x" is a letter, and a controller's X goes with Space. */
+static bool find_key(struct text name, struct player_key *row)
+{
+    uint32_t character = 0;
+    if (name.length > 0 && text_decode(name, &character) == name.length && character > ' ') {
+        bool capital = character >= 'A' && character <= 'Z';
+        row->key = KEY_CHARACTER;
+        row->character = capital ? character + ('a' - 'A') : character;
+        row->name = "";
+        return true;
+    }
+    for (size_t i = 0; i < ROWS; i++)
+        if (table[i].key != KEY_NONE && text_equal_ignoring_case(name, text_from(table[i].name))) {
+            row->device = table[i].device;
+            row->key = table[i].key;
+            row->name = table[i].name;
+            return true;
+        }
+    return false;
+}
+
+bool player_own_keys_assign(struct player_own_keys *own, struct text word, struct text name)
+{
+    assert(own != NULL && own->count <= PLAYER_MOST_OWN_KEYS);
+    struct player_key row = {.action = action_called(word)};
+    if (row.action == ACT_NOTHING || own->count == PLAYER_MOST_OWN_KEYS || !find_key(name, &row) ||
+        row.key == KEY_ESCAPE)
+        return false;
+    own->keys[own->count++] = row;
+    return true;
 }
 
 /* Keys that a tired hand may hold down too long must not flip back and forth. */
@@ -38,20 +142,39 @@ static bool may_repeat(enum player_action action)
            action == ACT_STRONGER;
 }
 
-enum player_action player_keys_action(const struct input *input)
+static bool is_key(const struct player_key *row, const struct input *input)
 {
-    if (input->kind == INPUT_QUIT)
-        return ACT_QUIT;
-    if (input->kind == INPUT_PRESS)
-        return ACT_PAUSE;
-    if (input->kind != INPUT_KEY)
-        return ACT_NOTHING;
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-        const struct player_key *row = &table[i];
-        bool same = row->key == input->key &&
-                    (row->key != KEY_CHARACTER || row->character == input->character);
-        if (same)
-            return input->repeated && !may_repeat(row->action) ? ACT_NOTHING : row->action;
-    }
+    return row->key == input->key &&
+           (row->key != KEY_CHARACTER || row->character == input->character);
+}
+
+static enum player_action action_of_key(const struct player_own_keys *own,
+                                        const struct input *input)
+{
+    for (size_t i = own == NULL ? 0 : own->count; i > 0; i--)
+        if (is_key(&own->keys[i - 1], input))
+            return own->keys[i - 1].action; /* the last one that was said holds */
+    for (size_t i = 0; i < ROWS; i++)
+        if (table[i].key != KEY_NONE && is_key(&table[i], input))
+            return table[i].action;
     return ACT_NOTHING;
+}
+
+enum player_action player_keys_action(const struct player_own_keys *own, const struct input *input)
+{
+    assert(input != NULL);
+    switch (input->kind) {
+    case INPUT_QUIT:
+        return ACT_QUIT;
+    case INPUT_PRESS:
+        return ACT_PAUSE;
+    case INPUT_WHEEL:
+        return input->y_px < 0 ? ACT_SOFTER : input->y_px > 0 ? ACT_STRONGER : ACT_NOTHING;
+    case INPUT_KEY: {
+        enum player_action action = action_of_key(own, input);
+        return input->repeated && !may_repeat(action) ? ACT_NOTHING : action;
+    }
+    default:
+        return ACT_NOTHING;
+    }
 }

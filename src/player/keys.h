@@ -1,13 +1,17 @@
 /* What each key does during a session: one table for the player, the help page and the manual.
  *
- * Everything a person may want in the dark is one press away on keyboard, game controller and media
- * keys, and a second press undoes it. Which keys a device has is platform/input.h's matter.
+ * Everything a person may want in the dark is one press away on keyboard, game controller, mouse or
+ * touch, and the plainest of it on media keys; a second press undoes it. `lull keys` prints the
+ * table, and the tests hold manual and README against that. Which keys a device has is
+ * platform/input.h's matter.
  */
 #ifndef LULL_PLAYER_KEYS_H
 #define LULL_PLAYER_KEYS_H
 
+#include "base/text.h"
 #include "platform/input.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,23 +30,56 @@ enum player_action {
     ACT_VOICE,
     ACT_CAPTIONS,
     ACT_PACER_SOUND,
+    ACT_RUMBLE,
     ACT_LEAVE,
     ACT_QUIT,
 };
 
-/* A row of the table: a key, what it does, and how both are called. */
+/* What a person holds in the hand. */
+enum player_device {
+    DEVICE_KEYBOARD,
+    DEVICE_CONTROLLER,
+    DEVICE_POINTER, /* mouse or touch */
+    DEVICE_MEDIA,
+    PLAYER_DEVICES,
+};
+
+/* A row of the table: what a key, button or gesture does, and how a person calls it. */
 struct player_key {
-    enum key key;
-    uint32_t character; /* KEY_CHARACTER: which one */
     enum player_action action;
-    const char *name; /* of the key, as a person reads it: "Space" */
-    const char *does; /* "pause and go on"; the same for every key of one action */
+    enum player_device device;
+    enum key key;       /* KEY_NONE: a click or tap, which is no key */
+    uint32_t character; /* KEY_CHARACTER: which one */
+    const char *name;   /* "Space" */
+};
+
+/* An action in words. */
+struct player_deed {
+    enum player_action action;
+    const char *word; /* in the settings file: "softer" */
+    const char *does; /* "softer: light and sound a step down" */
+};
+
+/* The keys that a person has chosen. They come before the table; zero-initialised is none. */
+enum { PLAYER_MOST_OWN_KEYS = 32 };
+struct player_own_keys {
+    struct player_key keys[PLAYER_MOST_OWN_KEYS];
+    size_t count;
 };
 
 /* The table, rows of one action together; `*count` becomes its length. Static. */
 const struct player_key *player_keys(size_t *count);
 
-/* What `input` asks for; a press of mouse or finger pauses. */
-enum player_action player_keys_action(const struct input *input);
+/* The actions that have keys, in the order of the table; `*count` becomes how many. Static. */
+const struct player_deed *player_deeds(size_t *count);
+
+/* Gives the action called `word` ("softer") the key called `name`: one of the table's names, in any
+ * case, or a single character. What that key did before it does no more. Returns false, and changes
+ * nothing, for a word or name that there is not, for Esc, which always leaves, and beyond
+ * PLAYER_MOST_OWN_KEYS. */
+bool player_own_keys_assign(struct player_own_keys *own, struct text word, struct text name);
+
+/* What `input` asks for with the keys of `own` (NULL: none). */
+enum player_action player_keys_action(const struct player_own_keys *own, const struct input *input);
 
 #endif

@@ -6,12 +6,14 @@
 
 #include "platform/audio.h"
 #include "platform/clock.h"
+#include "platform/haptics.h"
 #include "player/controls.h"
 #include "player/deck.h"
 #include "player/keys.h"
 #include "player/reader.h"
 #include "player/worker.h"
 #include "scene/light.h"
+#include "scene/pacer.h"
 #include "scene/session_scene.h"
 
 #include <assert.h>
@@ -40,6 +42,8 @@ struct player {
     struct reader *reader;
     struct worker *worker;
     struct controls controls;
+    struct player_own_keys keys;
+    struct haptics haptics;
     struct scene_choices scene;
     float light; /* share that the listener wants, before any key */
     struct heard heard;
@@ -127,7 +131,7 @@ static void listen(struct player *player)
         screen_follow(player->screen, &input);
         if (input.kind == INPUT_SOUND_LOST)
             audio_go_silent(player->audio, "the sound device has gone");
-        act(player, player_keys_action(&input));
+        act(player, player_keys_action(&player->keys, &input));
         player->still_turns = 0;
         wait_ms = 0;
     }
@@ -156,6 +160,15 @@ static int64_t middle_of_showing(struct player *player, int64_t now_ns)
     return now_ns + player->drawing_ns + player->interval_ns / 2;
 }
 
+/* The breath as it is felt: what the pacer shows, as long as the session goes on. */
+static void rumble(struct player *player, int64_t now_ns)
+{
+    const struct heard *heard = &player->heard;
+    double fullness = pacer_fullness(&player->session->timeline, heard->at_ms);
+    float level = heard->moving ? heard->level : 0;
+    haptics_feel(&player->haptics, controls_felt(&player->controls, fullness, level), now_ns);
+}
+
 static void turn(struct player *player, int64_t now_ns)
 {
     int64_t frame = audio_heard(player->audio, middle_of_showing(player, now_ns));
@@ -165,6 +178,7 @@ static void turn(struct player *player, int64_t now_ns)
     player->controls.pausing.wanted = state == TRANSPORT_PAUSING || state == TRANSPORT_PAUSED;
     controls_move(&player->controls, (float)(now_ns - player->last_turn_ns) / NS_A_MS);
     player->last_turn_ns = now_ns;
+    rumble(player, now_ns);
     draw(player, now_ns);
 }
 
@@ -186,10 +200,13 @@ static void run(struct player *player)
     window_show_pointer(window, false);
     player->last_turn_ns = clock_now_ns();
     turn(player, player->last_turn_ns);
+    input_open_controllers();
     while (!is_over(player)) {
         listen(player);
         turn(player, clock_now_ns());
     }
+    haptics_feel(&player->haptics, 0, clock_now_ns());
+    input_close_controllers();
     window_keep_awake(window, false);
 }
 
@@ -238,9 +255,11 @@ static bool start(struct player *player, const struct player_choices *choices)
     const struct timeline *timeline = &player->session->timeline;
     player->controls = controls_make(starting_levels(timeline->phases, &choices->sound),
                                      choices->dark, !choices->no_voice, !choices->no_captions);
+    controls_set_rumble(&player->controls, choices->rumble);
     player->scene = scene_choices_make(screen_scale(player->screen) * choices->text_scale);
     player->scene.hue = choices->hue;
     player->light = choices->light;
+    player->keys = choices->keys;
     player->scene.font = choices->font;
     player->scene.figures = choices->no_figure ? NULL : choices->figures;
     deck_start(&player->deck, timeline, player->session->sound, choices->start_ms,

@@ -8,6 +8,8 @@
 #define LULL_PLAYER_PLAYER_H
 
 #include "base/allocator.h"
+#include "player/controls.h"
+#include "player/keys.h"
 #include "player/screen.h"
 #include "player/session.h"
 #include "scene/font.h"
@@ -30,8 +32,10 @@ struct player_choices {
     bool no_sound;   /* open no sound device at all */
     int32_t stay_ms; /* how long the screen stays black after the end, unless a key is pressed */
     enum hue hue;
+    enum rumble rumble;
     float light;                   /* share of the light that a session may have: 0.1 to 1 */
     float text_scale;              /* of the display's own: 0.75 to 3 */
+    struct player_own_keys keys;   /* that come before the usual ones */
     struct levels sound;           /* shares of what the session starts with, 0 to 1 each */
     const struct font *font;       /* not owned */
     const struct figures *figures; /* not owned; NULL: no figure */

@@ -223,13 +223,18 @@ static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
     case KEY_PLAY:
         return go(menu, MENU_PLAYS, now_ms);
     case KEY_TAB:
+    case KEY_LEFT_STICK:
+    case KEY_TWO_TAP:
         menu_hide_touch(menu, !menu->touch_hurts, now_ms);
         return true;
     case KEY_HELP:
+    case KEY_PAD_Y:
         return go(menu, MENU_EXPLAINS, now_ms);
     case KEY_BACKSPACE:
         return untype(menu, now_ms);
     case KEY_ESCAPE:
+    case KEY_PAD_BACK:
+    case KEY_HOLD:
         return menu->search_length > 0 ? set_search(menu, 0, now_ms)
                                        : go(menu, MENU_LEAVES, now_ms);
     default:

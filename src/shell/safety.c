@@ -129,8 +129,13 @@ static bool press_key(struct safety *safety, enum key key, int64_t now_ms)
     case KEY_ESCAPE:
     case KEY_PLAY:
     case KEY_HELP:
+    case KEY_PAD_Y:
+    case KEY_PAD_BACK:
+    case KEY_HOLD:
         return go_on(safety, now_ms);
     case KEY_TAB:
+    case KEY_LEFT_STICK:
+    case KEY_TWO_TAP:
         safety->touch_hurts = !safety->touch_hurts;
         return true;
     case KEY_DOWN:

@@ -19,6 +19,11 @@ static int32_t present_hour(void)
     return (int32_t)(time(NULL) / 3600);
 }
 
+static bool assign_key(void *context, struct text action, struct text key)
+{
+    return player_own_keys_assign(context, action, key);
+}
+
 void preferences_open(struct preferences *preferences)
 {
     assert(preferences != NULL);
@@ -35,7 +40,8 @@ void preferences_open(struct preferences *preferences)
     (void)snprintf(path, bytes, "%s/%s", folder, file_name);
     preferences->path = path;
     struct findings findings = findings_make(arena);
-    preferences->settings = settings_load(arena, path, &findings);
+    struct settings_keys keys = {.assign = assign_key, .context = &preferences->keys};
+    preferences->settings = settings_load(arena, path, &keys, &findings);
     output_write_findings(&findings);
 }
 
@@ -58,6 +64,13 @@ enum hue preferences_hue(const struct preferences *preferences)
     return hue;
 }
 
+static enum rumble rumble_from_word(const char *word)
+{
+    return strcmp(word, "on") == 0    ? RUMBLE_ALWAYS
+           : strcmp(word, "off") == 0 ? RUMBLE_NEVER
+                                      : RUMBLE_IN_DARK;
+}
+
 struct player_choices preferences_play(const struct preferences *preferences)
 {
     const struct settings *settings = &preferences->settings;
@@ -66,6 +79,8 @@ struct player_choices preferences_play(const struct preferences *preferences)
     choices.no_figure = !settings->figure;
     choices.stay_ms = settings->leave_after_min * MS_A_MINUTE;
     choices.hue = preferences_hue(preferences);
+    choices.keys = preferences->keys;
+    choices.rumble = rumble_from_word(settings->rumble);
     choices.light = (float)settings->brightness_percent / 100;
     choices.text_scale = (float)settings->text_percent / 100;
     choices.sound.voice = settings->voice_percent / 100.0;

@@ -3,6 +3,7 @@
 #define LULL_STAGE_PREFERENCES_H
 
 #include "base/arena.h"
+#include "player/keys.h"
 #include "player/player.h"
 #include "scene/palette.h"
 #include "store/settings.h"
@@ -13,6 +14,7 @@ struct preferences {
     struct arena arena; /* owned */
     const char *path;   /* of the file; NULL: there is no place for one, and nothing is kept */
     struct settings settings;
+    struct player_own_keys keys; /* that the listener has chosen */
 };
 
 /* Reads the settings. What is wrong in the file is said on stderr, and the usual values hold.

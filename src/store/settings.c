@@ -33,6 +33,7 @@ static const struct rule rules[] = {
     {"voice", KIND_NUMBER, offsetof(struct settings, voice_percent), 0, 100, NULL},
     {"ambience", KIND_NUMBER, offsetof(struct settings, ambience_percent), 0, 100, NULL},
     {"pacer", KIND_NUMBER, offsetof(struct settings, pacer_percent), 0, 100, NULL},
+    {"rumble", KIND_WORD, offsetof(struct settings, rumble), 0, 0, " dark on off "},
     {"captions", KIND_SWITCH, offsetof(struct settings, captions), 0, 0, NULL},
     {"figure", KIND_SWITCH, offsetof(struct settings, figure), 0, 0, NULL},
     {"leave-after", KIND_NUMBER, offsetof(struct settings, leave_after_min), 0, 600, NULL},
@@ -56,6 +57,7 @@ struct settings settings_default(void)
                              .voice_percent = 100,
                              .ambience_percent = 100,
                              .pacer_percent = 100,
+                             .rumble = "dark",
                              .captions = true,
                              .figure = true,
                              .leave_after_min = 10};
@@ -192,7 +194,41 @@ static void report(struct findings *findings, const char *path, unsigned line, s
                                             .message = text_from(message)});
 }
 
-struct settings settings_load(struct arena *arena, const char *path, struct findings *findings)
+/* Whether `name` is that of a key, "key ACTION"; `*action` then becomes what stands after "key". */
+static bool is_key(struct text name, struct text *action)
+{
+    if (name.length < 4 || !text_equal_ignoring_case(text_slice(name, 0, 3), text_from("key")) ||
+        strchr(" \t", name.bytes[3]) == NULL)
+        return false;
+    *action = trim(text_tail(name, 4));
+    return true;
+}
+
+/* Takes in one line; returns the name of what is wrong with it, or NULL. */
+static const char *read_line(struct text name, struct text value, const struct settings_keys *keys,
+                             struct settings *settings)
+{
+    struct text action;
+    if (is_key(name, &action))
+        return keys == NULL || keys->assign(keys->context, action, value) ? NULL : "bad-key";
+    const struct rule *rule = find_rule(name);
+    if (rule == NULL)
+        return "unknown-setting";
+    return read_value(rule, value, settings) ? NULL : "bad-setting";
+}
+
+/* What to say of a fault by its name. */
+static const char *fault_message(const char *name)
+{
+    if (strcmp(name, "unknown-setting") == 0)
+        return "there is no setting of this name; the line is kept as it is";
+    if (strcmp(name, "bad-key") == 0)
+        return "there is no such action or key, or the key is Esc; `lull keys` lists them";
+    return "this is no value for the setting; the usual one is taken instead";
+}
+
+struct settings settings_load(struct arena *arena, const char *path,
+                              const struct settings_keys *keys, struct findings *findings)
 {
     assert(path != NULL && findings != NULL);
     struct settings settings = settings_default();
@@ -209,13 +245,9 @@ struct settings settings_load(struct arena *arena, const char *path, struct find
         struct text value;
         if (!split(line, &name, &value))
             continue;
-        const struct rule *rule = find_rule(name);
-        if (rule == NULL)
-            report(findings, path, number, line, "unknown-setting",
-                   "there is no setting of this name; the line is kept as it is");
-        else if (!read_value(rule, value, &settings))
-            report(findings, path, number, line, "bad-setting",
-                   "this is no value for the setting; the usual one is taken instead");
+        const char *fault = read_line(name, value, keys, &settings);
+        if (fault != NULL)
+            report(findings, path, number, line, fault, fault_message(fault));
     }
     return settings;
 }

@@ -21,13 +21,14 @@ enum { SETTINGS_WORD_BYTES = 64 };
 /* One field a setting. A percentage is a share of what the light or sound budget allows, so 100 is
  * never too much. */
 struct settings {
-    char hue[SETTINGS_WORD_BYTES]; /* "moss", "ember" or "ash" */
-    int32_t brightness_percent;    /* 10 to 100 */
-    int32_t text_percent;          /* size of text: 75 to 300 */
-    int32_t volume_percent;        /* of everything: 0 to 100 */
-    int32_t voice_percent;         /* 0 to 100 */
-    int32_t ambience_percent;      /* 0 to 100 */
-    int32_t pacer_percent;         /* of the breath's tone: 0 to 100 */
+    char hue[SETTINGS_WORD_BYTES];    /* "moss", "ember" or "ash" */
+    int32_t brightness_percent;       /* 10 to 100 */
+    int32_t text_percent;             /* size of text: 75 to 300 */
+    int32_t volume_percent;           /* of everything: 0 to 100 */
+    int32_t voice_percent;            /* 0 to 100 */
+    int32_t ambience_percent;         /* 0 to 100 */
+    int32_t pacer_percent;            /* of the breath's tone: 0 to 100 */
+    char rumble[SETTINGS_WORD_BYTES]; /* of a controller with the breath: "dark", "on" or "off" */
     bool captions;
     bool figure;
     int32_t leave_after_min;        /* how long it stays black after the end: 0 to 600 */
@@ -36,16 +37,25 @@ struct settings {
     char last[SETTINGS_WORD_BYTES]; /* the routine played last; may be empty */
 };
 
+/* Whoever knows keys: takes a line `key ACTION = KEY` and returns false where it makes no sense.
+ * Such lines are the person's own; the program keeps them as they are. */
+struct settings_keys {
+    bool (*assign)(void *context, struct text action, struct text key);
+    void *context;
+};
+
 /* How long "touch hurts" is remembered: a night. */
 enum { SETTINGS_NIGHT_HOURS = 12 };
 
 /* What holds until something is chosen. */
 struct settings settings_default(void);
 
-/* Reads the file at `path`. A missing file is the default and no fault. Each line that is not
- * understood is a warning in `findings`: `unknown-setting`, or `bad-setting` and the default holds.
- * A file that cannot be read is a warning `missing-file`. */
-struct settings settings_load(struct arena *arena, const char *path, struct findings *findings);
+/* Reads the file at `path`, and gives its keys to `keys` (NULL: nobody wants them). A missing file
+ * is the default and no fault. Each line that is not understood is a warning in `findings`:
+ * `unknown-setting`, `bad-setting` and the default holds, or `bad-key`. A file that cannot be read
+ * is a warning `missing-file`. */
+struct settings settings_load(struct arena *arena, const char *path,
+                              const struct settings_keys *keys, struct findings *findings);
 
 /* Appends what the file becomes for `settings`: `old` (its present text, may be empty) with those
  * values changed that are different now, and those added that are not in it and not the default. */

@@ -19,7 +19,7 @@ static struct controls plain(void)
 static void press(struct controls *controls, enum key key, uint32_t character)
 {
     struct input input = {.kind = INPUT_KEY, .key = key, .character = character};
-    assert_true(controls_act(controls, player_keys_action(&input)));
+    assert_true(controls_act(controls, player_keys_action(NULL, &input)));
 }
 
 static void a_switch_takes_more_than_a_second_and_a_second_press_undoes_it(void **state)
@@ -100,27 +100,40 @@ static void leaving_goes_dark_and_stays_dark(void **state)
     assert_true(controls.darkness.now == 1.0F);
 }
 
-static void a_key_held_down_does_not_flip_back_and_forth(void **state)
+static void the_breath_is_felt_in_the_dark_and_one_key_turns_it_off(void **state)
 {
     (void)state;
-    struct input input = {.kind = INPUT_KEY, .key = KEY_SPACE, .repeated = true};
-    assert_int_equal(player_keys_action(&input), ACT_NOTHING);
-    input.key = KEY_LEFT;
-    assert_int_equal(player_keys_action(&input), ACT_BACK);
+    struct controls controls = plain();
+    controls_set_rumble(&controls, RUMBLE_IN_DARK);
+    controls_move(&controls, 5000);
+    assert_true(controls_felt(&controls, 1, 1) == 0.0F);
+    press(&controls, KEY_CHARACTER, 'd');
+    controls_move(&controls, 5000);
+    float full = controls_felt(&controls, 1, 1);
+    assert_true(full > 0.5F);
+    assert_true(controls_felt(&controls, 0.5, 1) < full && controls_felt(&controls, 0, 1) == 0.0F);
+    press(&controls, KEY_DOWN, 0);
+    assert_true(controls_felt(&controls, 1, 1) < full);
+    press(&controls, KEY_CHARACTER, 'r');
+    controls_move(&controls, 500);
+    assert_true(controls_felt(&controls, 1, 1) > 0);
+    controls_move(&controls, 5000);
+    assert_true(controls_felt(&controls, 1, 1) == 0.0F);
+    press(&controls, KEY_CHARACTER, 'r');
+    press(&controls, KEY_CHARACTER, 'b');
+    controls_move(&controls, 5000);
+    assert_true(controls_felt(&controls, 1, 1) == 0.0F);
 }
 
-static void every_row_of_the_table_can_be_pressed(void **state)
+static void leaving_does_not_begin_to_rumble(void **state)
 {
     (void)state;
-    size_t count;
-    const struct player_key *keys = player_keys(&count);
-    assert_true(count > 10);
-    for (size_t i = 0; i < count; i++) {
-        struct input input = {
-            .kind = INPUT_KEY, .key = keys[i].key, .character = keys[i].character};
-        assert_int_equal(player_keys_action(&input), keys[i].action);
-        assert_true(keys[i].name[0] != '\0' && keys[i].does[0] != '\0');
-    }
+    struct controls controls = plain();
+    controls_set_rumble(&controls, RUMBLE_IN_DARK);
+    controls_leave(&controls, 2000);
+    press(&controls, KEY_CHARACTER, 'd');
+    controls_move(&controls, 5000);
+    assert_true(controls_felt(&controls, 1, 1) == 0.0F);
 }
 
 int main(void)
@@ -133,8 +146,8 @@ int main(void)
         cmocka_unit_test(an_attack_begins_without_the_pacers_sound_and_one_key_brings_it),
         cmocka_unit_test(breathing_freely_takes_pacer_and_its_sound_away),
         cmocka_unit_test(leaving_goes_dark_and_stays_dark),
-        cmocka_unit_test(a_key_held_down_does_not_flip_back_and_forth),
-        cmocka_unit_test(every_row_of_the_table_can_be_pressed),
+        cmocka_unit_test(the_breath_is_felt_in_the_dark_and_one_key_turns_it_off),
+        cmocka_unit_test(leaving_does_not_begin_to_rumble),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

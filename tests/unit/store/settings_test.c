@@ -74,7 +74,8 @@ static void assert_file(const struct fixture *fixture, const char *expected)
 static void test_no_file_is_the_default_and_no_fault(void **state)
 {
     struct fixture *fixture = *state;
-    struct settings settings = settings_load(&fixture->arena, fixture->path, &fixture->findings);
+    struct settings settings = settings_load(&fixture->arena, fixture->path, NULL,
+                                             &fixture->findings);
     assert_int_equal(fixture->findings.count, 0);
     assert_string_equal(settings.hue, "moss");
     assert_int_equal(settings.brightness_percent, 100);
@@ -85,7 +86,8 @@ static void test_values_are_read(void **state)
 {
     struct fixture *fixture = *state;
     put(fixture, "# mine\r\n  Hue = ember # warm\nbrightness=40%\n\ncaptions = OFF\nlast = a-b");
-    struct settings settings = settings_load(&fixture->arena, fixture->path, &fixture->findings);
+    struct settings settings = settings_load(&fixture->arena, fixture->path, NULL,
+                                             &fixture->findings);
     assert_int_equal(fixture->findings.count, 0);
     assert_string_equal(settings.hue, "ember");
     assert_int_equal(settings.brightness_percent, 40);
@@ -97,7 +99,8 @@ static void test_nonsense_is_reported_with_its_line_and_the_default_holds(void *
 {
     struct fixture *fixture = *state;
     put(fixture, "hue = blue\nbrightness = 400\nvoice = -3\nglow = 7\ncaptions\n");
-    struct settings settings = settings_load(&fixture->arena, fixture->path, &fixture->findings);
+    struct settings settings = settings_load(&fixture->arena, fixture->path, NULL,
+                                             &fixture->findings);
     static const char *const names[] = {"bad-setting", "bad-setting", "bad-setting",
                                         "unknown-setting", "bad-setting"};
     assert_int_equal(fixture->findings.count, 5);
@@ -116,7 +119,8 @@ static void test_saving_changes_only_what_has_changed(void **state)
 {
     struct fixture *fixture = *state;
     put(fixture, "# mine\nglow = 7\nhue = ember # warm\nvoice=90\nbrightness = 400\n");
-    struct settings settings = settings_load(&fixture->arena, fixture->path, &fixture->findings);
+    struct settings settings = settings_load(&fixture->arena, fixture->path, NULL,
+                                             &fixture->findings);
     settings.voice_percent = 50;
     settings.cautions_read = true;
     const char *reason = NULL;
@@ -135,7 +139,7 @@ static void test_a_new_file_is_made_with_its_folder_and_reads_back(void **state)
     settings.touch_hurts_hour = 493000;
     const char *reason = NULL;
     assert_true(settings_save(allocator_system(), fixture->path, &settings, &reason));
-    struct settings again = settings_load(&fixture->arena, fixture->path, &fixture->findings);
+    struct settings again = settings_load(&fixture->arena, fixture->path, NULL, &fixture->findings);
     assert_int_equal(fixture->findings.count, 0);
     assert_memory_equal(&again, &settings, sizeof again);
 }
@@ -168,6 +172,36 @@ static void test_a_place_that_cannot_be_written_is_said(void **state)
     assert_non_null(reason);
 }
 
+/* Takes "softer" and nothing else. */
+static bool take_softer(void *context, struct text action, struct text key)
+{
+    struct text *taken = context;
+    *taken = key;
+    return text_equal(action, text_from("softer"));
+}
+
+static void keys_go_to_who_knows_them_and_bad_ones_are_told_with_their_line(void **state)
+{
+    struct fixture *fixture = *state;
+    struct text taken = {0};
+    struct settings_keys keys = {.assign = take_softer, .context = &taken};
+    put(fixture, "volume = 50\nkey softer = s # easy to find\n");
+    struct settings settings = settings_load(&fixture->arena, fixture->path, &keys,
+                                             &fixture->findings);
+    assert_int_equal(fixture->findings.count, 0);
+    assert_true(text_equal(taken, text_from("s")));
+    settings.volume_percent = 60;
+    struct buffer text = buffer_make(allocator_system());
+    settings_write(&settings, text_from("key softer = s # easy to find\n"), &text);
+    assert_non_null(strstr(buffer_text(&text).bytes, "key softer = s # easy to find\n"));
+    buffer_release(&text);
+    put(fixture, "\nkey louder = s\n");
+    (void)settings_load(&fixture->arena, fixture->path, &keys, &fixture->findings);
+    assert_int_equal(fixture->findings.count, 1);
+    assert_string_equal(fixture->findings.items[0].name, "bad-key");
+    assert_int_equal(fixture->findings.items[0].line, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +216,8 @@ int main(void)
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_to_say_writes_nothing, set_up, tear_down),
         cmocka_unit_test(test_a_place_that_cannot_be_written_is_said),
+        cmocka_unit_test_setup_teardown(
+            keys_go_to_who_knows_them_and_bad_ones_are_told_with_their_line, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,90 @@
+/* `lull keys`: what each key does during a session, read off the table that the player reads. The
+ * form is that of the manual: one part an action, one line a device.
+ */
+#include "player/keys.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/output.h"
+
+#include <stdio.h>
+
+static const struct option options[] = {
+    {.name = "--tabs", .help = "a line an action, between tabs, for tools"},
+    {.name = NULL},
+};
+
+static const char *const device_names[PLAYER_DEVICES] = {
+    [DEVICE_KEYBOARD] = "keyboard",
+    [DEVICE_CONTROLLER] = "game controller",
+    [DEVICE_POINTER] = "mouse or touch",
+    [DEVICE_MEDIA] = "media keys",
+};
+
+/* Appends the names of the keys that do `action` on `device`, after `before` when there are any. */
+static void append_keys(struct buffer *text, const char *before, enum player_action action,
+                        enum player_device device)
+{
+    size_t count;
+    const struct player_key *keys = player_keys(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (keys[i].action != action || keys[i].device != device)
+            continue;
+        buffer_format(text, "%s%s", before, keys[i].name);
+        before = ", ";
+    }
+}
+
+/* The word of the settings file comes first, as in `key softer = s`. */
+static void append_line(struct buffer *text, const struct player_deed *deed)
+{
+    buffer_format(text, "%s\t%s", deed->word, deed->does);
+    for (int device = 0; device < PLAYER_DEVICES; device++) {
+        buffer_append_string(text, "\t");
+        append_keys(text, "", deed->action, (enum player_device)device);
+    }
+    buffer_append_string(text, "\n");
+}
+
+static void append_part(struct buffer *text, const struct player_deed *deed)
+{
+    buffer_format(text, "%s (%s)\n", deed->does, deed->word);
+    for (int device = 0; device < PLAYER_DEVICES; device++) {
+        char before[32];
+        (void)snprintf(before, sizeof before, "  %-17s", device_names[device]);
+        size_t length = buffer_text(text).length;
+        append_keys(text, before, deed->action, (enum player_device)device);
+        if (buffer_text(text).length > length)
+            buffer_append_string(text, "\n");
+    }
+}
+
+static enum status run(const struct arguments *arguments)
+{
+    size_t count;
+    const struct player_deed *deeds = player_deeds(&count);
+    bool tabs = arguments_has(arguments, "--tabs");
+    struct buffer text = buffer_make(allocator_system());
+    for (size_t i = 0; i < count; i++) {
+        if (tabs)
+            append_line(&text, &deeds[i]);
+        else
+            append_part(&text, &deeds[i]);
+    }
+    enum status status = output_write(&text);
+    buffer_release(&text);
+    return status;
+}
+
+const struct command keys_command = {
+    .name = "keys",
+    .operands = "",
+    .summary = "Prints what each key does during a session",
+    .about =
+        "A second press undoes the first. A two-tap or two-drag is with two fingers or the right\n"
+        "mouse button, a three-tap or three-drag with three or the middle one. A line such as\n"
+        "`key softer = s` in the settings file gives an action, by its word in brackets, a key.\n",
+    .options = options,
+    .least_operands = 0,
+    .most_operands = 0,
+    .run = run,
+};
