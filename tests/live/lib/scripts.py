@@ -5,12 +5,12 @@ import os
 import shutil
 import subprocess
 
-IN_S, OUT_S = 2.0, 3.0
+IN_S, OUT_S = 4.0, 6.0
 
 HEADER = """title "A test"
 phase between
 sound brown at 40% over 1s
-breathe in 2s, out 3s
+breathe in 4s, out 6s
 """
 
 
