@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum {
+    /* A page: enough for most scripts. */
     SMALLEST_BLOCK_BYTES = 4096,
     LARGEST_BLOCK_BYTES = 1 << 20,
     ALIGNMENT = alignof(max_align_t),
@@ -28,9 +29,11 @@ struct arena arena_make(struct allocator allocator)
     return (struct arena){.allocator = allocator};
 }
 
+/* A new newest block with at least `needed` bytes; NULL when there is no memory. */
 static struct arena_block *add_block(struct arena *arena, size_t needed)
 {
     size_t capacity = arena->newest == NULL ? SMALLEST_BLOCK_BYTES : arena->newest->capacity * 2;
+    /* Doubling without end would leave up to half of a large session's memory unused. */
     if (capacity > LARGEST_BLOCK_BYTES)
         capacity = LARGEST_BLOCK_BYTES;
     if (capacity < needed)
@@ -45,6 +48,7 @@ static struct arena_block *add_block(struct arena *arena, size_t needed)
     block->capacity = capacity;
     block->used = 0;
     arena->newest = block;
+    assert(block->capacity >= needed);
     arena->total_bytes += sizeof(struct arena_block) + capacity;
     return block;
 }
@@ -56,8 +60,12 @@ void *arena_push(struct arena *arena, size_t count, size_t size)
         arena->failed = true;
         return NULL;
     }
+    /* Every object starts aligned for anything, since what lies before it was rounded up as
+     * well. */
     size_t needed = (count * size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     struct arena_block *block = arena->newest;
+    /* What is left of the old block is given up: looking for gaps would cost more than they are
+     * worth. */
     if (block == NULL || block->capacity - block->used < needed) {
         block = add_block(arena, needed);
         if (block == NULL) {
@@ -65,14 +73,18 @@ void *arena_push(struct arena *arena, size_t count, size_t size)
             return NULL;
         }
     }
+    assert(block->used % ALIGNMENT == 0 && block->used + needed <= block->capacity);
     void *object = block->bytes + block->used;
     block->used += needed;
+    /* A block that arena_clear has kept still holds what was in it. */
     return memset(object, 0, needed);
 }
 
 struct text arena_copy_text(struct arena *arena, struct text text)
 {
     char *bytes = arena_push(arena, text.length + 1, 1);
+    /* The NUL after it, which zeroing has left there, lets it serve as a C string where it has none
+     * inside. */
     if (bytes == NULL)
         return (struct text){0};
     if (text.length > 0)
@@ -83,6 +95,7 @@ struct text arena_copy_text(struct arena *arena, struct text text)
 /* The link that leads to the block whose whole content begins at `items`; NULL when none does. */
 static struct arena_block **find_own_block(struct arena *arena, const void *items)
 {
+    assert(items != NULL);
     struct arena_block **link = &arena->newest;
     while (*link != NULL && (const void *)(*link)->bytes != items)
         link = &(*link)->older;
@@ -93,6 +106,7 @@ static struct arena_block **find_own_block(struct arena *arena, const void *item
  * without keeping the old copy. Returns NULL when there is no memory. */
 static void *grow_own_block(struct arena *arena, struct arena_block **link, size_t bytes)
 {
+    assert(bytes > (*link)->capacity);
     size_t more = bytes - (*link)->capacity;
     struct arena_block *block = allocator_resize(arena->allocator, *link, 1,
                                                  sizeof(struct arena_block) + bytes);
@@ -112,8 +126,11 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacit
     assert(count <= *capacity && size > 0);
     if (count < *capacity)
         return items;
+    /* While a list is small, old copies stay behind in the arena: in all no more than the list
+     * itself. */
     size_t larger = *capacity == 0 ? 8 : *capacity * 2;
     if (count * size > LARGEST_BLOCK_BYTES) {
+        /* From its last move on, a list of this size has had a block of its own. */
         struct arena_block **link = find_own_block(arena, items);
         assert(link != NULL && larger <= SIZE_MAX / 2 / size);
         void *grown = grow_own_block(arena, link, larger * size);
@@ -132,6 +149,7 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacit
 
 void arena_clear(struct arena *arena)
 {
+    /* The newest block is as a rule the largest, and the next use will most likely need as much. */
     struct arena_block *kept = arena->newest;
     if (kept != NULL) {
         arena->newest = kept->older;

@@ -18,6 +18,7 @@ struct buffer buffer_make(struct allocator allocator)
 /* Makes room for `more` bytes and the NUL after them. */
 static bool reserve(struct buffer *buffer, size_t more)
 {
+    /* The bound keeps every sum and doubling below far from the end of the numbers. */
     if (more >= SIZE_MAX / 4 - buffer->length) {
         buffer->failed = true;
         return false;
@@ -25,6 +26,8 @@ static bool reserve(struct buffer *buffer, size_t more)
     size_t needed = buffer->length + more + 1;
     if (needed <= buffer->capacity)
         return true;
+    /* Doubling, so that appending a byte costs the same on average however long the text has
+     * become. */
     size_t capacity = buffer->capacity < 128 ? 256 : buffer->capacity * 2;
     if (capacity < needed)
         capacity = needed;
@@ -40,10 +43,12 @@ static bool reserve(struct buffer *buffer, size_t more)
 
 void buffer_append(struct buffer *buffer, struct text text)
 {
+    assert(text.length == 0 || text.bytes != NULL);
     if (text.length == 0 || !reserve(buffer, text.length))
         return;
     memcpy(buffer->bytes + buffer->length, text.bytes, text.length);
     buffer->length += text.length;
+    /* reserve has kept a byte for it. */
     buffer->bytes[buffer->length] = '\0';
 }
 
@@ -56,10 +61,12 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
+    /* Printed twice: once to learn how long it is, once into its place. */
     va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
+    assert(length >= 0);
     assert(length >= 0);
     if (reserve(buffer, (size_t)length)) {
         vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);
@@ -68,6 +75,7 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
     va_end(again);
 }
 
+/* Appends one character as JSON wants it within a string (RFC 8259, section 7). */
 static void append_json_character(struct buffer *buffer, struct text character, uint32_t value)
 {
     switch (value) {
@@ -84,6 +92,8 @@ static void append_json_character(struct buffer *buffer, struct text character, 
         buffer_append_string(buffer, "\\t");
         break;
     default:
+        /* DEL may stand as it is, but terminals do not show it, and someone may read this on
+         * one. */
         if (value < 0x20 || value == 0x7F)
             buffer_format(buffer, "\\u%04x", (unsigned)value);
         else
@@ -98,6 +108,7 @@ void buffer_append_json(struct buffer *buffer, struct text text)
         uint32_t value = 0;
         size_t length = text_decode(text_tail(text, at), &value);
         if (length == 0) {
+            /* JSON is UTF-8 throughout; a byte that is none becomes U+FFFD, as decoders do it. */
             buffer_append_string(buffer, "\xEF\xBF\xBD");
             length = 1;
         } else {
@@ -110,6 +121,7 @@ void buffer_append_json(struct buffer *buffer, struct text text)
 
 struct text buffer_text(const struct buffer *buffer)
 {
+    assert(buffer->length < buffer->capacity || buffer->length == 0);
     return (struct text){.bytes = buffer->bytes, .length = buffer->length};
 }
 

@@ -9,6 +9,7 @@
 
 static const double radians_per_turn = 6.283185307179586;
 static const double log_2 = 0.6931471805599453;
+/* A level in dB is 20 log10 of a gain, so the gain is 2 to the level times this. */
 static const double log2_of_10_over_20 = 0.16609640474436813;
 
 /* 1/3!, 1/5!, … with their signs, highest first. */
@@ -44,6 +45,8 @@ static const double power_terms[] = {
     1.0,
 };
 
+/* The sum of terms[i] x^(count - 1 - i): two roundings a term, in the same order on every
+ * machine. */
 static double horner(const double *terms, size_t count, double x)
 {
     double sum = terms[0];
@@ -55,11 +58,16 @@ static double horner(const double *terms, size_t count, double x)
 double exact_sine(double turns)
 {
     assert(turns > -0x1p40 && turns < 0x1p40);
+    /* Whole turns go first: x is between -1/2 and 1/2, and exact, since taking the nearest whole
+     * number away loses no digit. */
     double x = turns - floor(turns + 0.5);
+    /* A half turn's sine is the same on both sides of its quarter, so a quarter is all the series
+     * needs. */
     if (x > 0.25)
         x = 0.5 - x;
     else if (x < -0.25)
         x = -0.5 - x;
+    assert(x >= -0.25 && x <= 0.25);
     double angle = x * radians_per_turn;
     double sine = angle * horner(sine_terms, sizeof sine_terms / sizeof *sine_terms, angle * angle);
     /* Rounding must not carry it outside, or 1 - cosine could be less than nothing. */
@@ -74,6 +82,8 @@ double exact_cosine(double turns)
 double exact_power_of_two(double exponent)
 {
     assert(exponent >= -1000 && exponent <= 1000);
+    /* Only the fraction needs the series; the whole part goes into the double's exponent by ldexp,
+     * without any rounding. */
     double whole = floor(exponent + 0.5);
     double x = (exponent - whole) * log_2;
     return ldexp(horner(power_terms, sizeof power_terms / sizeof *power_terms, x), (int)whole);
@@ -81,5 +91,6 @@ double exact_power_of_two(double exponent)
 
 double exact_gain(double level_db)
 {
+    assert(level_db > -6000 && level_db < 6000);
     return exact_power_of_two(level_db * log2_of_10_over_20);
 }

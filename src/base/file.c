@@ -21,6 +21,8 @@ enum { READ_AT_LEAST_BYTES = 4096, MOST_TEMPORARY_NAMES = 100 };
 
 const char *file_reason(int error)
 {
+    /* The faults that a listener can do something about; the rest share one sentence, since a code
+     * that names none of them would help nobody. */
     switch (error) {
     case ENOENT:
         return "there is no such file";
@@ -60,6 +62,8 @@ static const char *reason_of_kind(mode_t mode)
 static bool read_all(struct arena *arena, int descriptor, size_t guess, size_t limit_bytes,
                      struct text *text, const char **reason)
 {
+    /* A little more than it should take, so that the read that finds the end needs no growing. The
+     * last byte is kept for the NUL. */
     size_t capacity = guess + READ_AT_LEAST_BYTES;
     char *bytes = arena_push(arena, capacity, 1);
     size_t length = 0;
@@ -71,7 +75,9 @@ static bool read_all(struct arena *arena, int descriptor, size_t guess, size_t l
             *reason = file_reason(errno);
             return false;
         }
+        assert((size_t)got < capacity - length);
         length += (size_t)got;
+        /* It may have grown since its size was looked at. */
         if (length > limit_bytes) {
             *reason = "it is too large";
             return false;
@@ -92,6 +98,7 @@ bool file_read(struct arena *arena, const char *path, size_t limit_bytes, struct
                const char **reason)
 {
     assert(limit_bytes < SSIZE_MAX / 4);
+    /* Neither waits for a FIFO's writer nor takes over a terminal. */
     int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (descriptor == -1) {
         *reason = errno == ENXIO ? reason_of_kind(0) : file_reason(errno);
@@ -101,6 +108,7 @@ bool file_read(struct arena *arena, const char *path, size_t limit_bytes, struct
     bool done = false;
     if (fstat(descriptor, &status) != 0)
         *reason = file_reason(errno);
+    /* A device or FIFO could go on without an end. */
     else if (!S_ISREG(status.st_mode))
         *reason = reason_of_kind(status.st_mode);
     else if (status.st_size > (off_t)limit_bytes)
@@ -119,6 +127,7 @@ static char *follow_links(struct allocator allocator, const char *path)
     const char *found = realpath(path, resolved);
     if (found == NULL)
         found = path;
+    /* What is replaced is the file that a link leads to; the link itself stays. */
     size_t bytes = strlen(found) + 1;
     char *copy = allocator_allocate(allocator, bytes, 1);
     if (copy != NULL)
@@ -133,9 +142,11 @@ static int open_beside(const char *path, char *temporary_path, size_t bytes)
     const char *slash = strrchr(path, '/');
     int folder_length = slash == NULL ? 0 : (int)(slash + 1 - path);
     for (int attempt = 0; attempt < MOST_TEMPORARY_NAMES; attempt++) {
+        /* Hidden, and with our process's number: two programs that save at once do not meet. */
         (void)snprintf(temporary_path, bytes, "%.*s.lull-%ld-%d.part", folder_length, path,
                        (long)getpid(), attempt);
         int descriptor = open(temporary_path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        /* O_EXCL follows no link that someone else may have laid under this name. */
         if (descriptor != -1 || errno != EEXIST)
             return descriptor;
     }
@@ -145,6 +156,7 @@ static int open_beside(const char *path, char *temporary_path, size_t bytes)
 /* What is left to give back after success and failure alike. */
 static void release(struct file_replacement *replacement)
 {
+    assert(replacement != NULL);
     if (replacement->descriptor != -1)
         close(replacement->descriptor);
     allocator_release(replacement->allocator, replacement->path);
@@ -155,8 +167,10 @@ static void release(struct file_replacement *replacement)
 bool file_replacement_begin(struct file_replacement *replacement, struct allocator allocator,
                             const char *path, const char **reason)
 {
+    assert(path != NULL && reason != NULL);
     *replacement = (struct file_replacement){.descriptor = -1, .allocator = allocator};
     struct stat old;
+    /* A folder could not be replaced anyway, and a device must not be. */
     bool exists = stat(path, &old) == 0;
     if (exists && !S_ISREG(old.st_mode)) {
         *reason = reason_of_kind(old.st_mode);
@@ -165,6 +179,7 @@ bool file_replacement_begin(struct file_replacement *replacement, struct allocat
     replacement->path = follow_links(allocator, path);
     size_t bytes = replacement->path == NULL ? 0 : strlen(replacement->path) + 64;
     replacement->temporary_path = allocator_allocate(allocator, bytes, 1);
+    /* Stands where nothing below gets as far as setting it. */
     errno = ENOMEM;
     if (replacement->temporary_path != NULL)
         replacement->descriptor = open_beside(replacement->path, replacement->temporary_path,
@@ -175,6 +190,8 @@ bool file_replacement_begin(struct file_replacement *replacement, struct allocat
         return false;
     }
     if (exists)
+        /* The new file takes the old one's rights. Some file systems know none; then the defaults
+         * have to do. */
         (void)fchmod(replacement->descriptor, old.st_mode & 07777);
     return true;
 }
@@ -198,6 +215,8 @@ static void sync_folder(const char *path)
 bool file_replacement_finish(struct file_replacement *replacement, const char **reason)
 {
     assert(replacement->descriptor != -1);
+    /* Data first, then the name: after a power cut there is the old file or the new one, never an
+     * empty one. */
     bool whole = fsync(replacement->descriptor) == 0;
     if (!whole || rename(replacement->temporary_path, replacement->path) != 0) {
         *reason = file_reason(errno);
@@ -223,6 +242,7 @@ bool file_replace(struct allocator allocator, const char *path, struct text text
     if (!file_replacement_begin(&replacement, allocator, path, reason))
         return false;
     for (size_t at = 0; at < text.length;) {
+        /* A disk that is nearly full takes a part first and says so only at the next call. */
         ssize_t put = write(replacement.descriptor, text.bytes + at, text.length - at);
         if (put < 0 && errno == EINTR)
             continue;

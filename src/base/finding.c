@@ -15,6 +15,7 @@ struct findings findings_make(struct arena *arena)
     return (struct findings){.arena = arena};
 }
 
+/* Of one file, line and name there is one finding, however often the line runs. */
 static bool same_spot(const struct finding *a, const struct finding *b)
 {
     return a->line == b->line && strcmp(a->name, b->name) == 0 && strcmp(a->file, b->file) == 0;
@@ -23,6 +24,7 @@ static bool same_spot(const struct finding *a, const struct finding *b)
 /* The slot that holds a finding of that file, line and name, or the free one where it would go. */
 static size_t find_slot(const struct findings *findings, const struct finding *finding)
 {
+    assert(findings->slot_count > 0 && findings->count < findings->slot_count);
     uint32_t hash = hash_text(text_from(finding->file)) * 31 + hash_text(text_from(finding->name));
     size_t slot = hash_noise(hash, finding->line) & (findings->slot_count - 1);
     while (findings->slots[slot] != 0 &&
@@ -47,6 +49,7 @@ static bool rehash(struct findings *findings, size_t slot_count)
 void findings_add(struct findings *findings, struct finding finding)
 {
     assert(finding.name != NULL && finding.file != NULL);
+    /* Before looking, since a table at most half full always has a free slot to stop at. */
     if (findings->count * 2 >= findings->slot_count &&
         !rehash(findings, findings->slot_count == 0 ? 32 : findings->slot_count * 2))
         return;
@@ -58,9 +61,11 @@ void findings_add(struct findings *findings, struct finding finding)
     if (items == NULL)
         return;
     findings->items = items;
+    /* Names and files are constants or live as long as the script; these may be a caller's own. */
     finding.message = arena_copy_text(findings->arena, finding.message);
     finding.help = arena_copy_text(findings->arena, finding.help);
     finding.source = arena_copy_text(findings->arena, finding.source);
+    /* Indexes in the table start at 1, as 0 marks a free slot. */
     items[findings->count++] = finding;
     findings->slots[slot] = (uint32_t)findings->count;
     if (finding.severity == SEVERITY_ERROR)
@@ -76,6 +81,8 @@ struct ranked {
     struct finding finding;
 };
 
+/* By file in the order of reading, then line, then column; what stands at one spot stays as it
+ * came, since qsort alone promises no order of equals. */
 static int compare_ranked(const void *left, const void *right)
 {
     const struct ranked *a = left;
@@ -104,6 +111,7 @@ static size_t rank_file(const struct ranked *ranked, size_t index)
 
 void findings_sort(struct findings *findings)
 {
+    assert(findings->arena != NULL);
     if (findings->count < 2)
         return;
     struct ranked *ranked = arena_push(findings->arena, findings->count, sizeof *ranked);
@@ -116,5 +124,7 @@ void findings_sort(struct findings *findings)
     qsort(ranked, findings->count, sizeof *ranked, compare_ranked);
     for (size_t i = 0; i < findings->count; i++)
         findings->items[i] = ranked[i].finding;
+    /* The table holds indexes into the list, and they have all moved; where this fails, the
+     * arena's `failed` says so. */
     rehash(findings, findings->slot_count);
 }

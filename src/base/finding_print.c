@@ -5,6 +5,7 @@
 
 #include <assert.h>
 
+/* The words that editors' error lists look for. */
 static const char *severity_word(enum severity severity)
 {
     return severity == SEVERITY_ERROR ? "error" : "warning";
@@ -27,6 +28,8 @@ static void print_source(struct text source, struct buffer *buffer)
     }
 }
 
+/* Marks the spot. One column is one character, as finding.h counts them; a line's tabs are copied,
+ * everything else takes one place. */
 static void print_caret(const struct finding *finding, struct buffer *buffer)
 {
     size_t at = 0;
@@ -45,11 +48,15 @@ static void print_caret(const struct finding *finding, struct buffer *buffer)
 
 void finding_print(const struct finding *finding, bool colour, struct buffer *buffer)
 {
+    assert(finding->file != NULL && finding->name != NULL);
+    /* Bold for the place, red or yellow for how bad it is, as compilers have it; all empty without
+     * colour. */
     const char *strong = colour ? "\033[1m" : "";
     const char *mark = !colour ? "" : finding->severity == SEVERITY_ERROR ? "\033[31m" : "\033[33m";
     const char *plain = colour ? "\033[0m" : "";
     buffer_append_string(buffer, strong);
     buffer_append_string(buffer, finding->file);
+    /* A file that cannot be read at all has no line. */
     if (finding->line > 0)
         buffer_format(buffer, ":%u:%u", finding->line, finding->column > 0 ? finding->column : 1);
     buffer_format(buffer, ": %s%s%s: ", mark, severity_word(finding->severity), plain);
@@ -71,6 +78,7 @@ void finding_print(const struct finding *finding, bool colour, struct buffer *bu
 
 void finding_print_json(const struct finding *finding, struct buffer *buffer)
 {
+    assert(finding->file != NULL && finding->name != NULL);
     buffer_append_string(buffer, "{\"file\":");
     buffer_append_json(buffer, text_from(finding->file));
     buffer_format(buffer, ",\"line\":%u,\"column\":%u,\"severity\":\"%s\",\"name\":\"%s\"",
@@ -86,6 +94,7 @@ void finding_print_json(const struct finding *finding, struct buffer *buffer)
 
 void findings_print(const struct findings *findings, bool colour, struct buffer *buffer)
 {
+    /* A file that is no script at all would bring a screen full of them for every page of it. */
     size_t shown = findings->count < FINDINGS_SHOWN ? findings->count : FINDINGS_SHOWN;
     for (size_t i = 0; i < shown; i++)
         finding_print(&findings->items[i], colour, buffer);

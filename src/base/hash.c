@@ -3,6 +3,7 @@
 
 uint32_t hash_text(struct text text)
 {
+    /* FNV-1a, with its own offset and prime: short texts, no one who chooses them to collide. */
     uint32_t hash = 2166136261u;
     for (size_t i = 0; i < text.length; i++)
         hash = (hash ^ (unsigned char)text.bytes[i]) * 16777619u;
@@ -11,6 +12,8 @@ uint32_t hash_text(struct text text)
 
 uint32_t hash_noise(uint32_t seed, uint64_t index)
 {
+    /* splitmix64's finisher (Steele, Lea and Flood 2014) on a Weyl step; its upper half is the
+     * better mixed one. */
     uint64_t mixed = ((uint64_t)seed << 32 ^ index) + 0x9E3779B97F4A7C15u * (index + 1);
     mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9u;
     mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EBu;

@@ -7,16 +7,19 @@
 #include <assert.h>
 #include <string.h>
 
+/* Words of the language are shorter; a longer one is no slip of any of them. */
 enum { LONGEST_COMPARED = 31, NEVER_NEAR = 99 };
 
 struct text text_from(const char *string)
 {
+    assert(string != NULL);
     return (struct text){.bytes = string, .length = strlen(string)};
 }
 
 struct text text_slice(struct text text, size_t start, size_t end)
 {
     assert(start <= end && end <= text.length);
+    /* An empty text may have no bytes at all, and NULL plus anything is undefined. */
     if (start == end)
         return (struct text){.bytes = text.bytes, .length = 0};
     return (struct text){.bytes = text.bytes + start, .length = end - start};
@@ -30,6 +33,7 @@ struct text text_tail(struct text text, size_t start)
 struct text text_cut(struct text text, size_t most)
 {
     size_t end = text.length < most ? text.length : most;
+    /* Back to where the character begins that the cut would have split. */
     while (end > 0 && end < text.length && ((unsigned char)text.bytes[end] & 0xC0u) == 0x80)
         end--;
     return text_slice(text, 0, end);
@@ -37,9 +41,11 @@ struct text text_cut(struct text text, size_t most)
 
 bool text_equal(struct text a, struct text b)
 {
+    /* memcmp may not be given NULL, not even for no bytes. */
     return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
 }
 
+/* ASCII only: the language's own words have no other letters, and a locale must not change them. */
 static char folded(char letter)
 {
     return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
@@ -64,6 +70,7 @@ bool text_starts_with(struct text text, struct text prefix)
  * in; 0 where no character starts so. */
 static size_t sequence_length(unsigned char lead, unsigned char *low, unsigned char *high)
 {
+    /* E0 and F0 would start overlong forms, ED surrogates, F4 what lies beyond U+10FFFF. */
     *low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
     *high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
     if (lead < 0x80)
@@ -84,11 +91,13 @@ size_t text_decode(struct text text, uint32_t *character)
     size_t length = sequence_length(bytes[0], &low, &high);
     if (length == 0 || length > text.length)
         return 0;
+    /* The lead's own bits are those below its marker: seven, or six less its length. */
     uint32_t value = length == 1 ? bytes[0] : bytes[0] & (0x7Fu >> length);
     for (size_t i = 1; i < length; i++) {
         if (bytes[i] < low || bytes[i] > high)
             return 0;
         value = value << 6 | (bytes[i] & 0x3Fu);
+        /* Only the second byte's range depends on the lead. */
         low = 0x80;
         high = 0xBF;
     }
@@ -99,6 +108,7 @@ size_t text_decode(struct text text, uint32_t *character)
 
 size_t text_characters(struct text text)
 {
+    /* A byte that is not UTF-8 counts as one, as it is shown as one replacement sign. */
     size_t count = 0;
     for (size_t at = 0; at < text.length; count++) {
         size_t length = text_decode(text_tail(text, at), NULL);
@@ -107,6 +117,7 @@ size_t text_characters(struct text text)
     return count;
 }
 
+/* The cheapest of three ways to the same place. */
 static int smallest(int a, int b, int c)
 {
     int least = a < b ? a : b;
@@ -117,6 +128,8 @@ int text_distance(struct text a, struct text b)
 {
     if (a.length > LONGEST_COMPARED || b.length > LONGEST_COMPARED)
         return NEVER_NEAR;
+    /* cost[i][j] is the distance from the first i letters of `a` to the first j of `b`: the optimal
+     * string alignment of Damerau's four slips (a letter more, less, other, or two swapped). */
     int cost[LONGEST_COMPARED + 1][LONGEST_COMPARED + 1];
     for (size_t i = 0; i <= a.length; i++)
         cost[i][0] = (int)i;
@@ -134,5 +147,6 @@ int text_distance(struct text a, struct text b)
                 cost[i][j] = cost[i - 2][j - 2] + 1;
         }
     }
+    assert(cost[a.length][b.length] >= 0 && cost[a.length][b.length] <= LONGEST_COMPARED);
     return cost[a.length][b.length];
 }
