@@ -36,6 +36,7 @@ struct canvas {
     struct rectangle text_areas[TEXT_CACHE_LINES];
 };
 
+/* Gives back all that a size needs; on what surface_make has left half made as well. */
 static void surface_release(struct allocator allocator, struct surface *surface)
 {
     tile_grid_release(&surface->grid);
@@ -53,6 +54,8 @@ static bool surface_make(struct allocator allocator, int width_px, int height_px
     if (!tile_grid_make(allocator, width_px, height_px, &surface->grid))
         return false;
     if (before != NULL)
+        /* A window that grows or shrinks goes on from what it showed: black, and then the picture
+         * again, would be a flash. */
         tile_grid_stretch(&before->grid, &surface->grid);
     size_t tiles = (size_t)surface->grid.columns * (size_t)surface->grid.rows;
     surface->pixels = allocator_allocate(allocator, (size_t)width_px * (size_t)height_px,
@@ -65,6 +68,7 @@ static bool surface_make(struct allocator allocator, int width_px, int height_px
         return false;
     }
     if (before != NULL)
+        /* Time goes on, or the first frame of the new size would count as one after a rest. */
         surface->governor.last_ms = before->governor.last_ms;
     return true;
 }
@@ -72,6 +76,7 @@ static bool surface_make(struct allocator allocator, int width_px, int height_px
 struct canvas *canvas_create(struct allocator allocator, int width_px, int height_px,
                              const struct font *font)
 {
+    assert(width_px > 0 && height_px > 0);
     struct canvas *canvas = allocator_allocate(allocator, 1, sizeof *canvas);
     if (canvas == NULL)
         return NULL;
@@ -88,6 +93,7 @@ struct canvas *canvas_create(struct allocator allocator, int width_px, int heigh
 
 bool canvas_resize(struct canvas *canvas, int width_px, int height_px)
 {
+    assert(width_px > 0 && height_px > 0);
     struct surface surface;
     if (!surface_make(canvas->allocator, width_px, height_px, &canvas->surface, &surface))
         return false;
@@ -96,6 +102,8 @@ bool canvas_resize(struct canvas *canvas, int width_px, int height_px)
     return true;
 }
 
+/* Room for a footprint of every shape. It never shrinks: a scene's shapes are much the same from
+ * frame to frame. */
 static bool make_room(struct canvas *canvas, size_t shapes)
 {
     if (shapes <= canvas->footprint_capacity)
@@ -116,6 +124,8 @@ static void tile_range(float from_px, float to_px, int count, int *first, int *e
     float most = (float)count;
     float from = from_px / TILE_PX;
     float to = to_px / TILE_PX + 1;
+    /* Compared before it is converted: a float that an int cannot hold is undefined, and a script
+     * may send a shape anywhere. NaN ends up as nothing, or everything, but within the picture. */
     *first = from > 0 ? (int)(from < most ? from : most) : 0;
     *end = to < most ? (int)(to > 0 ? to : 0) : count;
 }
@@ -133,6 +143,8 @@ static void mark(struct tile_grid *grid, const struct shape *shape,
     for (int row = top; row < bottom; row++) {
         for (int column = left; column < right; column++) {
             struct tile *tile = &grid->tiles[row * grid->columns + column];
+            /* The box of a slanting line or a ring is mostly empty; its tiles need not be drawn
+             * again with it. */
             if (footprint_touches(footprint, shape, (float)(column * TILE_PX),
                                   (float)(row * TILE_PX), TILE_PX))
                 tile->next_hash = footprint_stir(tile->next_hash, hash);
@@ -146,6 +158,8 @@ static size_t mark_shapes(struct canvas *canvas, const struct draw_list *list, b
     struct tile_grid *grid = &canvas->surface.grid;
     size_t text_count = 0;
     for (int i = 0; i < grid->columns * grid->rows; i++)
+        /* 0 is the hash of a tile that nothing touches, and so the one a black canvas begins
+         * with. */
         grid->tiles[i].next_hash = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct shape *shape = &list->shapes[i];
@@ -156,6 +170,7 @@ static size_t mark_shapes(struct canvas *canvas, const struct draw_list *list, b
         }
         struct footprint *footprint = &canvas->footprints[i];
         *footprint = footprint_make(shape, mask);
+        /* Two levels have different peaks, so the same shape is not the same light. */
         mark(grid, shape, footprint, footprint->hash + (uint64_t)list->level);
         if (mask != NULL && text_count < TEXT_CACHE_LINES)
             canvas->text_areas[text_count++] = (struct rectangle){
@@ -174,6 +189,8 @@ static void rasterise(struct canvas *canvas, const struct draw_list *list, int c
     raster_begin(raster, column * TILE_PX, row * TILE_PX, tile_width_px(grid, column),
                  tile_height_px(grid, row));
     for (size_t i = 0; i < list->count; i++) {
+        /* Graphics first: their peak is the lower one, and words on top of them may shine up to
+         * their own. */
         if (list->shapes[i].kind != SHAPE_TEXT)
             raster_add(raster, &list->shapes[i], &canvas->footprints[i]);
     }
@@ -183,6 +200,7 @@ static void rasterise(struct canvas *canvas, const struct draw_list *list, int c
             raster_add(raster, &list->shapes[i], &canvas->footprints[i]);
     }
     raster_soften_peak(raster, limits.text_peak);
+    /* What is shown has to stay as it is until the governor has compared the two. */
     tile_light_part(tile->light, true);
     tile->wanted = raster_finish(raster, tile->light->wanted);
 }
@@ -190,6 +208,7 @@ static void rasterise(struct canvas *canvas, const struct draw_list *list, int c
 /* Brings what the tiles want up to date; false when there is no memory for some tile's light. */
 static bool rasterise_changed(struct canvas *canvas, const struct draw_list *list)
 {
+    assert(list->count <= canvas->footprint_capacity);
     struct tile_grid *grid = &canvas->surface.grid;
     bool complete = true;
     for (int i = 0; i < grid->columns * grid->rows; i++) {
@@ -199,6 +218,8 @@ static bool rasterise_changed(struct canvas *canvas, const struct draw_list *lis
         if (!tile->changed)
             continue;
         if (!tile_light_up(grid, tile)) {
+            /* Without memory the tile keeps what it shows, and its old hash makes the next frame
+             * try again. */
             tile->changed = false;
             complete = false;
             continue;
@@ -228,6 +249,8 @@ static bool compose(struct canvas *canvas, const struct light_plan *plan)
 /* Measures and rasterises: everything before the governor. */
 static bool prepare(struct canvas *canvas, const struct draw_list *list, struct frame *frame)
 {
+    /* The list was made for a picture of this size, or places would be wrong without anyone
+     * noticing. */
     struct surface *surface = &canvas->surface;
     assert(list->width_px == surface->grid.width_px);
     assert(list->height_px == surface->grid.height_px);
@@ -246,9 +269,11 @@ static bool prepare(struct canvas *canvas, const struct draw_list *list, struct 
     return rasterise_changed(canvas, list) && complete;
 }
 
+/* Lists what whoever shows the frame has to copy. */
 static void hand_on(struct surface *surface, struct frame *frame)
 {
     frame->dirty_count = dirty_rectangles(&surface->grid, surface->rectangles);
+    /* Whoever shows the frames has nothing yet, not even the black. */
     if (surface->fresh) {
         surface->rectangles[0] = (struct rectangle){0, 0, frame->width_px, frame->height_px};
         frame->dirty_count = 1;
@@ -263,6 +288,7 @@ bool canvas_draw(struct canvas *canvas, const struct draw_list *list, int64_t at
     bool complete = prepare(canvas, list, frame);
     struct light_plan plan = governor_plan(&surface->governor, &surface->grid, list->level, at_ms);
     frame->settled = compose(canvas, &plan);
+    /* After composing, since only what was shown can ever be compared with. */
     governor_record(&surface->governor, &surface->grid, at_ms);
     hand_on(surface, frame);
     return complete;
@@ -272,6 +298,7 @@ bool canvas_draw_still(struct canvas *canvas, const struct draw_list *list, stru
 {
     struct surface *surface = &canvas->surface;
     bool complete = prepare(canvas, list, frame);
+    /* No history: a single picture has no frame before it that it could differ from too fast. */
     struct light_plan plan = governor_plan_still(&surface->grid, list->level);
     frame->settled = compose(canvas, &plan);
     hand_on(surface, frame);

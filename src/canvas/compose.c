@@ -20,6 +20,7 @@ struct pixel_light {
 static struct pixel_light aim_of(const struct tile_light *light, const struct light_plan *plan,
                                  int at)
 {
+    /* 16 bits of light times a gain of at most 1 in 16 bits stays within 32. */
     uint32_t red = light->wanted->channel[RED][at] * plan->gain >> 16;
     uint32_t green = light->wanted->channel[GREEN][at] * plan->gain >> 16;
     uint32_t blue = light->wanted->channel[BLUE][at] * plan->blue_gain >> 16;
@@ -27,6 +28,7 @@ static struct pixel_light aim_of(const struct tile_light *light, const struct li
     return (struct pixel_light){{(uint16_t)red, (uint16_t)green, (uint16_t)blue}};
 }
 
+/* Y of one shown pixel, in light units. */
 static int32_t shown_luminance(const struct tile_light *light, int at)
 {
     return (int32_t)luminance(light->shown->channel[RED][at], light->shown->channel[GREEN][at],
@@ -40,17 +42,21 @@ int32_t compose_change(const struct tile_light *light, const struct light_plan *
     return y - shown_luminance(light, at);
 }
 
+/* Part of the way, rounded down: towards the darker, and for the last unit of a way down exactly
+ * there. The unit that a way up may lack is made good at a pace of 1. */
 static uint16_t step(uint16_t shown, uint16_t aim, int32_t pace)
 {
     return (uint16_t)(shown + ((aim - shown) * pace >> PACE_SHIFT));
 }
 
+/* Moves one pixel on its way. */
 static void step_pixel(struct tile_light *light, const struct light_plan *plan, int at,
                        int32_t pace)
 {
     struct pixel_light aim = aim_of(light, plan, at);
     for (int c = 0; c < CHANNELS; c++)
         light->shown->channel[c][at] = step(light->shown->channel[c][at], aim.channel[c], pace);
+    /* Half way from green to red lies a colour that neither end prepared for. */
     light->shown->channel[RED][at] = light_calm_red(light->shown->channel[RED][at],
                                                     light->shown->channel[GREEN][at],
                                                     light->shown->channel[BLUE][at]);
@@ -70,6 +76,8 @@ static bool tile_paces(const struct tile_grid *grid, int column, int row,
     return whole;
 }
 
+/* Moves every pixel at its own pace: blended between corners, which tiles share, so that no tile's
+ * edge is ever seen. */
 static void step_tile(struct tile_light *light, const struct light_plan *plan,
                       const int32_t paces[TILE_CORNERS])
 {
@@ -96,6 +104,8 @@ static uint64_t sum_shown(const struct tile_light *light)
 void compose_tile(struct tile_grid *grid, int column, int row, const struct light_plan *plan,
                   const struct dither *dither, uint32_t *pixels, int stride_px)
 {
+    assert(column >= 0 && column < grid->columns && row >= 0 && row < grid->rows);
+    assert(plan->gain <= GAIN_ONE && plan->blue_gain <= GAIN_ONE);
     struct tile *tile = &grid->tiles[row * grid->columns + column];
     struct tile_light *light = tile->light;
     assert(light != NULL);
@@ -104,8 +114,10 @@ void compose_tile(struct tile_grid *grid, int column, int row, const struct ligh
     bool dimmed = plan->gain != GAIN_ONE || plan->blue_gain != GAIN_ONE;
     uint64_t sum;
     if (whole && !dimmed) {
+        /* Nothing to blend: what is wanted is shown, by sharing one plane. */
         light->shown = light->wanted;
         const uint32_t *sums = tile->wanted.channel;
+        /* Luminance is linear, so the sums' luminance is the sum of luminances. */
         sum = luminance(sums[RED], sums[GREEN], sums[BLUE]);
     } else {
         tile_light_part(light, false);
@@ -115,12 +127,15 @@ void compose_tile(struct tile_grid *grid, int column, int row, const struct ligh
     int width = tile_width_px(grid, column);
     int height = tile_height_px(grid, row);
     tile->shown_mean = (float)sum / (float)(width * height) / LIGHT_ONE;
+    /* At a pace of 1 it shows what it wants. The gain is kept to see when another is asked for. */
     tile->settled = whole;
     tile->gain = plan->gain;
     tile->blue_gain = plan->blue_gain;
     tile->composed = true;
     for (int y = 0; y < height; y++) {
         int at = y * TILE_PX;
+        /* The mask is read at the pixel's place in the picture, so that grain stands still under
+         * what moves. */
         int top = row * TILE_PX + y;
         dither_run(dither, &light->shown->channel[RED][at], &light->shown->channel[GREEN][at],
                    &light->shown->channel[BLUE][at], column * TILE_PX, top, width,

@@ -38,15 +38,19 @@ static int16_t entry_of(uint32_t level, int code)
     uint32_t light = level << UNIT_SHIFT;
     double below = srgb_light[code];
     double above = srgb_light[code + 1];
+    /* Straight between two codes in linear light, since that is what the eye averages. */
     double u = code + (light - below) / (above - below);
     double placed = u < 0.5 ? sqrt(2 * u) : u + 0.5;
     return (int16_t)(placed * 256 + 0.5);
 }
 
+/* Both tables are filled once a canvas; square roots are exact in IEEE 754, so they are the same
+ * everywhere. */
 static void fill_entries(struct dither *dither)
 {
     int code = 0;
     for (uint32_t level = 0; level < LEVELS; level++) {
+        /* Levels rise, so the code only ever has to move on. */
         while (srgb_light[code + 1] <= level << UNIT_SHIFT)
             code++;
         dither->entry[level] = entry_of(level, code);
@@ -61,6 +65,7 @@ static int16_t shaped(uint8_t level)
     return (int16_t)(t * 256 + 0.5);
 }
 
+/* Each row goes on with its own beginning, so that no run has to wrap round. */
 static void fill_mask(struct dither *dither)
 {
     for (int y = 0; y < BLUE_NOISE_SIDE; y++) {
@@ -82,8 +87,10 @@ struct dither *dither_create(struct allocator allocator)
     return dither;
 }
 
+/* The mask as it lies at a place: it repeats, and a run that starts in it never leaves its row. */
 static const int16_t *mask_at(const struct dither *dither, int x_px, int y_px)
 {
+    assert(x_px >= 0 && y_px >= 0);
     return &dither->mask[y_px % BLUE_NOISE_SIDE * MASK_STRIDE + x_px % BLUE_NOISE_SIDE];
 }
 
@@ -94,6 +101,7 @@ static void codes_of(const struct dither *dither, const uint16_t *light, const i
 {
     for (int i = 0; i < count; i++)
         codes[i] = dither->entry[light[i]];
+    /* All of the run, though only `count` are wanted: a fixed length becomes vectors. */
     for (int i = 0; i < DITHER_LONGEST_RUN; i++) {
         int16_t sum = (int16_t)(codes[i] + mask[i]);
         codes[i] = (int16_t)((sum > 256 ? sum : 256) - 256) >> 8;

@@ -11,11 +11,13 @@ enum {
     POINTS = 4, /* a side, in each pixel */
 };
 
+/* Every character is as wide as any other. */
 static int width_of(struct text text, int size_px)
 {
     return (int)text_characters(text) * ADVANCE_UNITS * size_px / EM_UNITS;
 }
 
+/* The interface's width of a text. */
 static int measure(void *context, struct text text, int size_px)
 {
     (void)context;
@@ -29,6 +31,7 @@ static bool is_filled(uint32_t character, int column, int row)
     if (column >= GLYPH_COLUMNS || row >= GLYPH_ROWS)
         return false;
     bool known = character >= GLYPH_FIRST && character < GLYPH_FIRST + GLYPH_COUNT;
+    /* An empty frame stands for what the font does not have: a gap would go unseen. */
     if (!known)
         return row < GLYPH_ROWS - 1 &&
                (column == 0 || column == GLYPH_COLUMNS - 1 || row == 0 || row == GLYPH_ROWS - 2);
@@ -49,6 +52,7 @@ static uint8_t coverage_at(uint32_t character, int x, int y, int size_px)
     return (uint8_t)(filled * 255 / (POINTS * POINTS));
 }
 
+/* Room for a mask; kept from call to call. */
 static bool make_room(struct fixed_font *state, size_t bytes)
 {
     if (bytes <= state->capacity)
@@ -71,6 +75,7 @@ static void draw_character(struct fixed_font *state, uint32_t character, int lef
     }
 }
 
+/* The interface's mask of a text. A byte that is not UTF-8 is an unknown character. */
 static bool rasterise(void *context, struct text text, int size_px, struct text_mask *mask)
 {
     struct fixed_font *state = context;
@@ -84,6 +89,7 @@ static bool rasterise(void *context, struct text text, int size_px, struct text_
         uint32_t character = 0;
         size_t bytes = text_decode(text_tail(text, at), &character);
         at += bytes > 0 ? bytes : 1;
+        /* From the line's beginning each time, so that rounding does not add up along it. */
         int left = index * ADVANCE_UNITS * size_px / EM_UNITS;
         int right = (index + 1) * ADVANCE_UNITS * size_px / EM_UNITS;
         draw_character(state, bytes > 0 ? character : 0, left, right, size_px, mask);

@@ -13,10 +13,14 @@
  * frame. */
 uint64_t footprint_stir(uint64_t hash, uint64_t value)
 {
+    /* An odd factor, near 2^64 divided by the golden ratio: it loses nothing and spreads neighbours
+     * far. */
     hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
     return hash ^ hash >> 29;
 }
 
+/* Two coordinates at once. 0 and -0 differ here, which costs a tile drawn once too often and no
+ * more. */
 static uint64_t stir_pair(uint64_t hash, float first, float second)
 {
     uint32_t bits[2];
@@ -25,6 +29,7 @@ static uint64_t stir_pair(uint64_t hash, float first, float second)
     return footprint_stir(hash, (uint64_t)bits[0] << 32 | bits[1]);
 }
 
+/* Eight bytes at a time: a picture's mask is hashed anew every frame, in case it was drawn over. */
 static uint64_t stir_bytes(uint64_t hash, const void *bytes, size_t count)
 {
     const unsigned char *from = bytes;
@@ -36,9 +41,11 @@ static uint64_t stir_bytes(uint64_t hash, const void *bytes, size_t count)
     uint64_t rest = 0;
     if (count > 0)
         memcpy(&rest, from, count);
+    /* The count tells a rest that ends in zeros from a shorter one. */
     return footprint_stir(hash, rest ^ (uint64_t)count << 56);
 }
 
+/* The square around a circle. */
 static void set_box(struct footprint *box, struct point centre, float reach_px)
 {
     box->left_px = centre.x_px - reach_px;
@@ -47,6 +54,7 @@ static void set_box(struct footprint *box, struct point centre, float reach_px)
     box->bottom_px = centre.y_px + reach_px;
 }
 
+/* A glow ends at its radius: the soft edge is 0 from there on. */
 static void make_glow(struct footprint *made, const struct glow *glow)
 {
     set_box(made, glow->centre, glow->radius_px);
@@ -56,6 +64,8 @@ static void make_glow(struct footprint *made, const struct glow *glow)
 
 static void make_ring(struct footprint *made, const struct ring *ring)
 {
+    /* An arc takes the whole ring's box. A ring of nothing has an empty one, and is still
+     * hashed. */
     if (ring->width_px > 0 && ring->to_turns > ring->from_turns)
         set_box(made, ring->centre, ring->radius_px + ring->width_px);
     made->hash = stir_pair(made->hash, ring->centre.x_px, ring->centre.y_px);
@@ -68,6 +78,7 @@ float footprint_path_reach_px(const struct path *path)
     return path->width_px / 2 + soft_edge_width_px(path->softness_px);
 }
 
+/* The box around all points, as far beyond them as the line's edge reaches. */
 static void make_path(struct footprint *made, const struct path *path)
 {
     assert(path->count >= 2);
@@ -84,6 +95,7 @@ static void make_path(struct footprint *made, const struct path *path)
     }
 }
 
+/* A mask's bytes are hashed, not its address: the same memory may hold another picture by now. */
 static void make_picture(struct footprint *made, const struct picture *picture)
 {
     /* Half a mask pixel more on each side, where its edge fades out. */
@@ -98,6 +110,8 @@ static void make_picture(struct footprint *made, const struct picture *picture)
                             (size_t)picture->width_px * (size_t)picture->height_px);
 }
 
+/* Text is set on whole pixels, where its font drew it sharp. Words without a mask (no font, no
+ * memory) are hashed like others, so that they appear when one comes. */
 static void make_text(struct footprint *made, const struct caption *caption,
                       const struct text_mask *mask)
 {
@@ -115,6 +129,8 @@ static void make_text(struct footprint *made, const struct caption *caption,
 
 struct footprint footprint_make(const struct shape *shape, const struct text_mask *mask)
 {
+    /* Begins with the kind, or a glow could have the hash of a ring; never with 0, which is an
+     * empty tile. */
     struct footprint made = {.hash = (uint64_t)shape->kind + 1};
     made.hash = stir_pair(made.hash, shape->colour.red, shape->colour.green);
     made.hash = stir_pair(made.hash, shape->colour.blue, 0);
@@ -142,6 +158,8 @@ struct footprint footprint_make(const struct shape *shape, const struct text_mas
 static void square_distances(struct point centre, float left_px, float top_px, float side_px,
                              float *nearest_px, float *farthest_px)
 {
+    assert(side_px > 0);
+    /* At most one of `from` and `-to` is positive: on that side lies the square. */
     float from_x = left_px - centre.x_px;
     float to_x = left_px + side_px - centre.x_px;
     float from_y = top_px - centre.y_px;
@@ -150,6 +168,7 @@ static void square_distances(struct point centre, float left_px, float top_px, f
     float near_y = larger_of(0, larger_of(from_y, -to_y));
     float far_x = larger_of(fabsf(from_x), fabsf(to_x));
     float far_y = larger_of(fabsf(from_y), fabsf(to_y));
+    /* Roots are exact in IEEE 754, so every machine marks the same tiles. */
     *nearest_px = sqrtf(near_x * near_x + near_y * near_y);
     *farthest_px = sqrtf(far_x * far_x + far_y * far_y);
 }
@@ -157,6 +176,7 @@ static void square_distances(struct point centre, float left_px, float top_px, f
 bool footprint_piece_touches(const struct path *path, size_t index, float left_px, float top_px,
                              float side_px)
 {
+    assert(index + 1 < path->count);
     struct point from = path->points[index];
     struct point to = path->points[index + 1];
     struct point middle = {left_px + side_px / 2, top_px + side_px / 2};
@@ -165,6 +185,8 @@ bool footprint_piece_touches(const struct path *path, size_t index, float left_p
     return segment_distance_squared(from, to, middle) <= reach_px * reach_px;
 }
 
+/* Whether any piece of the path comes near the square. A path is tested piece by piece, since the
+ * box of a curve is mostly empty. */
 static bool path_touches(const struct path *path, float left_px, float top_px, float side_px)
 {
     for (size_t i = 0; i + 1 < path->count; i++) {
@@ -177,6 +199,7 @@ static bool path_touches(const struct path *path, float left_px, float top_px, f
 bool footprint_touches(const struct footprint *footprint, const struct shape *shape, float left_px,
                        float top_px, float side_px)
 {
+    assert(side_px > 0);
     bool in_box = footprint->left_px < left_px + side_px && footprint->right_px > left_px &&
                   footprint->top_px < top_px + side_px && footprint->bottom_px > top_px;
     if (!in_box)
@@ -189,6 +212,7 @@ bool footprint_touches(const struct footprint *footprint, const struct shape *sh
         return nearest_px < shape->glow.radius_px;
     case SHAPE_RING:
         square_distances(shape->ring.centre, left_px, top_px, side_px, &nearest_px, &farthest_px);
+        /* Neither wholly outside nor wholly in the dark middle. */
         return nearest_px < shape->ring.radius_px + shape->ring.width_px &&
                farthest_px > shape->ring.radius_px - shape->ring.width_px;
     case SHAPE_PATH:

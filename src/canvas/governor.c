@@ -7,7 +7,9 @@
 
 #include <assert.h>
 
+/* Dithering and rounding move a mean by well under the 3 % that this leaves them. */
 static const double MARGIN = 0.97;
+/* Likewise, under the budget's LIGHT_MELANOPIC_SHARE. */
 static const double MELANOPIC_TARGET = 0.74;
 /* Where the share of bright pixels gets near its limit, the picture dims until none is left at it.
  */
@@ -15,6 +17,7 @@ static const double BRIGHT_SHARE_FROM = 0.75;
 static const double BRIGHT_SHARE_TO = 0.95;
 static const double NOT_BRIGHT =
     0.074; /* a pixel's Y that dithering cannot lift over LIGHT_BRIGHT */
+/* Ten frames a second: slower than any screen, faster than a pause between two changes. */
 enum { LONGEST_STEP_MS = 100 };
 
 bool governor_make(struct allocator allocator, const struct tile_grid *grid,
@@ -29,6 +32,7 @@ bool governor_make(struct allocator allocator, const struct tile_grid *grid,
         governor_release(governor);
         return false;
     }
+    /* A resized picture brings its light along, and may not jump away from it either. */
     light_history_start(&governor->mean, pace_mean_shown(grid));
     return true;
 }
@@ -43,6 +47,7 @@ struct picture_light {
     double bright_share; /* 0 to 1 */
 };
 
+/* Adds the tiles up. Sums are whole numbers, so that their order could not matter. */
 static struct picture_light picture_light_of(const struct tile_grid *grid)
 {
     uint64_t sums[CHANNELS] = {0};
@@ -72,15 +77,21 @@ static struct picture_light picture_light_of(const struct tile_grid *grid)
  * m_r R + m_g G + f m_b B = s (y_r R + y_g G + f y_b B) for f. */
 static double blue_factor(const struct picture_light *light)
 {
+    assert(light->sure_red <= light->red && light->blue >= 0);
     double share = MELANOPIC_TARGET;
     double room = (share * 0.2126 - (double)MELANOPIC_RED) * light->sure_red +
                   (share * 0.7152 - (double)MELANOPIC_GREEN) * light->green;
     double need = ((double)MELANOPIC_BLUE - share * 0.0722) * light->blue;
+    /* Blue is what melanopsin sees most of and the eye least, so dimming it costs the least of the
+     * picture. Red that is calmed by blue is left out, as it goes when blue does. */
     return need > room ? room / need : 1;
 }
 
+/* How far the whole picture has to dim so that no more of its pixels than allowed are bright. It
+ * sets in gradually: a switch at the limit would be a flash of its own. */
 static double bright_factor(const struct picture_light *light, double limit)
 {
+    assert(limit > 0 && limit < 1);
     double part = (light->bright_share / limit - BRIGHT_SHARE_FROM) /
                   (BRIGHT_SHARE_TO - BRIGHT_SHARE_FROM);
     if (part <= 0 || light->brightest <= NOT_BRIGHT)
@@ -93,13 +104,16 @@ struct light_plan governor_plan_still(const struct tile_grid *grid, enum light_l
 {
     struct light_limits limits = light_limits_of(level);
     struct picture_light light = picture_light_of(grid);
+    /* Order matters: blue goes first, then the mean of what is left is what has to fit. */
     double blue = blue_factor(&light);
     double mean = 0.2126 * light.red + 0.7152 * light.green + 0.0722 * blue * light.blue;
     double most = (double)limits.mean * MARGIN;
     double gain = bright_factor(&light, (double)limits.bright_share);
     if (mean * gain > most)
         gain = most / mean;
+    assert(gain >= 0 && gain <= 1 && blue >= 0 && blue <= 1);
     return (struct light_plan){
+        /* Rounded down, towards the darker. */
         .gain = (uint32_t)(gain * GAIN_ONE),
         .blue_gain = (uint32_t)(gain * blue * GAIN_ONE),
     };
@@ -117,6 +131,7 @@ struct light_plan governor_plan(struct governor *governor, struct tile_grid *gri
     struct light_limits limits = light_limits_of(level);
     struct pace_moment moment = {at_ms, passed_ms, limits.mean_change * (float)MARGIN,
                                  limits.block_change * (float)MARGIN};
+    /* Paces are left out where nothing has to be slowed, which is nearly always. */
     if (pace_slow_down(grid, &plan, &moment, &governor->mean, governor->slowings, governor->paces))
         plan.paces = governor->paces;
     return plan;
@@ -129,6 +144,7 @@ bool governor_must_compose(const struct tile *tile, const struct light_plan *pla
     if (tile->changed || !tile->settled)
         return true;
     const uint32_t *sums = tile->wanted.channel;
+    /* A dark tile looks the same at any gain. */
     bool lit = sums[RED] + sums[GREEN] + sums[BLUE] > 0;
     return lit && (tile->gain != plan->gain || tile->blue_gain != plan->blue_gain);
 }
@@ -138,6 +154,7 @@ void governor_record(struct governor *governor, const struct tile_grid *grid, in
     for (int i = 0; i < grid->columns * grid->rows; i++) {
         struct tile *tile = &grid->tiles[i];
         if (tile->composed)
+            /* Others have not changed, which their histories take for granted. */
             light_history_record(&tile->history, at_ms, tile->shown_mean);
     }
     light_history_record(&governor->mean, at_ms, pace_mean_shown(grid));

@@ -9,9 +9,11 @@
 #include <assert.h>
 
 enum {
+    /* The budget's block and its second, which the ring holds at up to 128 frames a second. */
     BLOCK_PX = 32,
     RING_FRAMES = 128,
     WINDOW_MS = 1000,
+    /* Eight reversals within a second are as much too many as any greater number. */
     TURNS_KEPT = 8,
 };
 
@@ -54,6 +56,7 @@ struct light_meter *light_meter_create(struct allocator allocator, int width_px,
     meter->height_px = height_px;
     meter->columns = (width_px - 1) / BLOCK_PX + 1;
     meter->blocks = meter->columns * ((height_px - 1) / BLOCK_PX + 1);
+    /* The whole frame's mean stands behind the blocks', so that one comparison serves both. */
     size_t row = (size_t)meter->blocks + 1;
     meter->ring = allocator_allocate(allocator, row * RING_FRAMES, sizeof *meter->ring);
     meter->ring_ms = allocator_allocate(allocator, RING_FRAMES, sizeof *meter->ring_ms);
@@ -65,12 +68,15 @@ struct light_meter *light_meter_create(struct allocator allocator, int width_px,
     return meter;
 }
 
+/* A report keeps the worst that was ever seen. */
 static void raise_to(float *most, float value)
 {
     if (value > *most)
         *most = value;
 }
 
+/* Whether the pixel belongs to a line of text, which may shine brighter than graphics. Asked only
+ * of pixels that are brighter than any before, which are few. */
 static bool within_texts(const struct frame *frame, int x, int y)
 {
     for (size_t i = 0; i < frame->text_count; i++) {
@@ -82,8 +88,10 @@ static bool within_texts(const struct frame *frame, int x, int y)
     return false;
 }
 
+/* Linear light of one channel, full white = 1. */
 static float light_of(uint32_t pixel, int shift)
 {
+    assert(shift == 0 || shift == 8 || shift == 16);
     return (float)srgb_light[pixel >> shift & 0xFF] / (1 << SRGB_LIGHT_SHIFT);
 }
 
@@ -95,12 +103,14 @@ static float read_pixel(struct light_meter *meter, const struct frame *frame, in
     float red = light_of(pixel, 16);
     float green = light_of(pixel, 8);
     float blue = light_of(pixel, 0);
+    /* Relative luminance of sRGB's primaries (IEC 61966-2-1), and so of WCAG's flashes. */
     float luminance = 0.2126F * red + 0.7152F * green + 0.0722F * blue;
     struct light_report *report = &meter->report;
     if (luminance > report->graphics_peak && !within_texts(frame, x, y))
         report->graphics_peak = luminance;
     else if (luminance > report->text_peak && within_texts(frame, x, y))
         report->text_peak = luminance;
+    /* Saturation only matters where red shines at all; of darker pixels it would be rounding. */
     if (red > LIGHT_RED_FREE)
         raise_to(&report->red_share, red / (red + green + blue));
     sums->bright_pixels += luminance > LIGHT_BRIGHT;
@@ -113,6 +123,7 @@ static float read_pixel(struct light_meter *meter, const struct frame *frame, in
 static float read_block(struct light_meter *meter, const struct frame *frame, int block,
                         struct frame_sums *sums)
 {
+    assert(block >= 0 && block < meter->blocks);
     int left = block % meter->columns * BLOCK_PX;
     int top = block / meter->columns * BLOCK_PX;
     int right = left + BLOCK_PX < meter->width_px ? left + BLOCK_PX : meter->width_px;
@@ -121,6 +132,7 @@ static float read_block(struct light_meter *meter, const struct frame *frame, in
     for (int y = top; y < bottom; y++) {
         const uint32_t *row = &frame->pixels[(size_t)y * (size_t)frame->width_px];
         for (int x = left; x < right; x++) {
+            /* Nearly every pixel of a session is black, and black adds nothing to any figure. */
             if (row[x] != 0)
                 sum += (double)read_pixel(meter, frame, x, y, sums);
         }
@@ -129,6 +141,8 @@ static float read_block(struct light_meter *meter, const struct frame *frame, in
     return (float)(sum / ((right - left) * (bottom - top)));
 }
 
+/* Follows one block's zigzag: its way turns when its light has come back by LIGHT_REVERSAL from the
+ * highest or lowest point of that way. */
 static void follow(struct light_meter *meter, struct zigzag *zigzag, float y, int64_t at_ms)
 {
     zigzag->low = y < zigzag->low ? y : zigzag->low;
@@ -140,6 +154,7 @@ static void follow(struct light_meter *meter, struct zigzag *zigzag, float y, in
         direction = -1;
     if (direction == zigzag->direction)
         return;
+    /* Taking a first way turns nothing round. */
     bool first = zigzag->direction == 0;
     zigzag->direction = direction;
     zigzag->low = y;
@@ -148,6 +163,7 @@ static void follow(struct light_meter *meter, struct zigzag *zigzag, float y, in
         return;
     zigzag->turned_ms[zigzag->turns++ % TURNS_KEPT] = at_ms;
     int within = 0;
+    /* This turn and those within a second before it. */
     for (int i = 0; i < TURNS_KEPT && i < zigzag->turns; i++)
         within += at_ms - zigzag->turned_ms[i] < WINDOW_MS;
     if (within > meter->report.reversals)
@@ -157,10 +173,12 @@ static void follow(struct light_meter *meter, struct zigzag *zigzag, float y, in
 /* Compares the ring's row `now` with every row of the second before it. */
 static void compare(struct light_meter *meter, int now)
 {
+    assert(now >= 0 && now < RING_FRAMES);
     size_t length = (size_t)meter->blocks + 1;
     const float *row = &meter->ring[(size_t)now * length];
     int64_t filled = meter->report.frames < RING_FRAMES ? meter->report.frames : RING_FRAMES;
     for (int64_t i = 0; i < filled; i++) {
+        /* Rows stand in no order here; each knows its own time. */
         if (meter->ring_ms[now] - meter->ring_ms[i] > WINDOW_MS)
             continue;
         const float *other = &meter->ring[(size_t)i * length];

@@ -10,6 +10,9 @@
 #include <assert.h>
 
 enum {
+    /* A corner that is slowed is slowed in four tiles, and where a tile's corners pull in
+     * different directions, that can take it over its limit again. A few rounds settle any real
+     * picture; these are for hostile ones. */
     GENTLE_ROUNDS = 24, /* then corners stop at once instead of slowing */
     ALL_ROUNDS = 48,
 };
@@ -19,6 +22,7 @@ float pace_mean_shown(const struct tile_grid *grid)
     double sum = 0;
     for (int row = 0; row < grid->rows; row++) {
         for (int column = 0; column < grid->columns; column++) {
+            /* Tiles at the right and lower edge may be smaller and count for less. */
             double pixels = tile_width_px(grid, column) * tile_height_px(grid, row);
             sum += pixels * (double)grid->tiles[row * grid->columns + column].shown_mean;
         }
@@ -29,6 +33,7 @@ float pace_mean_shown(const struct tile_grid *grid)
 /* The mean Y that `tile` of `pixels` pixels wants, from its sums. */
 static float wanted_mean(const struct tile *tile, const struct light_plan *plan, int pixels)
 {
+    assert(pixels > 0);
     const uint32_t *sums = tile->wanted.channel;
     double y = (0.2126 * sums[RED] + 0.7152 * sums[GREEN]) * plan->gain +
                0.0722 * sums[BLUE] * plan->blue_gain;
@@ -51,12 +56,16 @@ static int list_changes(struct tile_grid *grid, const struct light_plan *plan,
         int pixels = tile_width_px(grid, column) * tile_height_px(grid, row);
         struct light_range range = light_history_range(&tile->history, moment->at_ms,
                                                        moment->passed_ms, moment->block_change);
+        /* A tile that has just turned may not turn again within the same second. */
         light_history_hold(&tile->history, moment->at_ms, &range);
         slowings[count++] = (struct slowing){
             .column = column,
             .row = row,
+            /* At a pace of 1 the corners' sum is the whole change, so one number will do until it
+             * is slowed. */
             .change = {wanted_mean(tile, plan, pixels) - tile->shown_mean},
             .part = (float)pixels / all_pixels,
+            /* As changes rather than as light, so that 0 (standing still) is always allowed. */
             .range = {range.lowest - tile->history.now, range.highest - tile->history.now},
         };
     }
@@ -89,6 +98,7 @@ static void measure(const struct tile_grid *grid, const struct light_plan *plan,
         double right = 0;
         for (int x = 0; x < width; x++) {
             double change = compose_change(tile->light, plan, y * TILE_PX + x);
+            /* A pixel is paced by the corners in proportion to its nearness to each. */
             double part = (x + 0.5) / TILE_PX;
             left += change * (1 - part);
             right += change * part;
@@ -107,6 +117,7 @@ static void measure(const struct tile_grid *grid, const struct light_plan *plan,
 /* The index of the tile's corner 0 to 3. */
 static int corner_of(const struct tile_grid *grid, const struct slowing *slowing, int corner)
 {
+    assert(corner >= 0 && corner < TILE_CORNERS);
     return (slowing->row + corner / 2) * (grid->columns + 1) + slowing->column + corner % 2;
 }
 
@@ -129,6 +140,7 @@ static float change_of(const struct tile_grid *grid, const struct light_plan *pl
 /* The factor that brings `change` into `range`: 1 where it is within. */
 static float factor_into(struct light_range range, float change)
 {
+    assert(range.lowest <= range.highest);
     assert(range.lowest <= 0 && range.highest >= 0);
     if (change > range.highest)
         return range.highest / change;
@@ -141,6 +153,7 @@ static float factor_into(struct light_range range, float change)
 static bool slow_tiles(const struct tile_grid *grid, const struct light_plan *plan,
                        struct slowing *slowings, int count, bool stop, float *paces)
 {
+    assert(count >= 0 && count <= grid->columns * grid->rows);
     bool any = false;
     for (int i = 0; i < count; i++) {
         float factor = factor_into(slowings[i].range, change_of(grid, plan, &slowings[i], paces));
@@ -155,12 +168,14 @@ static bool slow_tiles(const struct tile_grid *grid, const struct light_plan *pl
     return any;
 }
 
+/* Slows everything alike. */
 static void scale_paces(const struct tile_grid *grid, float factor, float *paces)
 {
     for (int i = 0; i < (grid->columns + 1) * (grid->rows + 1); i++)
         paces[i] *= factor;
 }
 
+/* The whole frame's mean comes last: slowing all tiles alike leaves each within its own range. */
 static void slow_mean(const struct tile_grid *grid, const struct light_plan *plan,
                       struct slowing *slowings, int count, struct light_range range, float *paces)
 {
@@ -176,6 +191,7 @@ bool pace_slow_down(struct tile_grid *grid, const struct light_plan *plan,
                     const struct pace_moment *moment, struct light_history *mean,
                     struct slowing *slowings, float *paces)
 {
+    assert(moment->passed_ms >= 0 && moment->mean_change > 0 && moment->block_change > 0);
     struct light_range range = light_history_range(mean, moment->at_ms, moment->passed_ms,
                                                    moment->mean_change);
     range.lowest -= mean->now;
@@ -188,6 +204,7 @@ bool pace_slow_down(struct tile_grid *grid, const struct light_plan *plan,
     bool any = true;
     for (int round = 0; any && round < ALL_ROUNDS; round++)
         any = slow_tiles(grid, plan, slowings, count, round >= GENTLE_ROUNDS, paces);
+    /* Whatever it was, it did not settle: one frame that stands still breaks no limit. */
     if (any)
         scale_paces(grid, 0, paces);
     slow_mean(grid, plan, slowings, count, range, paces);

@@ -32,6 +32,7 @@ void raster_add(struct raster *raster, const struct shape *shape, const struct f
     if (!footprint_touches(footprint, shape, (float)raster->left_px, (float)raster->top_px,
                            TILE_PX))
         return;
+    /* Where every shape shone at its full at once: an upper bound that costs nothing. */
     raster->most.red += shape->colour.red;
     raster->most.green += shape->colour.green;
     raster->most.blue += shape->colour.blue;
@@ -56,7 +57,10 @@ void raster_add(struct raster *raster, const struct shape *shape, const struct f
 
 void raster_add_glow(struct raster *raster, const struct glow *glow, struct colour colour)
 {
+    assert(glow->radius_px > 0);
+    /* Squares of distances suffice, so that no pixel needs a root. */
     float scale = 1 / (glow->radius_px * glow->radius_px);
+    /* A pixel is judged at its middle. */
     float first_x = (float)raster->left_px + 0.5F - glow->centre.x_px;
     for (int row = 0; row < TILE_PX; row++) {
         float y = (float)(raster->top_px + row) + 0.5F - glow->centre.y_px;
@@ -68,6 +72,7 @@ void raster_add_glow(struct raster *raster, const struct glow *glow, struct colo
     }
 }
 
+/* Relative luminance of linear sRGB, full white = 1. */
 static float colour_luminance(float red, float green, float blue)
 {
     return 0.2126F * red + 0.7152F * green + 0.0722F * blue;
@@ -81,6 +86,7 @@ static float most_luminance(const struct raster *raster)
 
 void raster_soften_peak(struct raster *raster, float peak)
 {
+    assert(peak > 0 && peak <= 1);
     float knee = peak * PEAK_KNEE;
     float room = peak * (PEAK_TOP - PEAK_KNEE);
     if (most_luminance(raster) <= knee)
@@ -88,6 +94,7 @@ void raster_soften_peak(struct raster *raster, float peak)
     for (int i = 0; i < TILE_PIXELS; i++) {
         float y = colour_luminance(raster->light[RED][i], raster->light[GREEN][i],
                                    raster->light[BLUE][i]);
+        /* All three channels by one factor, so that what is too bright keeps its hue. */
         float over = y > knee ? (y - knee) / room : 0;
         /* Slope 1 at the knee, and the top is never reached. */
         float softened = knee + room * (over / (1 + over));
@@ -102,6 +109,7 @@ static uint32_t round_row(const float *light, uint16_t *wanted, int count)
 {
     uint32_t sum = 0;
     for (int i = 0; i < count; i++) {
+        /* Clamped while it is still a float: a conversion that does not fit is undefined. */
         float units = light[i] * LIGHT_ONE + 0.5F;
         int whole = (int)(units < LIGHT_MOST ? units : LIGHT_MOST);
         wanted[i] = (uint16_t)whole;
@@ -113,6 +121,7 @@ static uint32_t round_row(const float *light, uint16_t *wanted, int count)
 /* Rounds one channel; where the tile leaves the picture it stays black. */
 static uint32_t round_channel(const struct raster *raster, const float *light, uint16_t *wanted)
 {
+    /* All but the tiles at the right and lower edge, in one run that becomes vectors. */
     if (raster->width_px == TILE_PX && raster->height_px == TILE_PX)
         return round_row(light, wanted, TILE_PIXELS);
     memset(wanted, 0, TILE_PIXELS * sizeof *wanted);
@@ -131,10 +140,13 @@ static void calm_red(struct tile_plane *wanted, struct tile_sums *sums)
         wanted->channel[RED][i] = light_calm_red(wanted->channel[RED][i], wanted->channel[GREEN][i],
                                                  wanted->channel[BLUE][i]);
         sums->channel[RED] += wanted->channel[RED][i];
+        /* What would be left if the governor took all the blue: less blue makes red more
+         * saturated. */
         sums->sure_red += light_calm_red(wanted->channel[RED][i], wanted->channel[GREEN][i], 0);
     }
 }
 
+/* Counts the pixels that the budget may call bright once they are dithered. */
 static void find_bright(struct tile_plane *wanted, struct tile_sums *sums)
 {
     for (int i = 0; i < TILE_PIXELS; i++) {
@@ -149,9 +161,12 @@ static void find_bright(struct tile_plane *wanted, struct tile_sums *sums)
 
 struct tile_sums raster_finish(struct raster *raster, struct tile_plane *wanted)
 {
+    assert(LIGHT_MOST <= UINT16_MAX);
     struct tile_sums sums = {0};
     for (int c = 0; c < CHANNELS; c++)
         sums.channel[c] = round_channel(raster, raster->light[c], wanted->channel[c]);
+    /* Where red is so dim that saturation does not matter, all of it stays whatever becomes of
+     * blue. */
     sums.sure_red = sums.channel[RED];
     if (raster->most.red * LIGHT_ONE > LIGHT_RED_MOST)
         calm_red(wanted, &sums);

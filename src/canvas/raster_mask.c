@@ -3,6 +3,7 @@
  */
 #include "canvas/raster.h"
 
+#include <assert.h>
 #include <math.h>
 
 /* Coverage at (`column`, `row`) of the picture, 0 to 255; nothing outside. */
@@ -12,6 +13,7 @@ static float coverage_at(const struct picture *picture, int column, int row)
     return inside ? picture->coverage[(size_t)row * (size_t)picture->width_px + (size_t)column] : 0;
 }
 
+/* Linear interpolation; `part` from 0 to 1. */
 static float between(float from, float to, float part)
 {
     return from + (to - from) * part;
@@ -20,6 +22,7 @@ static float between(float from, float to, float part)
 /* Coverage, 0 to 1, at a place in the picture whose pixels' middles are at whole numbers. */
 static float sample(const struct picture *picture, float x, float y)
 {
+    /* From -1 to 0 the edge fades out; beyond, conversion to int could overflow. */
     if (x <= -1 || y <= -1 || x >= (float)picture->width_px || y >= (float)picture->height_px)
         return 0;
     int column = (int)floorf(x);
@@ -34,9 +37,11 @@ static float sample(const struct picture *picture, float x, float y)
 
 void raster_add_picture(struct raster *raster, const struct picture *picture, struct colour colour)
 {
+    assert(picture->scale > 0 && picture->width_px > 0 && picture->height_px > 0);
     for (int at = 0; at < TILE_PIXELS; at++) {
         float x = (float)(raster->left_px + at % TILE_PX) + 0.5F - picture->top_left.x_px;
         float y = (float)(raster->top_px + at / TILE_PX) + 0.5F - picture->top_left.y_px;
+        /* A mask pixel's middle is at half a pixel, and `sample` counts from middles. */
         float strength = sample(picture, x / picture->scale - 0.5F, y / picture->scale - 0.5F);
         raster_shine(raster, at, colour, strength);
     }
@@ -44,7 +49,9 @@ void raster_add_picture(struct raster *raster, const struct picture *picture, st
 
 void raster_add_text(struct raster *raster, const struct footprint *footprint, struct colour colour)
 {
+    assert(footprint->mask.width_px >= 0 && footprint->mask.height_px >= 0);
     const struct text_mask *mask = &footprint->mask;
+    /* Whole numbers on both sides, so that letters are copied and never blurred. */
     int first_x = raster->left_px - (int)footprint->left_px;
     int first_y = raster->top_px - (int)footprint->top_px;
     for (int row = 0; row < TILE_PX; row++) {

@@ -6,19 +6,24 @@
 
 #include "canvas/soft_edge.h"
 
+#include <assert.h>
 #include <math.h>
 
+/* The square of a million pixels, where no soft edge reaches. */
 static const float FAR_AWAY = 1e12F;
 
 /* The pixels of the tile's side, from `*first` to before `*end`, that lie between two places. */
 static void clip(float from_px, float to_px, int origin_px, int *first, int *end)
 {
+    /* Compared as floats before they become whole numbers, which far-away ones would not fit. */
     float from = floorf(from_px - (float)origin_px);
     float to = ceilf(to_px - (float)origin_px);
     *first = from > 0 ? (int)smaller_of(from, TILE_PX) : 0;
     *end = to < TILE_PX ? (int)larger_of(to, 0) : TILE_PX;
 }
 
+/* Takes the distance to one straight piece where it is the nearest so far. Only pixels within its
+ * reach are asked; the others could not shine by it. */
 static void add_piece(struct raster *raster, struct point from, struct point to, float reach_px)
 {
     int left;
@@ -42,6 +47,8 @@ static void add_piece(struct raster *raster, struct point from, struct point to,
 
 void raster_add_path(struct raster *raster, const struct path *path, struct colour colour)
 {
+    /* The squares are the raster's own scratch, so that a path costs no memory. */
+    assert(path->count >= 2);
     for (int i = 0; i < TILE_PIXELS; i++)
         raster->squares[i] = FAR_AWAY;
     float reach_px = footprint_path_reach_px(path);
@@ -54,6 +61,7 @@ void raster_add_path(struct raster *raster, const struct path *path, struct colo
     float scale = 1 / soft_edge_width_px(path->softness_px);
     for (int i = 0; i < TILE_PIXELS; i++) {
         float beside = (sqrtf(raster->squares[i]) - half_px) * scale;
+        /* Within the line itself the light is full. */
         beside = beside > 0 ? beside : 0;
         raster_shine(raster, i, colour, soft_edge(beside * beside));
     }

@@ -6,6 +6,7 @@
 
 #include "canvas/soft_edge.h"
 
+#include <assert.h>
 #include <math.h>
 
 /* Sine of `turns` in -1/8 to 1/8 and cosine likewise: Taylor's first terms, off by less than 1e-7.
@@ -19,6 +20,7 @@ static float sine_of_eighth(float turns)
 
 static float cosine_of_eighth(float turns)
 {
+    /* Each bracket is a term of the series divided by the one before it. */
     float x = turns * 6.28318531F;
     float s = x * x;
     return 1 - s / 2 * (1 - s / 12 * (1 - s / 30 * (1 - s / 56)));
@@ -27,7 +29,10 @@ static float cosine_of_eighth(float turns)
 /* The unit vector `turns` clockwise from the top, y down. */
 static struct point direction_of(float turns)
 {
+    /* Folded to the nearest quarter, where an eighth of a turn each way is all the series has to
+     * cover. */
     turns -= floorf(turns);
+    assert(turns >= 0 && turns <= 1);
     int quarter = (int)(turns * 4 + 0.5F);
     float rest = turns - (float)quarter / 4;
     float sine = sine_of_eighth(rest);
@@ -56,9 +61,12 @@ static bool arc_covers(const struct arc *arc, float x, float y)
 {
     bool after_from = arc->from.x_px * y - arc->from.y_px * x >= 0;
     bool before_to = x * arc->to.y_px - y * arc->to.x_px >= 0;
+    /* Cross products see no further than half a turn: a small arc is where both hold, a large
+     * one where either does. */
     return arc->large ? after_from || before_to : after_from && before_to;
 }
 
+/* To one end of the arc, a point on the ring's circle. */
 static float end_distance_squared(struct point end, float radius_px, float x, float y)
 {
     x -= end.x_px * radius_px;
@@ -66,6 +74,8 @@ static float end_distance_squared(struct point end, float radius_px, float x, fl
     return x * x + y * y;
 }
 
+/* Adds part of a ring. Every pixel chooses one of two distances; that is slower than a circle, so
+ * circles go another way. */
 static void add_arc(struct raster *raster, const struct ring *ring, const struct arc *arc,
                     struct colour colour)
 {
@@ -85,6 +95,7 @@ static void add_arc(struct raster *raster, const struct ring *ring, const struct
     }
 }
 
+/* Adds a whole ring, which has no ends to look for. */
 static void add_circle(struct raster *raster, const struct ring *ring, struct colour colour)
 {
     float scale = 1 / (ring->width_px * ring->width_px);
@@ -102,6 +113,7 @@ static void add_circle(struct raster *raster, const struct ring *ring, struct co
 
 void raster_add_ring(struct raster *raster, const struct ring *ring, struct colour colour)
 {
+    assert(ring->width_px > 0);
     float turns = ring->to_turns - ring->from_turns;
     if (turns >= 1) {
         add_circle(raster, ring, colour);

@@ -11,9 +11,11 @@ void text_cache_make(struct allocator allocator, const struct font *font, struct
 
 void text_cache_begin_frame(struct text_cache *cache)
 {
+    /* Counted rather than timed: 64 bits of frames never come to an end. */
     cache->frame++;
 }
 
+/* Makes a line free for another text; it may be free already. */
 static void empty_line(struct text_cache *cache, struct text_cache_line *line)
 {
     allocator_release(cache->allocator, line->text);
@@ -25,10 +27,12 @@ static void empty_line(struct text_cache *cache, struct text_cache_line *line)
 static bool fill_line(struct text_cache *cache, struct text_cache_line *line, struct text text,
                       int size_px)
 {
+    /* The font's mask lives only until its next call, hence the copy. */
     struct text_mask drawn = {0};
     if (!cache->font->rasterise(cache->font->context, text, size_px, &drawn))
         return false;
     size_t bytes = (size_t)drawn.width_px * (size_t)drawn.height_px;
+    /* Only white space, for example: there is nothing to keep, and nothing to draw. */
     if (bytes == 0)
         return false;
     line->text = allocator_allocate(cache->allocator, text.length, 1);
@@ -45,8 +49,10 @@ static bool fill_line(struct text_cache *cache, struct text_cache_line *line, st
     return true;
 }
 
+/* The same text at another size is another picture. */
 static bool line_holds(const struct text_cache_line *line, struct text text, int size_px)
 {
+    assert(size_px > 0);
     return line->text != NULL && line->size_px == size_px && line->length == text.length &&
            memcmp(line->text, text.bytes, text.length) == 0;
 }
@@ -64,6 +70,7 @@ const struct text_mask *text_cache_find(struct text_cache *cache, struct text te
         if (line->used_in < oldest->used_in)
             oldest = line;
     }
+    /* A line that this frame uses must stay, since its mask is still to be drawn from. */
     if (cache->font == NULL || oldest->used_in == cache->frame)
         return NULL;
     empty_line(cache, oldest);

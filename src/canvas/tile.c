@@ -22,6 +22,7 @@ bool tile_grid_make(struct allocator allocator, int width_px, int height_px, str
     grid->rows = rows;
     grid->tiles = tiles;
     for (int i = 0; i < columns * rows; i++) {
+        /* A black tile that wants nothing shows what it wants, whatever the gain. */
         tiles[i].settled = true;
         tiles[i].gain = GAIN_ONE;
         tiles[i].blue_gain = GAIN_ONE;
@@ -30,6 +31,7 @@ bool tile_grid_make(struct allocator allocator, int width_px, int height_px, str
     return true;
 }
 
+/* How many pixels of the tile at `index` lie within a side of `whole_px`. */
 static int part_px(int whole_px, int index)
 {
     int rest_px = whole_px - index * TILE_PX;
@@ -54,6 +56,8 @@ bool tile_light_up(const struct tile_grid *grid, struct tile *tile)
     tile->light = allocator_allocate(grid->allocator, 1, sizeof(struct tile_light));
     if (tile->light == NULL)
         return false;
+    /* One plane serves both while what is shown is what is wanted, in a steady picture nearly
+     * always. */
     tile->light->wanted = &tile->light->planes[0];
     tile->light->shown = tile->light->wanted;
     return true;
@@ -63,6 +67,7 @@ void tile_light_part(struct tile_light *light, bool fresh)
 {
     if (light->wanted != light->shown)
         return;
+    /* The plane that is not shown is free. */
     light->wanted = light->shown == &light->planes[0] ? &light->planes[1] : &light->planes[0];
     if (!fresh)
         *light->wanted = *light->shown;
@@ -71,6 +76,7 @@ void tile_light_part(struct tile_light *light, bool fresh)
 /* Copies one pixel from (x, y) of `from` into pixel `at` of `light`; black where `from` is. */
 static void copy_pixel(const struct tile_grid *from, int x, int y, struct tile_light *light, int at)
 {
+    assert(x >= 0 && x < from->width_px && y >= 0 && y < from->height_px);
     const struct tile *tile = &from->tiles[y / TILE_PX * from->columns + x / TILE_PX];
     int source = y % TILE_PX * TILE_PX + x % TILE_PX;
     for (int c = 0; c < CHANNELS; c++)
@@ -78,11 +84,14 @@ static void copy_pixel(const struct tile_grid *from, int x, int y, struct tile_l
                                                            : tile->light->shown->channel[c][source];
 }
 
+/* Fills one tile with what stood at its place, in proportion, in the old picture: nearest pixels
+ * will do, since it is only where the way to the new picture begins. */
 static void stretch_tile(const struct tile_grid *from, struct tile_grid *to, int column, int row)
 {
     struct tile *tile = &to->tiles[row * to->columns + column];
     int width = tile_width_px(to, column);
     int height = tile_height_px(to, row);
+    /* Without memory it begins in black, which is within every limit. */
     if (!tile_light_up(to, tile))
         return;
     tile_light_part(tile->light, false);
@@ -98,6 +107,7 @@ static void stretch_tile(const struct tile_grid *from, struct tile_grid *to, int
                              shown->channel[BLUE][at]);
         }
     }
+    /* It shows something and wants nothing yet; the next frame will want the new picture. */
     tile->settled = false;
     tile->shown_mean = (float)sum / (float)(width * height) / LIGHT_ONE;
     light_history_start(&tile->history, tile->shown_mean);
@@ -105,6 +115,7 @@ static void stretch_tile(const struct tile_grid *from, struct tile_grid *to, int
 
 void tile_grid_stretch(const struct tile_grid *from, struct tile_grid *to)
 {
+    assert(from->width_px > 0 && from->height_px > 0);
     for (int row = 0; row < to->rows; row++) {
         for (int column = 0; column < to->columns; column++)
             stretch_tile(from, to, column, row);
