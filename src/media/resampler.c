@@ -23,8 +23,10 @@ struct kernel {
     float *table; /* phases + 1 rows of taps */
 };
 
+/* Euclid's. The rates' ratio in lowest terms says at how many places output frames can fall. */
 static int64_t common_divisor(int64_t a, int64_t b)
 {
+    assert(a > 0 && b >= 0);
     while (b != 0) {
         int64_t rest = a % b;
         a = b;
@@ -52,10 +54,14 @@ static double kernel_at(double x)
     double share = x / ZERO_CROSSINGS;
     if (share <= -1 || share >= 1)
         return 0;
+    /* The ideal low-pass, whose limit at 0 is the cutoff itself; exact_sine counts in turns. */
     double sinc = fabs(x) < 1e-9 ? cutoff : exact_sine(x * cutoff / 2) / (pi * x);
+    /* Kaiser's window (Kaiser and Schafer 1980), which brings it to nothing at the last
+     * crossing. */
     return sinc * bessel(kaiser_beta * sqrt(1 - share * share)) / bessel(kaiser_beta);
 }
 
+/* Fills the table for one input rate. Returns false when there is no memory. */
 static bool make_kernel(struct allocator allocator, int rate_hz, struct kernel *kernel)
 {
     int64_t places = RESAMPLER_RATE_HZ / common_divisor(RESAMPLER_RATE_HZ, rate_hz);
@@ -69,6 +75,8 @@ static bool make_kernel(struct allocator allocator, int rate_hz, struct kernel *
         allocator, (size_t)(kernel->phases + 1) * (size_t)kernel->taps, sizeof(float));
     if (kernel->table == NULL)
         return false;
+    /* One row more than there are places: the last is the first of the next frame, to blend
+     * towards. */
     for (int phase = 0; phase <= kernel->phases; phase++) {
         float *row = kernel->table + (ptrdiff_t)phase * kernel->taps;
         for (int tap = 0; tap < kernel->taps; tap++) {
@@ -83,6 +91,7 @@ static bool make_kernel(struct allocator allocator, int rate_hz, struct kernel *
  * the order that stands here. */
 static float dot(const float *a, const float *b, int taps)
 {
+    assert(taps > 0 && taps % LANES == 0);
     float lanes[LANES] = {0};
     for (int i = 0; i < taps; i += LANES)
         for (int lane = 0; lane < LANES; lane++)
@@ -97,7 +106,9 @@ static float dot(const float *a, const float *b, int taps)
  * `rest` / 48,000 after the frame in the kernel's middle. */
 static float value_at(const struct kernel *kernel, const float *line, int64_t rest)
 {
+    assert(rest >= 0 && rest < RESAMPLER_RATE_HZ);
     int64_t phase = rest * kernel->phases / RESAMPLER_RATE_HZ;
+    /* 0 for every pair of rates in common use, whose places the table has all. */
     int64_t beyond = rest * kernel->phases % RESAMPLER_RATE_HZ;
     const float *row = kernel->table + phase * kernel->taps;
     float value = dot(line, row, kernel->taps);
@@ -139,6 +150,7 @@ bool resampler_run(struct allocator allocator, const float *input, int64_t frame
     for (int channel = 0; line != NULL && channel < channels; channel++) {
         spread(input, frames, channels, channel, kernel.taps, line);
         for (int64_t i = 0; i < count; i++) {
+            /* Counted from the beginning each time and never added up, so that it cannot drift. */
             int64_t place = i * rate_hz;
             const float *first = line + kernel.taps + place / RESAMPLER_RATE_HZ -
                                  (kernel.taps / 2 - 1);

@@ -17,8 +17,11 @@
 #define OV_EXCLUDE_STATIC_CALLBACKS
 #include <vorbis/vorbisfile.h>
 
+/* A file of nothing but gaps ends after so many; the longest session is the longest sound. */
 enum { CHUNK_FRAMES = 4096, MOST_GAPS = 1000, LONGEST_MS = 86400000 };
 
+/* The four calls that libvorbisfile reads through. Its own are static variables in its header,
+ * which is why they are left out above. */
 static size_t read_file(void *bytes, size_t size, size_t count, void *source)
 {
     return fread(bytes, size, count, source);
@@ -43,6 +46,7 @@ static long tell_file(void *source)
 static FILE *open_regular(const char *path, const char **reason)
 {
     struct stat status;
+    /* A FIFO opens at once instead of waiting for its writer, and is then refused below. */
     int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0) {
         *reason = errno == ENOENT ? "there is no such file" : "it may not be read";
@@ -71,6 +75,7 @@ static bool rates_fit(OggVorbis_File *vorbis)
     return true;
 }
 
+/* Opens what can be a recording; after true the caller closes it with ov_clear. */
 static bool open_vorbis(const char *path, OggVorbis_File *vorbis, const char **reason)
 {
     const ov_callbacks callbacks = {read_file, seek_file, close_file, tell_file};
@@ -80,9 +85,11 @@ static bool open_vorbis(const char *path, OggVorbis_File *vorbis, const char **r
     int failure = ov_open_callbacks(file, vorbis, NULL, 0, callbacks);
     if (failure != 0) {
         *reason = failure == OV_ENOTVORBIS ? "it is not an Ogg Vorbis file" : "it is damaged";
+        /* Only on failure: once opened, the file belongs to `vorbis`. */
         fclose(file);
         return false;
     }
+    /* Without seeking its length is not known, and a session has to be laid out before it plays. */
     if (!ov_seekable(vorbis) || !rates_fit(vorbis)) {
         *reason = "its sample rate is not one of sound";
         ov_clear(vorbis);
@@ -98,8 +105,10 @@ static int64_t total_ms(OggVorbis_File *vorbis)
     for (int i = 0; i < ov_streams(vorbis); i++) {
         int64_t frames = ov_pcm_total(vorbis, i);
         int64_t rate = ov_info(vorbis, i)->rate;
+        /* A length that is a lie must not overflow the sum below. */
         if (frames < 0 || frames > INT64_C(1) << 48)
             return 0;
+        /* Rounded half up, stream by stream. */
         total += (frames * 2000 + rate) / (2 * rate);
     }
     return total;
@@ -145,8 +154,10 @@ static float tame(float sample)
     return sample > -1 && sample < 1 ? sample : 0;
 }
 
+/* All channels as one, with none louder than another. */
 static float mean_at(float **planes, int channels, long frame)
 {
+    assert(channels >= 1);
     float sum = 0;
     for (int i = 0; i < channels; i++)
         sum += planes[i][frame];
@@ -156,9 +167,11 @@ static float mean_at(float **planes, int channels, long frame)
 /* Adds decoded frames to the stream, in the number of channels that was asked for. */
 static bool append_planes(struct decoding *decoding, float **planes, int planes_count, long frames)
 {
+    assert(planes_count >= 1 && frames > 0);
     struct stream *stream = &decoding->stream;
     int channels = decoding->audio->channels;
     if (stream->frames + frames > stream->capacity) {
+        /* Doubling, since its whole length need not be what the header says. */
         int64_t larger = 2 * stream->capacity + CHUNK_FRAMES;
         float *moved = allocator_resize(decoding->allocator, stream->samples,
                                         (size_t)(larger * channels), sizeof(float));
@@ -173,6 +186,8 @@ static bool append_planes(struct decoding *decoding, float **planes, int planes_
             *to++ = tame(mean_at(planes, planes_count, i));
         } else {
             *to++ = tame(planes[0][i]);
+            /* One channel is heard on both sides; of more than two the first two are left and right
+             * in all layouts but those with a centre, which narration does not have. */
             *to++ = tame(planes[planes_count > 1 ? 1 : 0][i]);
         }
     }
@@ -198,6 +213,7 @@ static bool finish_stream(struct decoding *decoding)
     if (!resampler_run(decoding->allocator, stream->samples, stream->frames, audio->channels,
                        stream->rate_hz, to))
         return false;
+    /* A filter rings at a full-scale edge, beyond what was decoded. */
     for (int64_t i = 0; i < more * audio->channels; i++)
         to[i] = tame(to[i]);
     audio->frames += more;
@@ -216,6 +232,7 @@ static bool is_enough(const struct decoding *decoding)
 /* Returns false where there is no memory. */
 static bool decode_all(struct decoding *decoding, OggVorbis_File *vorbis)
 {
+    assert(decoding->audio->channels == 1 || decoding->audio->channels == 2);
     int current = -1;
     int gaps = 0;
     while (gaps < MOST_GAPS && !is_enough(decoding)) {
@@ -224,12 +241,15 @@ static bool decode_all(struct decoding *decoding, OggVorbis_File *vorbis)
         long frames = ov_read_float(vorbis, &planes, CHUNK_FRAMES, &number);
         if (frames == 0)
             break;
+        /* A gap or a damaged page: the library has found the next good one. */
         if (frames < 0) {
             decoding->audio->damaged = true;
             gaps++;
             continue;
         }
         const vorbis_info *info = ov_info(vorbis, -1);
+        /* A chained file: another stream, perhaps of another rate and number of channels, begins
+         * here. */
         if (number != current) {
             if (!finish_stream(decoding))
                 return false;
@@ -259,6 +279,7 @@ bool vorbis_decode(struct allocator allocator, const char *path, int channels, i
     bool decoded = decode_all(&decoding, &vorbis);
     ov_clear(&vorbis);
     allocator_release(allocator, decoding.stream.samples);
+    /* The last chunk may have gone a little further than was asked for. */
     if (decoded && audio->frames > decoding.most_frames)
         audio->frames = decoding.most_frames;
     if (decoded && audio->frames > 0)

@@ -8,11 +8,13 @@
 /* The `bytes` lowest bytes of `value`, the lowest first; returns where the next go. */
 static unsigned char *put(unsigned char *to, uint32_t value, int bytes)
 {
+    assert(bytes >= 1 && bytes <= 4);
     for (int i = 0; i < bytes; i++)
         *to++ = (unsigned char)(value >> (8 * i));
     return to;
 }
 
+/* A chunk's four letters; returns where what follows goes. */
 static unsigned char *put_name(unsigned char *to, const char *name)
 {
     memcpy(to, name, 4);
@@ -22,6 +24,7 @@ static unsigned char *put_name(unsigned char *to, const char *name)
 bool wave_header(int64_t frames, unsigned char header[static WAVE_HEADER_BYTES])
 {
     assert(frames >= 0);
+    /* Lengths have 32 bits in this format: some four hours of 24-bit stereo. */
     if (frames > (UINT32_MAX - WAVE_HEADER_BYTES) / WAVE_FRAME_BYTES)
         return false;
     uint32_t data_bytes = (uint32_t)(frames * WAVE_FRAME_BYTES);
