@@ -57,6 +57,7 @@ static size_t script_stem(const char *file_name)
 {
     size_t length = strlen(file_name);
     size_t ending = strlen(script_ending);
+    /* A hidden file may be an editor's half-written copy. */
     if (file_name[0] == '.' || length <= ending)
         return 0;
     return strcmp(file_name + length - ending, script_ending) == 0 ? length - ending : 0;
@@ -68,12 +69,15 @@ static void add_file(struct library *library, const char *folder, const char *fi
                      bool is_own)
 {
     size_t stem = script_stem(file_name);
+    assert(stem > 0);
     size_t bytes = strlen(folder) + 1 + strlen(file_name) + 1;
     struct script_file *files = arena_grow(&library->arena, library->files, library->file_count,
                                            &library->file_capacity, sizeof *files);
     char *path = arena_push(&library->arena, bytes, 1);
     struct text name = {.bytes = file_name, .length = stem};
     name = arena_copy_text(&library->arena, name);
+    /* Three askings, one check: what of them did succeed stays in the arena until the library
+     * goes. */
     if (files == NULL || path == NULL || name.bytes == NULL)
         return;
     (void)snprintf(path, bytes, "%s/%s", folder, file_name);
@@ -100,6 +104,8 @@ static int phase_rank(unsigned phases)
 {
     static const unsigned order[] = {PHASE_EARLY, PHASE_ATTACK, PHASE_BETWEEN, PHASE_DAILY};
     int rank = 0;
+    /* By the first of its phases in this order: who opens the menu may be ill, and finds at its
+     * top what is for that. */
     while (rank < 4 && (phases & order[rank]) == 0)
         rank++;
     return rank;
@@ -124,10 +130,12 @@ static int compare_texts(struct text a, struct text b)
  * the order of reading. */
 static int compare_routines(const struct routine *a, const struct routine *b)
 {
+    assert(a->path != NULL && b->path != NULL);
     int rank = phase_rank(a->phases) - phase_rank(b->phases);
     if (rank != 0)
         return rank;
     int titles = compare_texts(a->title, b->title);
+    /* Paths differ between any two routines, so this is an order without equals. */
     return titles != 0 ? titles : strcmp(a->path, b->path);
 }
 
@@ -150,6 +158,7 @@ static void insert(struct library *library, const struct routine *routine)
         else
             high = middle;
     }
+    assert(low <= library->count && library->count < library->capacity);
     memmove(routines + low + 1, routines + low, (library->count - low) * sizeof(struct routine *));
     routines[low] = routine;
     library->count++;
@@ -190,6 +199,7 @@ static struct text join_needs(struct arena *arena, const struct header *header)
 static struct text first_fault(struct arena *arena, const struct findings *findings)
 {
     const struct finding *first = NULL;
+    /* One line has room in the menu; `lull check` tells the rest. */
     for (size_t i = 0; i < findings->count && first == NULL; i++)
         if (findings->items[i].severity == SEVERITY_ERROR)
             first = &findings->items[i];
@@ -217,6 +227,7 @@ static void describe(struct library *library, struct routine *routine, struct ar
         routine->needs = join_needs(arena, &script->header);
         routine->phases = script->header.phases;
     }
+    /* Laid out with its recordings, since they decide how long the session is. */
     struct narration_folders folders = narration_folders_make(scratch, library->length);
     narration_folders_add_own(&folders, routine->path);
     narration_folders_add_voice(&folders, library->assets);
@@ -241,9 +252,12 @@ static void read_file(struct library *library, const struct script_file *file)
     if (routine == NULL)
         return;
     *routine = (struct routine){.name = file->name, .path = file->path, .is_own = file->is_own};
+    /* A tree and its timeline are many times what is kept of them. */
     struct arena scratch = arena_make(library->allocator);
     describe(library, routine, &scratch);
     arena_release(&scratch);
+    /* Every entry needs a name to be chosen by; a script that could not be read has only its
+     * file's. */
     if (routine->title.length == 0)
         routine->title = text_from(routine->name);
     insert(library, routine);
@@ -263,9 +277,11 @@ bool library_read_more(struct library *library, int64_t budget_ms)
     int64_t start_ms = now_ms();
     while (library->next_file < library->file_count) {
         read_file(library, &library->files[library->next_file++]);
+        /* Looked at after reading, so that each call gets at least one script further. */
         if (now_ms() - start_ms >= budget_ms)
             break;
     }
+    assert(library->next_file <= library->file_count);
     return library->next_file < library->file_count;
 }
 
@@ -283,16 +299,20 @@ const struct routine *library_routine(const struct library *library, size_t inde
 const char *library_path(const struct library *library, const char *name, const char **nearest)
 {
     assert(name != NULL);
+    /* More slips than that make another word. */
     int nearest_distance = 3;
     if (nearest != NULL)
         *nearest = NULL;
     for (size_t i = 0; i < library->file_count; i++) {
         const struct script_file *file = &library->files[i];
+        /* Where two folders have a routine of the same name, the folder that was added first has
+         * it. */
         if (strcmp(file->name, name) == 0)
             return file->path;
         int distance = text_distance(text_from(name), text_from(file->name));
         if (nearest != NULL && distance <= nearest_distance) {
             *nearest = file->name;
+            /* Only a nearer one takes its place, so among equals the first stands. */
             nearest_distance = distance - 1;
         }
     }

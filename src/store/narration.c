@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Enough of a sentence to know it by in a folder, and far from any limit of file names. */
 enum { MOST_SLUG_BYTES = 32 };
 
 static const char recording_ending[] = ".ogg";
@@ -19,6 +20,8 @@ static const char voice_folder[] = "narration/slt";
 /* Returns `byte` in lower case where it is an ASCII letter or digit, and 0 where it is not. */
 static char slug_letter(char byte)
 {
+    /* ASCII alone, so that a key is a plain file name on every system; the hash sees all the
+     * bytes. */
     if (byte >= 'A' && byte <= 'Z')
         return (char)(byte - 'A' + 'a');
     bool kept = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
@@ -48,6 +51,7 @@ void narration_key(struct text text, char key[static NARRATION_KEY_BYTES])
 {
     char slug[MOST_SLUG_BYTES];
     int length = (int)write_slug(text, slug);
+    /* A text without a single ASCII letter or digit has only its hash, without a dash before it. */
     int written = snprintf(key, NARRATION_KEY_BYTES, "%.*s%s%08x", length, slug,
                            length > 0 ? "-" : "", (unsigned)hash_text(text));
     assert(written >= 8 && written < NARRATION_KEY_BYTES);
@@ -63,6 +67,7 @@ void narration_folders_add(struct narration_folders *folders, const char *path)
 {
     assert(folders->count < NARRATION_MOST_FOLDERS);
     const char *copy = arena_copy_text(folders->arena, text_from(path)).bytes;
+    /* Without memory the folder is not searched, and the arena remembers. */
     if (copy != NULL)
         folders->folders[folders->count++] = copy;
 }
@@ -72,6 +77,7 @@ void narration_folders_add_own(struct narration_folders *folders, const char *sc
     assert(folders->count < NARRATION_MOST_FOLDERS);
     size_t stem = strlen(script_path);
     size_t ending = strlen(script_ending);
+    /* `parts/neck.lull` has its recordings in `parts/neck.narration`. */
     if (stem > ending && strcmp(script_path + stem - ending, script_ending) == 0)
         stem -= ending;
     size_t bytes = stem + sizeof folder_ending;
@@ -97,6 +103,7 @@ void narration_folders_add_voice(struct narration_folders *folders, const char *
 static bool take(const struct narration_folders *folders, const char *path,
                  struct recording *recording)
 {
+    assert(path != NULL && recording != NULL);
     int32_t length_ms = 0;
     if (!folders->length(path, &length_ms))
         return false;
@@ -109,10 +116,12 @@ static bool take(const struct narration_folders *folders, const char *path,
 static bool find(void *context, struct text text, const char *from, struct recording *recording)
 {
     struct narration_folders *folders = context;
+    assert(folders->count <= NARRATION_MOST_FOLDERS);
     if (from != NULL)
         return take(folders, from, recording);
     char key[NARRATION_KEY_BYTES];
     narration_key(text, key);
+    /* In the order of adding: one's own voice comes before the program's. */
     for (size_t i = 0; i < folders->count; i++) {
         size_t bytes = strlen(folders->folders[i]) + 1 + strlen(key) + sizeof recording_ending;
         char *path = arena_push(folders->arena, bytes, 1);

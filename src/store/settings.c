@@ -76,6 +76,7 @@ static struct text trim(struct text text)
 /* Takes the first line off `*rest`, without its end. */
 static struct text next_line(struct text *rest)
 {
+    assert(rest->length > 0);
     const char *end = memchr(rest->bytes, '\n', rest->length);
     size_t length = end == NULL ? rest->length : (size_t)(end - rest->bytes);
     struct text line = text_slice(*rest, 0, length);
@@ -87,6 +88,7 @@ static struct text next_line(struct text *rest)
  * without "=" is all name. */
 static bool split(struct text line, struct text *name, struct text *value)
 {
+    /* memchr may not be given NULL, which an empty line may have for its bytes. */
     const char *comment = line.length == 0 ? NULL : memchr(line.bytes, '#', line.length);
     if (comment != NULL)
         line.length = (size_t)(comment - line.bytes);
@@ -106,6 +108,7 @@ static const struct rule *find_rule(struct text name)
     return NULL;
 }
 
+/* `on` or `off` and nothing else: what `yes` or `1` may mean is not worth a guess. */
 static bool read_switch(struct text value, bool *field)
 {
     bool on = text_equal_ignoring_case(value, text_from("on"));
@@ -122,6 +125,7 @@ static bool read_number(const struct rule *rule, struct text value, int32_t *fie
     int64_t number = 0;
     if (value.length > 0 && value.bytes[value.length - 1] == '%')
         value.length--;
+    /* Ten digits fit 64 bits with room to spare, so the sum cannot overflow. */
     if (value.length == 0 || value.length > 10)
         return false;
     for (size_t i = 0; i < value.length; i++) {
@@ -141,6 +145,7 @@ static bool read_word(const struct rule *rule, struct text value, char *field)
     char padded[SETTINGS_WORD_BYTES + 2];
     if (value.length >= SETTINGS_WORD_BYTES)
         return false;
+    /* Between spaces, so that `moss` is found and `mo` is not. */
     (void)snprintf(padded, sizeof padded, " %.*s ", (int)value.length, value.bytes);
     if (rule->words != NULL && (value.length == 0 || strstr(rule->words, padded) == NULL))
         return false;
@@ -152,6 +157,8 @@ static bool read_word(const struct rule *rule, struct text value, char *field)
 /* Puts `value` into the rule's field; false where it makes no sense there. */
 static bool read_value(const struct rule *rule, struct text value, struct settings *settings)
 {
+    assert(rule->field < sizeof(struct settings));
+    /* The table knows fields by their offsets; each rule's kind says what lies there. */
     char *field = (char *)settings + rule->field;
     switch (rule->kind) {
     case KIND_SWITCH:
@@ -210,6 +217,8 @@ static const char *read_line(struct text name, struct text value, const struct s
 {
     struct text action;
     if (is_key(name, &action))
+        /* Who asks for no keys passes them over; that they are wrong is for someone who does to
+         * say. */
         return keys == NULL || keys->assign(keys->context, action, value) ? NULL : "bad-key";
     const struct rule *rule = find_rule(name);
     if (rule == NULL)
@@ -235,6 +244,7 @@ struct settings settings_load(struct arena *arena, const char *path,
     struct text rest = {0};
     const char *reason = NULL;
     struct stat status;
+    /* At first start there are no settings yet, which is no fault. */
     if (stat(path, &status) != 0 && errno == ENOENT)
         return settings;
     if (!file_read(arena, path, MOST_FILE_BYTES, &rest, &reason))
@@ -255,10 +265,12 @@ struct settings settings_load(struct arena *arena, const char *path,
 /* Whether both have the same value for `rule`. */
 static bool same_value(const struct rule *rule, const struct settings *a, const struct settings *b)
 {
+    assert(rule->field < sizeof(struct settings));
     const char *left = (const char *)a + rule->field;
     const char *right = (const char *)b + rule->field;
     if (rule->kind == KIND_WORD)
         return strcmp(left, right) == 0;
+    /* Neither kind has padding, so its bytes are its value. */
     return memcmp(left, right, rule->kind == KIND_SWITCH ? sizeof(bool) : sizeof(int32_t)) == 0;
 }
 
@@ -276,6 +288,7 @@ void settings_write(const struct settings *settings, struct text old, struct buf
     assert(memchr(settings->last, 0, sizeof settings->last) != NULL);
     bool written[RULES] = {false};
     struct settings usual = settings_default();
+    /* A new file tells its reader what it is for. */
     if (old.length == 0)
         buffer_append_string(text, beginning);
     while (old.length > 0) {
@@ -288,6 +301,8 @@ void settings_write(const struct settings *settings, struct text old, struct buf
             written[rule - rules] = true;
             (void)read_value(rule, value, &before); /* else it stood for the usual value */
         }
+        /* Comments, unknown lines, keys and what has not changed stay just as a person wrote
+         * them. */
         if (rule == NULL || same_value(rule, &before, settings)) {
             buffer_append(text, line);
             buffer_append_string(text, "\n");
@@ -296,6 +311,8 @@ void settings_write(const struct settings *settings, struct text old, struct buf
         }
     }
     for (size_t i = 0; i < RULES; i++)
+        /* What has its usual value needs no line: should a later version find a better one, it
+         * applies. */
         if (!written[i] && !same_value(&rules[i], settings, &usual))
             write_line(&rules[i], settings, text);
 }
@@ -305,12 +322,14 @@ void settings_write(const struct settings *settings, struct text old, struct buf
 static void make_folders(const char *path)
 {
     char folder[MOST_PATH_BYTES];
+    /* From the second byte on: the root is there already. */
     for (const char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         size_t length = (size_t)(slash - path);
         if (length >= sizeof folder)
             return;
         memcpy(folder, path, length);
         folder[length] = '\0';
+        /* What someone does for their headaches is nobody else's to read. */
         (void)mkdir(folder, 0700);
     }
 }
@@ -324,12 +343,14 @@ bool settings_save(struct allocator allocator, const char *path, const struct se
     struct text old = {0};
     struct stat status;
     bool is_new = stat(path, &status) != 0 && errno == ENOENT;
+    /* A file that is there and cannot be read must not be written over either. */
     bool done = is_new || file_read(&arena, path, MOST_FILE_BYTES, &old, reason);
     if (done) {
         settings_write(settings, old, &text);
         done = !text.failed;
         *reason = "there is not enough memory";
     }
+    /* Nothing to say is not worth a write, nor a file that was not there before. */
     bool same = done && text_equal(buffer_text(&text), is_new ? text_from(beginning) : old);
     if (done && !same) {
         if (is_new)
