@@ -43,6 +43,7 @@ void brush_glow(const struct brush *brush, enum paint paint, double luminance, s
                 double radius_px)
 {
     struct glow glow = {.centre = position_of(centre), .radius_px = position(radius_px)};
+    /* Rounded away: smaller than anything that could be seen. */
     if (glow.radius_px <= 0)
         return;
     draw_list_add(brush->list, (struct shape){.kind = SHAPE_GLOW,
@@ -67,6 +68,8 @@ void brush_arc(const struct brush *brush, enum paint paint, double luminance, st
     struct ring ring = {.centre = position_of(arc.centre),
                         .radius_px = position(arc.radius_px),
                         .width_px = position(arc.width_px),
+                        /* An 8192nd of a turn is under a pixel on the largest circle of the largest
+                         * screen. */
                         .from_turns = (float)(floor(arc.from_turns * 8192 + 0.5) / 8192),
                         .to_turns = (float)(floor(arc.to_turns * 8192 + 0.5) / 8192)};
     if (ring.radius_px <= 0 || ring.width_px <= 0 || ring.to_turns <= ring.from_turns)
@@ -85,6 +88,7 @@ void brush_line(const struct brush *brush, enum paint paint, double luminance,
     struct colour colour = paint_colour(brush, paint, luminance);
     if (colour.green <= 0)
         return;
+    /* A list's points have to outlive the caller's array, until the frame is drawn. */
     struct point *copy = arena_push(brush->list->arena, count, sizeof(struct point));
     if (copy == NULL)
         return;

@@ -23,6 +23,7 @@ static bool is_space(char byte)
     return byte == ' ' || byte == '\t';
 }
 
+/* White space at either end is no part of a line that is centred by its width. */
 static struct text trim(struct text text)
 {
     size_t start = 0;
@@ -44,6 +45,7 @@ static size_t word_end(struct text text, size_t from)
     return from;
 }
 
+/* A font's own measure, in whole pixels. */
 static int width_of(const struct font *font, struct text text, int text_px)
 {
     return font->measure(font->context, text, text_px);
@@ -63,9 +65,11 @@ static size_t word_end_before(struct text text, size_t end)
  * search starts where the line would end if all characters were equally wide. */
 static size_t line_end(struct text text, const struct font *font, int text_px, int width_px)
 {
+    assert(width_px > 0);
     int all_px = width_of(font, text, text_px);
     if (all_px <= width_px)
         return text.length;
+    /* At worst the search then moves a few words back or on from here. */
     size_t share = (size_t)((double)text.length * width_px / all_px);
     size_t first = word_end(text, 0);
     size_t end = word_end(text, share);
@@ -85,6 +89,7 @@ static size_t even_break(struct text text, size_t end, const struct font *font, 
 {
     size_t before = word_end_before(text, text.length / 2);
     size_t after = word_end(text, text.length / 2);
+    /* Of the word ends on either side of the middle, the nearer one. */
     bool later = before == 0 || after - text.length / 2 < text.length / 2 - before;
     size_t middle = later ? after : before;
     if (middle >= end)
@@ -124,6 +129,7 @@ struct text captions_break(struct text text, const struct font *font, int text_p
  * is. */
 double captions_visibility(double start_ms, double end_ms, double next_ms, double at_ms)
 {
+    assert(start_ms <= end_ms);
     if (at_ms < start_ms)
         return 0;
     double come = smooth_between(at_ms, start_ms, start_ms + FADE_MS);
@@ -138,6 +144,7 @@ double captions_visibility(double start_ms, double end_ms, double next_ms, doubl
 static void paint_page(const struct brush *brush, const struct layout *layout,
                        const struct font *font, const struct caption_page *page, double visibility)
 {
+    assert(page->line_count > 0 && visibility >= 0 && visibility <= 1);
     int top_px = (int)layout->caption_top_left.y_px +
                  (layout->caption_lines - page->line_count) * layout->pitch_px / 2;
     for (int i = 0; i < page->line_count; i++) {
@@ -165,6 +172,7 @@ static double paint_span(const struct brush *brush, const struct layout *layout,
         double to = 1 - (double)left.length / (double)span->text.length;
         double start_ms = span->start_ms + from * length_ms;
         double end_ms = span->start_ms + to * length_ms;
+        /* A page within a sentence goes as the next comes; the last waits for the next caption. */
         double share = captions_visibility(start_ms, end_ms, left.length > 0 ? end_ms : next_ms,
                                            at_ms);
         if (share > 0)
@@ -193,6 +201,7 @@ static double paint_lane(const struct brush *brush, const struct layout *layout,
         const struct span *span = &lane->spans[i];
         if (!has_words(span))
             continue;
+        /* What follows without words leaves the caption its time. */
         bool follows = i + 1 < lane->count && has_words(&lane->spans[i + 1]);
         double next_ms = follows ? lane->spans[i + 1].start_ms : (double)INFINITY;
         double share = paint_span(brush, layout, font, span, next_ms, at_ms);

@@ -16,12 +16,14 @@ void draw_list_add(struct draw_list *list, struct shape shape)
     assert(shape.colour.red >= 0 && shape.colour.green >= 0 && shape.colour.blue >= 0);
     bool black = shape.colour.red <= 0 && shape.colour.green <= 0 && shape.colour.blue <= 0;
     bool empty = shape.kind == SHAPE_TEXT && shape.caption.text.length == 0;
+    /* Black adds no light, so leaving it out changes no pixel and saves its drawing. */
     if (black || empty)
         return;
     struct shape *shapes = arena_grow(list->arena, list->shapes, list->count, &list->capacity,
                                       sizeof(struct shape));
     if (shapes == NULL)
         return;
+    /* Without memory the shape is missing from this frame, and the arena says so. */
     list->shapes = shapes;
     list->shapes[list->count++] = shape;
 }

@@ -70,6 +70,7 @@ static bool start_stroke(void *context, double x, double y)
         return false;
     drawing->strokes = strokes;
     struct stroke *stroke = &strokes[drawing->count++];
+    /* Room for its points comes at once, so that no stroke is ever without any. */
     *stroke = (struct stroke){.width = reader->width, .light = reader->light};
     stroke->points = arena_grow(reader->arena, NULL, 0, &stroke->capacity, sizeof(struct point));
     if (stroke->points == NULL) {
@@ -98,6 +99,7 @@ static bool continue_stroke(void *context, double x, double y)
 /* Strokes of one point are moves that nothing followed. */
 static void drop_points(struct drawing *drawing)
 {
+    assert(drawing->strokes != NULL || drawing->count == 0);
     size_t kept = 0;
     for (size_t i = 0; i < drawing->count; i++) {
         if (drawing->strokes[i].count >= 2)
@@ -119,6 +121,8 @@ static bool read_view_box(struct text svg, struct drawing *drawing)
     }
     double off = box[2] - box[3];
     drawing->units = (float)box[2];
+    /* Written without ==, which compilers rightly question between doubles; and false for what is
+     * no number. */
     return !(box[0] < 0 || box[0] > 0 || box[1] < 0 || box[1] > 0) && box[2] > 0 && box[2] < 1e6 &&
            !(off < 0 || off > 0);
 }
@@ -135,8 +139,11 @@ static bool read_path(struct reader *reader, struct text element)
 {
     struct text data;
     double half = (double)reader->drawing->units / 2;
+    /* A hundredth of the disc's radius where no width is said, which is a fine pencil's. */
     reader->width = (float)(number_attribute(element, "stroke-width", half / 100) / half);
     reader->light = (float)number_attribute(element, "stroke-opacity", 1);
+    /* Curves are cut into pieces of a fiftieth of the radius: under twenty pixels on the largest
+     * screen. */
     struct path_sink sink = {start_stroke, continue_stroke, reader};
     return attribute(element, "d", &data) && reader->light >= 0 && reader->light <= 1 &&
            path_data_read(data, half / 50, &sink);

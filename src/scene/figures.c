@@ -47,6 +47,7 @@ static bool read_asset(struct loader *loader, const char *folder, const char *na
     int length = snprintf(path, sizeof path, "%s/%s%s", folder, name, ending);
     loader->file = arena_copy_text(loader->arena, text_from(path)).bytes;
     const char *reason = "its path is too long";
+    /* A path that was cut could name another file. */
     if (loader->file != NULL && length < PATH_BYTES &&
         file_read(loader->arena, path, FILE_LIMIT_BYTES, text, &reason))
         return true;
@@ -139,6 +140,7 @@ static bool read_form(struct text word, uint8_t *form)
 /* All spots of a place and side are in one view: only one is seen at a time. */
 static bool add_spot(struct figures *figures, struct place place, enum view view, struct spot spot)
 {
+    assert(place.name > PLACE_NONE && place.name < PLACE_COUNT && place.side <= SIDE_RIGHT);
     struct spots *spots = &figures->spots[place.name][place.side];
     if (spots->count == SPOTS_MOST || (spots->count > 0 && spots->view != view))
         return false;
@@ -175,6 +177,7 @@ static bool read_spot(struct figures *figures, struct text line)
     struct spot mirrored = spot;
     mirrored.at.x_px = -spot.at.x_px;
     mirrored.angle_turns = -spot.angle_turns;
+    /* The file speaks of the left side only; the right one's is its mirror image. */
     return place.side == SIDE_LEFT && add_spot(figures, place, view, spot) &&
            add_spot(figures, (struct place){place.name, SIDE_RIGHT}, VIEW_HEAD_RIGHT, mirrored);
 }
@@ -210,6 +213,7 @@ const struct figures *figures_load(struct arena *arena, const char *folder,
         return NULL;
     struct loader loader = {.arena = arena, .findings = findings, .figures = figures};
     for (int view = 0; view < VIEW_COUNT; view++) {
+        /* That view has no file of its own. */
         if (view != VIEW_HEAD_RIGHT)
             load_drawing(&loader, folder, (enum view)view);
     }

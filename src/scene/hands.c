@@ -32,6 +32,7 @@ struct way {
 static struct way way_between(const struct spots *from, const struct spots *to, int index,
                               int count)
 {
+    assert(index >= 0 && index < count && from->count > 0 && to->count > 0);
     return (struct way){.from = from->items[index * from->count / count],
                         .to = to->items[index * to->count / count],
                         .light_from = (double)from->count / count,
@@ -41,6 +42,7 @@ static struct way way_between(const struct spots *from, const struct spots *to, 
 /* The point at `share` of the way: a quadratic curve that bows away from the figure's middle. */
 static struct point point_on(const struct way *way, double share)
 {
+    assert(share >= 0 && share <= 1);
     double dx = (double)way->to.at.x_px - way->from.at.x_px;
     double dy = (double)way->to.at.y_px - way->from.at.y_px;
     double mid_x = ((double)way->to.at.x_px + way->from.at.x_px) / 2;
@@ -111,6 +113,7 @@ static void paint_standing(const struct brush *brush, struct disc disc, const st
     for (int i = 0; i < spots->count; i++) {
         struct way way = way_between(spots, spots, i, spots->count);
         struct mark mark = mark_on(&way, disc, 1);
+        /* What lifts off comes nearer to the eye: wider, as it dims. */
         mark.radius_px *= (float)(1 + 0.5 * off);
         mark_paint(&shared, &mark, touch, turn);
     }
@@ -130,6 +133,7 @@ static void paint_arc(const struct brush *brush, struct disc disc, double from_t
             (float)(disc.centre.y_px - radius_px * exact_cosine(turns)),
         };
     }
+    /* The arc that is going dims as it shortens, so that none goes out at once. */
     double share = smooth((to_turns - from_turns) * ARCS * 2);
     brush_line(brush, PAINT_LINE, arc_light * share, points, ARC_POINTS, 0,
                width_px < 1.6 ? 1.6 : width_px);
@@ -147,6 +151,7 @@ static void paint_left(const struct brush *brush, struct disc disc, const struct
     for (int i = 0; i < ARCS; i++) {
         double from = (i + arc_gap) / ARCS;
         double to = (i + 1 - arc_gap) / ARCS;
+        /* What is past goes out from the top on, clockwise, as a clock's hand would pass it. */
         from = from > 1 - left ? from : 1 - left;
         if (from < to)
             paint_arc(&dimmed, disc, from, to);

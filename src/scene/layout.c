@@ -23,6 +23,8 @@ static double place_captions(struct layout *layout, int width_px, int height_px,
                              bool with_captions)
 {
     double shorter_px = least(width_px, height_px);
+    /* At least 28 px at 96 dpi, which is half a degree at 60 cm; lines at least 40 px apart, since
+     * closer ones are stripes of the kind that hurts. */
     layout->text_px = (int)ceil(most(28 * scale, 0.034 * shorter_px));
     layout->pitch_px = (int)ceil(most(40 * scale, 1.45 * layout->text_px));
     layout->caption_lines = 2;
@@ -54,6 +56,7 @@ struct layout layout_make(int width_px, int height_px, double scale, double figu
     assert(figure_share >= 0 && figure_share <= 1);
     struct layout layout = {0};
     double above_px = place_captions(&layout, width_px, height_px, scale, with_captions);
+    /* Beside each other on a wide screen, on a tall one above each other. */
     bool wide = width_px >= above_px;
     double along_px = wide ? width_px : above_px;
     double across_px = wide ? above_px : width_px;

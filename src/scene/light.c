@@ -33,6 +33,7 @@ double light_of_script(const struct timeline *timeline, double at_ms)
     while (first > 0 && lane->spans[first].start_ms - lane->spans[first - 1].start_ms <
                             lane->spans[first - 1].over_ms)
         first--;
+    /* From there each later fade was cut short by the next, and starts where that one found it. */
     double light = first > 0 ? target_of(&lane->spans[first - 1]) : 1;
     for (size_t i = first; i < latest; i++)
         light = faded(&lane->spans[i], light, lane->spans[i + 1].start_ms);
@@ -45,6 +46,7 @@ double light_of_session(const struct timeline *timeline, double at_ms)
     double length_ms = timeline->length_ms;
     if (at_ms < 0 || at_ms >= length_ms)
         return 0;
+    /* In a session of a few seconds both fades are shorter, or it would never be seen in full. */
     double pace = length_ms < SHORT_SESSION_MS ? length_ms / SHORT_SESSION_MS : 1;
     double risen = smooth_between(at_ms, 0, FADE_IN_MS * pace);
     double left = 1 - smooth_between(at_ms, length_ms - FADE_OUT_MS * pace, length_ms);

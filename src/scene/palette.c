@@ -37,6 +37,7 @@ struct colour palette_colour(enum hue hue, enum paint paint, double luminance)
 {
     assert(hue < HUE_COUNT && paint < PAINT_COUNT && luminance >= 0);
     struct colour shade = shades[hue][paint];
+    assert(shade.green > 0); /* no shade is black */
     double own = 0.2126 * shade.red + 0.7152 * shade.green + 0.0722 * shade.blue;
     double factor = luminance / own;
     return (struct colour){.red = (float)(shade.red * factor),
@@ -52,6 +53,7 @@ const char *palette_word(enum hue hue)
 
 bool palette_from_word(struct text word, enum hue *hue)
 {
+    /* Settings are written by hand: any case will do. */
     for (int i = 0; i < HUE_COUNT; i++) {
         if (text_equal_ignoring_case(word, text_from(words[i]))) {
             *hue = (enum hue)i;

@@ -42,6 +42,7 @@ static size_t skip_blank(struct text text)
 /* Reads digits from `*at` on, adding them to `*value`; returns how many there were. */
 static int read_digits(struct text text, size_t *at, double *value)
 {
+    assert(*at <= text.length);
     int count = 0;
     while (*at < text.length && is_digit(text.bytes[*at])) {
         *value = *value * 10 + (text.bytes[(*at)++] - '0');
@@ -199,8 +200,11 @@ static bool read_numbers(struct text *data, const struct pen *pen, char command,
 {
     int count = numbers_of(command);
     for (int i = 0; i < count; i++) {
+        /* Whatever is wrong in a path ends it; half a curve would look like a slip of the
+         * artist's. */
         if (!path_data_number(data, &n[i]))
             return false;
+        /* Numbers come as x and y in turn, but for the commands that have one of them alone. */
         bool vertical = command == 'V' || (command != 'H' && i % 2 == 1);
         if (relative)
             n[i] += vertical ? pen->y : pen->x;

@@ -42,12 +42,14 @@ void session_scene(const struct timeline *timeline, double at_ms,
                    (1 - smooth(choices->pausing) * (1 - paused_share));
     if (list->level == LIGHT_ATTACK)
         light *= attack_share;
+    /* A black screen is an empty list, which costs nothing to draw. */
     if (light <= 0)
         return;
     double figured = figure_share(timeline, choices);
     struct layout layout = layout_make(list->width_px, list->height_px, choices->scale, figured,
                                        choices->font != NULL);
     struct brush brush = {.list = list, .hue = choices->hue, .light = light};
+    /* Whoever breathes freely is shown no pace. */
     struct brush paced = brush_dimmed(&brush, 1 - smooth(choices->free_breath));
     pacer_paint(&paced, layout.pacer, timeline, at_ms);
     if (figured > 0) {

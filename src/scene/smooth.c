@@ -10,6 +10,7 @@ double smooth(double share)
         return 0;
     if (share >= 1)
         return 1;
+    /* A raised cosine: no speed at either end, so that nothing ever starts or stops with a jerk. */
     double smoothed = (1 - exact_cosine(share / 2)) / 2;
     /* Rounding may leave it a hair outside. */
     return smoothed < 0 ? 0 : smoothed > 1 ? 1 : smoothed;
