@@ -35,6 +35,7 @@ static bool holds(struct text text, struct text search)
 /* A script with faults has touched nothing yet, so it stays on the list with its fault. */
 static bool suits(const struct routine *routine, const struct catalogue_choice *choice)
 {
+    /* Hidden whatever is searched for: who says that touch hurts means all of it. */
     if (choice->touch_hurts && routine->touches)
         return false;
     return holds(routine->title, choice->search) || holds(routine->about, choice->search) ||
@@ -68,12 +69,14 @@ bool catalogue_fill(struct catalogue *catalogue, const struct library *library,
         const struct routine *routine = library_routine(library, i);
         if (!suits(routine, &choice))
             continue;
+        /* Headings are constants, so that comparing addresses compares words. */
         const char *group = heading_of(routine);
         if (group != heading)
             done = add(catalogue, (struct catalogue_item){.heading = group});
         heading = group;
         done = done && add(catalogue, (struct catalogue_item){.routine = routine});
     }
+    /* Half a list would hide routines without a word. */
     if (!done)
         catalogue->count = 0;
     return done;
@@ -81,6 +84,7 @@ bool catalogue_fill(struct catalogue *catalogue, const struct library *library,
 
 size_t catalogue_find(const struct catalogue *catalogue, const struct routine *routine)
 {
+    /* NULL is no routine, though headings have it. */
     for (size_t i = 0; i < catalogue->count; i++)
         if (catalogue->items[i].routine == routine && routine != NULL)
             return i;
@@ -93,6 +97,7 @@ size_t catalogue_step(const struct catalogue *catalogue, size_t index, int steps
     size_t best = SIZE_MAX;
     size_t at = 0;
     int left = 1;
+    /* From a routine, so many routines on; from nowhere, to the first. */
     if (index < catalogue->count && catalogue->items[index].routine != NULL) {
         best = index;
         at = steps < 0 ? index - 1 : index + 1;
@@ -102,6 +107,7 @@ size_t catalogue_step(const struct catalogue *catalogue, size_t index, int steps
     }
     /* One before 0 is SIZE_MAX, which ends the walk too. */
     for (; left > 0 && at < catalogue->count; at = steps < 0 ? at - 1 : at + 1)
+        /* Headings are stepped over and not counted. */
         if (catalogue->items[at].routine != NULL) {
             best = at;
             left--;

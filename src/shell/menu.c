@@ -18,6 +18,7 @@ struct menu *menu_create(struct allocator allocator, const struct library *libra
     menu->allocator = allocator;
     menu->library = library;
     menu->catalogue.allocator = allocator;
+    /* Until the first drawing knows better. */
     menu->room = 1;
     return menu;
 }
@@ -35,6 +36,7 @@ static void scroll(struct menu *menu, size_t at)
         menu->first = at < above ? 0 : at - above;
     if (at + below + 1 > menu->first + room)
         menu->first = at + below + 1 - room;
+    /* The list's end stands at the window's, so that no lines are wasted on nothing. */
     if (menu->first + room > count)
         menu->first = count > room ? count - room : 0;
 }
@@ -45,6 +47,7 @@ static void arrange_rows(struct menu *menu, int64_t now_ms)
 {
     struct row_wish wishes[ROWS_MOST];
     size_t count = 0;
+    /* A few above the window too: rows that leave it upwards still have somewhere to go. */
     size_t from = menu->first > 4 ? menu->first - 4 : 0;
     for (size_t i = from; i < menu->catalogue.count && count < ROWS_MOST; i++) {
         const struct catalogue_item *item = &menu->catalogue.items[i];
@@ -63,6 +66,8 @@ static void arrange_rows(struct menu *menu, int64_t now_ms)
 static void arrange(struct menu *menu, int64_t now_ms)
 {
     size_t at = catalogue_find(&menu->catalogue, menu->routine);
+    /* Until a person has chosen, the highlight stays on the first routine, even while the library
+     * is still being read and others come before it. */
     if (at == SIZE_MAX || !menu->chosen)
         at = catalogue_step(&menu->catalogue, SIZE_MAX, 1);
     bool had_routine = menu->routine != NULL;
@@ -75,6 +80,7 @@ static void arrange(struct menu *menu, int64_t now_ms)
         return;
     double place = (double)at - (double)menu->first;
     if (had_routine)
+        /* It travels from line to line, but appears where there was none. */
         ease_aim(&menu->highlight, place, ROWS_TRAVEL_MS, now_ms);
     else
         menu->highlight = ease_at(place);
@@ -114,6 +120,7 @@ void menu_hide_touch(struct menu *menu, bool touch_hurts, int64_t now_ms)
 void menu_set_room(struct menu *menu, int lines, int64_t now_ms)
 {
     assert(lines >= 1);
+    /* Half, since rows that come and rows that go are seen together. */
     if (lines > ROWS_MOST / 2)
         lines = ROWS_MOST / 2;
     if (menu->room == lines)
@@ -124,6 +131,7 @@ void menu_set_room(struct menu *menu, int lines, int64_t now_ms)
 
 void menu_select(struct menu *menu, const char *name, int64_t now_ms)
 {
+    /* What was played last is only a suggestion: a choice that has been made stands. */
     for (size_t i = 0; i < menu->catalogue.count && !menu->chosen; i++) {
         const struct routine *routine = menu->catalogue.items[i].routine;
         if (routine == NULL || strcmp(routine->name, name) != 0)
@@ -182,6 +190,7 @@ static bool type(struct menu *menu, struct text typed, int64_t now_ms)
 {
     if (text_equal(typed, text_from("?")))
         return go(menu, MENU_EXPLAINS, now_ms);
+    /* A space begins no search: someone may just have meant to pause. */
     bool is_space = text_equal(typed, text_from(" "));
     if (typed.length == 0 || (is_space && menu->search_length == 0) ||
         menu->search_length + typed.length > MENU_SEARCH_BYTES)
@@ -196,6 +205,7 @@ static bool untype(struct menu *menu, int64_t now_ms)
     if (menu->search_length == 0)
         return false;
     size_t length = menu->search_length - 1;
+    /* Bytes that go on a UTF-8 character go with it. */
     while (length > 0 && ((unsigned char)menu->search[length] & 0xC0) == 0x80)
         length--;
     return set_search(menu, length, now_ms);
@@ -212,6 +222,7 @@ static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
     case KEY_NEXT:
         return step(menu, 1, now_ms);
     case KEY_PAGE_UP:
+        /* One line of the old page stays in sight. */
         return step(menu, 1 - menu->room, now_ms);
     case KEY_PAGE_DOWN:
         return step(menu, menu->room - 1, now_ms);
@@ -235,6 +246,7 @@ static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
     case KEY_ESCAPE:
     case KEY_PAD_BACK:
     case KEY_HOLD:
+        /* First out of the search, then out of the program. */
         return menu->search_length > 0 ? set_search(menu, 0, now_ms)
                                        : go(menu, MENU_LEAVES, now_ms);
     default:
@@ -260,8 +272,10 @@ bool menu_input(struct menu *menu, const struct input *input, int pressed_line, 
 {
     assert(menu != NULL && input != NULL);
     bool takes_back = input->kind == INPUT_KEY && input->key == KEY_ESCAPE;
+    /* Closing the window is obeyed at any moment, whatever is on its way. */
     if (input->kind == INPUT_QUIT)
         return go(menu, MENU_LEAVES, now_ms);
+    /* While the page goes dark for something, Esc alone is heard: it takes that back. */
     if (menu->wish != MENU_STAYS)
         return takes_back && menu->wish != MENU_LEAVES && come_back(menu, now_ms);
     switch (input->kind) {
@@ -280,6 +294,7 @@ bool menu_input(struct menu *menu, const struct input *input, int pressed_line, 
 
 enum menu_wish menu_wish(const struct menu *menu, int64_t now_ms)
 {
+    /* Only once it is dark, so that what follows begins in the dark. */
     return ease_moves(&menu->light, now_ms) ? MENU_STAYS : menu->wish;
 }
 

@@ -60,6 +60,7 @@ static struct geometry measure(const struct page_look *look)
     }
     geometry.detail_px = bottom - DETAIL_LINES * line;
     geometry.list_px = page->top_px + line + gap / 2;
+    /* However low the window, the routine under the highlight can be seen. */
     geometry.room = (geometry.detail_px - gap - geometry.list_px) / page_px(page, PAGE_ROW);
     if (geometry.room < 1)
         geometry.room = 1;
@@ -74,6 +75,7 @@ int menu_view_room(const struct page_look *look)
 int menu_view_line(const struct page_look *look, int x_px, int y_px)
 {
     struct geometry geometry = measure(look);
+    /* All of a row's width is its target: nobody should have to aim. */
     if (x_px < 0 || x_px >= look->width_px || y_px < geometry.list_px)
         return -1;
     int line = (y_px - geometry.list_px) / page_px(&geometry.page, PAGE_ROW);
@@ -84,6 +86,7 @@ int menu_view_line(const struct page_look *look, int x_px, int y_px)
 static void put(const struct view *view, struct text text, double light, int size, int x_px,
                 int y_px, int width_px)
 {
+    assert(light >= 0 && light <= 1);
     int size_px = page_px(&view->geometry.page, size);
     struct arena *arena = view->brush.list->arena;
     struct text fitting = lines_shorten(arena, text, view->font, size_px, width_px);
@@ -97,6 +100,7 @@ static struct text length_text(struct arena *arena, int32_t length_ms)
     char *bytes = arena_push(arena, BYTES, 1);
     if (bytes == NULL)
         return (struct text){0};
+    /* To the nearest minute, but never none: a choice is made by it, not a plan. */
     int minutes = (length_ms + 30000) / 60000;
     minutes = minutes < 1 ? 1 : minutes;
     int length = minutes < 60 ? snprintf(bytes, BYTES, "%d min", minutes)
@@ -136,6 +140,7 @@ static void draw_row(const struct view *view, const struct row *row)
     double away = place - ease_value(&view->menu->highlight, view->now_ms);
     double pitch = page->unit * PAGE_ROW;
     int y_px = geometry->list_px + (int)(place * pitch + (pitch - page->unit * 40) / 2);
+    /* Words of 40 units stand in the middle of the row's height. */
     struct view dimmed = *view;
     dimmed.brush = brush_dimmed(&view->brush, ease_value(&row->light, view->now_ms));
     if (row->kind == MENU_ROW_HEADING) {
@@ -176,6 +181,7 @@ static void draw_detail(const struct view *view, const struct row *row)
     struct text rest = faulty ? routine->fault : routine->about;
     int x_px = page->left_px + page_px(page, INDENT);
     int y_px = geometry->detail_px;
+    /* The last line is kept for what it needs, however much there is to say about it. */
     int lines = routine->needs.length > 0 && !faulty ? DETAIL_LINES - 1 : DETAIL_LINES;
     for (int i = 0; i < lines && rest.length > 0; i++) {
         struct text line = lines_next(&rest, view->font, page_px(page, PAGE_TEXT),
@@ -188,6 +194,7 @@ static void draw_detail(const struct view *view, const struct row *row)
     struct buffer needs = buffer_make(view->brush.list->arena->allocator);
     buffer_append_string(&needs, "You need: ");
     buffer_append(&needs, routine->needs);
+    /* The list keeps no copy of words, so they have to live as long as its frame. */
     struct text line = arena_copy_text(view->brush.list->arena, buffer_text(&needs));
     buffer_release(&needs);
     put(&dimmed, line, HEADING_LIGHT, PAGE_TEXT, x_px, y_px, page->right_px - x_px);
@@ -205,6 +212,7 @@ static void draw_search(const struct view *view)
     if (menu->touch_hurts && menu->search_length > 0)
         buffer_append_string(&words, ", with ");
     buffer_append(&words, menu_search(menu));
+    /* While the library is still being read, nothing found yet means nothing. */
     if (menu->listed > 0 && menu->routine == NULL)
         buffer_append_string(&words, ": there is none");
     struct text line = arena_copy_text(arena, buffer_text(&words));
@@ -236,8 +244,10 @@ void menu_view_draw(const struct page_look *look, const struct menu *menu, int64
                         .brush = {.list = list,
                                   .hue = look->hue,
                                   .light = look->brightness * ease_value(&menu->light, now_ms)}};
+    /* A dark page adds nothing to the list, and so costs nothing to draw. */
     if (view.brush.light <= 0)
         return;
+    /* From back to front: the highlight lies under the words. */
     draw_highlight(&view);
     for (size_t i = 0; i < menu->rows.count; i++)
         draw_row(&view, &menu->rows.rows[i]);

@@ -10,6 +10,7 @@ struct page page_make(const struct page_look *look)
 {
     assert(look->width_px > 0 && look->height_px > 0 && look->scale > 0);
     struct page page = {.unit = look->scale};
+    /* A small window gets smaller words rather than fewer: what is needed stays on the page. */
     if (page.unit * LEAST_WIDTH > look->width_px)
         page.unit = (double)look->width_px / LEAST_WIDTH;
     if (page.unit * LEAST_HEIGHT > look->height_px)
@@ -18,8 +19,10 @@ struct page page_make(const struct page_look *look)
     int width = look->width_px - 2 * margin;
     int widest = page_px(&page, WIDEST);
     width = width < widest ? width : widest;
+    assert(page.unit > 0 && width <= widest);
     page.left_px = (look->width_px - width) / 2;
     page.right_px = page.left_px + width;
+    /* A little nearer to the edges above and below, where pages are short of room. */
     page.top_px = margin * 3 / 4;
     page.bottom_px = look->height_px - margin / 2;
     return page;

@@ -15,6 +15,7 @@ static const struct row_wish *find_wish(const struct row_wish *wishes, size_t co
     return NULL;
 }
 
+/* Rows are known by the address of what they show, which stays the same for as long as it does. */
 static bool has_row(const struct rows *rows, const void *item)
 {
     for (size_t i = 0; i < rows->count; i++)
@@ -29,6 +30,7 @@ static void drop_dark(struct rows *rows, int64_t now_ms)
     size_t kept = 0;
     for (size_t i = 0; i < rows->count; i++) {
         const struct ease *light = &rows->rows[i].light;
+        /* Still seen, or still going. */
         if (light->to > 0 || ease_moves(light, now_ms))
             rows->rows[kept++] = rows->rows[i];
     }
@@ -42,6 +44,7 @@ static struct row *make_room(struct rows *rows, int64_t now_ms)
     if (rows->count < ROWS_MOST)
         return &rows->rows[rows->count++];
     struct row *faintest = NULL;
+    /* More than any light, which is 1 at most. */
     double least = 2;
     for (size_t i = 0; i < rows->count; i++) {
         double light = ease_value(&rows->rows[i].light, now_ms);
@@ -72,6 +75,8 @@ void rows_aim(struct rows *rows, const struct row_wish *wishes, size_t count, in
     for (size_t i = 0; i < rows->count; i++) {
         struct row *row = &rows->rows[i];
         const struct row_wish *wish = find_wish(wishes, count, row->item);
+        /* A row that nobody wishes for goes dark where it stands: moving would draw the eye to
+         * it. */
         if (wish != NULL)
             ease_aim(&row->place, wish->place, ROWS_TRAVEL_MS, now_ms);
         ease_aim(&row->light, wish != NULL && wish->seen ? 1 : 0, ROWS_FADE_MS, now_ms);

@@ -22,6 +22,7 @@ struct paragraph {
 };
 
 static const struct paragraph paragraphs[] = {
+    /* The flags that call for care at once, in a patient's words (SNNOOP10; Do and others 2019). */
     {.words = "Lull is support beside medical care, not a treatment."},
     {.words = "Do not use this now, seek care, if you have"},
     {.words = "a sudden headache, the worst ever", .indented = true},
@@ -48,6 +49,7 @@ enum { PARAGRAPHS = sizeof paragraphs / sizeof paragraphs[0] };
 
 static_assert((int)PARAGRAPHS <= (int)ROWS_MOST, "each paragraph is a row");
 
+/* Indented words are indented on the left alone. */
 static int width_of(const struct paragraph *paragraph, const struct page *page)
 {
     int indent = paragraph->indented ? page_px(page, INDENT) : 0;
@@ -85,6 +87,8 @@ static void arrange(struct safety *safety, const struct page *page, const struct
     int y_px = page->top_px;
     for (size_t i = 0; i < PARAGRAPHS; i++) {
         int height = height_of(&paragraphs[i], page, font);
+        /* A paragraph that is higher than the whole page stands on one of its own, cut off
+         * below. */
         if (y_px + height > keys_px(page) && y_px > page->top_px) {
             part++;
             y_px = page->top_px;
@@ -94,9 +98,11 @@ static void arrange(struct safety *safety, const struct page *page, const struct
         y_px += height;
     }
     safety->parts = part + 1;
+    /* A larger window may have fewer parts than the one that was turned to. */
     if (safety->part > part)
         safety->part = part;
     for (size_t i = 0; i < PARAGRAPHS; i++)
+        /* All have a place, so that turning a part back finds its words where they were. */
         wishes[i].seen = parts[i] == safety->part;
     rows_aim(&safety->rows, wishes, PARAGRAPHS, now_ms);
 }
@@ -116,6 +122,7 @@ void safety_appear(struct safety *safety, int64_t now_ms)
 /* Whatever is pressed leads on: this page must never be a trap. */
 static bool go_on(struct safety *safety, int64_t now_ms)
 {
+    assert(!safety->left);
     safety->left = true;
     ease_aim(&safety->light, 0, GOES_MS, now_ms);
     return true;
@@ -156,6 +163,7 @@ static bool press_key(struct safety *safety, enum key key, int64_t now_ms)
 
 bool safety_input(struct safety *safety, const struct input *input, int64_t now_ms)
 {
+    /* It is going dark: what is pressed now was meant for it already. */
     if (safety->left)
         return false;
     if (input->kind == INPUT_PRESS || input->kind == INPUT_QUIT)
@@ -167,6 +175,7 @@ bool safety_input(struct safety *safety, const struct input *input, int64_t now_
 static void draw_paragraph(const struct brush *brush, const struct page *page,
                            const struct font *font, const struct paragraph *paragraph, int y_px)
 {
+    assert(paragraph->words != NULL);
     int size_px = page_px(page, PAGE_TEXT);
     int width_px = width_of(paragraph, page);
     struct text rest = text_from(paragraph->words);
@@ -194,6 +203,7 @@ void safety_draw(struct safety *safety, const struct page_look *look, int64_t no
     assert(look->font != NULL && look->brightness >= 0 && look->brightness <= 1);
     assert(list->width_px == look->width_px && list->height_px == look->height_px);
     struct page page = page_make(look);
+    /* At each drawing, since only here the window's size and the font are known. */
     arrange(safety, &page, look->font, now_ms);
     struct brush brush = {.list = list,
                           .hue = look->hue,
