@@ -18,15 +18,21 @@ struct findings findings_make(struct arena *arena)
 /* Of one file, line and name there is one finding, however often the line runs. */
 static bool same_spot(const struct finding *a, const struct finding *b)
 {
-    return a->line == b->line && strcmp(a->name, b->name) == 0 && strcmp(a->file, b->file) == 0;
+    return a->key == b->key && a->line == b->line && strcmp(a->name, b->name) == 0 &&
+           strcmp(a->file, b->file) == 0;
+}
+
+static uint32_t make_key(const struct finding *finding)
+{
+    uint32_t hash = hash_text(text_from(finding->file)) * 31 + hash_text(text_from(finding->name));
+    return hash_noise(hash, finding->line);
 }
 
 /* The slot that holds a finding of that file, line and name, or the free one where it would go. */
 static size_t find_slot(const struct findings *findings, const struct finding *finding)
 {
     assert(findings->slot_count > 0 && findings->count < findings->slot_count);
-    uint32_t hash = hash_text(text_from(finding->file)) * 31 + hash_text(text_from(finding->name));
-    size_t slot = hash_noise(hash, finding->line) & (findings->slot_count - 1);
+    size_t slot = finding->key & (findings->slot_count - 1);
     while (findings->slots[slot] != 0 &&
            !same_spot(&findings->items[findings->slots[slot] - 1], finding))
         slot = (slot + 1) & (findings->slot_count - 1);
@@ -41,9 +47,22 @@ static bool rehash(struct findings *findings, size_t slot_count)
         return false;
     findings->slots = slots;
     findings->slot_count = slot_count;
-    for (size_t i = 0; i < findings->count; i++)
-        slots[find_slot(findings, &findings->items[i])] = (uint32_t)(i + 1);
+    for (size_t i = 0; i < findings->count; i++) {
+        size_t slot = findings->items[i].key & (slot_count - 1);
+        while (slots[slot] != 0) /* no two of the list are the same */
+            slot = (slot + 1) & (slot_count - 1);
+        slots[slot] = (uint32_t)(i + 1);
+    }
     return true;
+}
+
+/* A copy of `text`, or the text of the finding before where it says the same: a slip that is made
+ * on every line is told in the same words on every line. */
+static struct text keep_text(struct findings *findings, struct text text, struct text before)
+{
+    if (before.bytes != NULL && text_equal(text, before))
+        return before;
+    return arena_copy_text(findings->arena, text);
 }
 
 void findings_add(struct findings *findings, struct finding finding)
@@ -53,6 +72,7 @@ void findings_add(struct findings *findings, struct finding finding)
     if (findings->count * 2 >= findings->slot_count &&
         !rehash(findings, findings->slot_count == 0 ? 32 : findings->slot_count * 2))
         return;
+    finding.key = make_key(&finding);
     size_t slot = find_slot(findings, &finding);
     if (findings->slots[slot] != 0)
         return;
@@ -62,8 +82,9 @@ void findings_add(struct findings *findings, struct finding finding)
         return;
     findings->items = items;
     /* Names and files are constants or live as long as the script; these may be a caller's own. */
-    finding.message = arena_copy_text(findings->arena, finding.message);
-    finding.help = arena_copy_text(findings->arena, finding.help);
+    struct finding before = findings->count > 0 ? items[findings->count - 1] : (struct finding){0};
+    finding.message = keep_text(findings, finding.message, before.message);
+    finding.help = keep_text(findings, finding.help, before.help);
     finding.source = arena_copy_text(findings->arena, finding.source);
     /* Indexes in the table start at 1, as 0 marks a free slot. */
     items[findings->count++] = finding;

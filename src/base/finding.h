@@ -28,6 +28,7 @@ struct finding {
     struct text source;  /* the line as it stands, without its end */
     struct text message; /* one plain sentence without a full stop */
     struct text help;    /* what to write instead; may be empty */
+    uint32_t key;        /* findings_add's own: where to look for it */
 };
 
 /* A list that keeps the order of adding until it is sorted. */

@@ -61,6 +61,14 @@ bool text_equal_ignoring_case(struct text a, struct text b)
     return true;
 }
 
+bool text_is_word(struct text text, const char *word)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (word[i] == '\0' || folded(text.bytes[i]) != folded(word[i]))
+            return false;
+    return word[text.length] == '\0';
+}
+
 bool text_starts_with(struct text text, struct text prefix)
 {
     return text.length >= prefix.length && text_equal(text_slice(text, 0, prefix.length), prefix);

@@ -449,7 +449,7 @@ static bool fail_action(struct scanner *scanner)
     struct text nearest = scanner_nearest(word, all_first_words);
     mend_action(scanner, nearest);
     for (size_t i = 0; i < sizeof other_lines / sizeof other_lines[0]; i++) {
-        if (text_equal_ignoring_case(word, text_from(other_lines[i].word))) {
+        if (text_is_word(word, other_lines[i].word)) {
             scanner->fault.mending = (struct text){0};
             return scanner_help(scanner, "%s", other_lines[i].meant);
         }
@@ -461,8 +461,10 @@ static bool fail_action(struct scanner *scanner)
                                      "to do");
     if (nearest.length > 0)
         return scanner_help(scanner, "did you mean \"%.*s\"?", (int)nearest.length, nearest.bytes);
-    return scanner_help(scanner, "a line begins with what to do: say \"…\", rest 5s, move to "
-                                 "temples; a text stays on one line");
+    if (!scanner->fault.settled)
+        scanner->fault.help = text_from("a line begins with what to do: say \"…\", rest 5s, move "
+                                        "to temples; a text stays on one line");
+    return false;
 }
 
 const struct action_rule *action_rule(enum action action)
@@ -474,7 +476,8 @@ const struct action_rule *action_rule(enum action action)
 static enum action sees_action(const struct scanner *scanner)
 {
     int action = 0;
-    while (action < ACTION_COUNT && !scanner_sees(scanner, action_word((enum action)action)))
+    struct text word = scanner_peek(scanner);
+    while (action < ACTION_COUNT && !text_is_word(word, action_word((enum action)action)))
         action++;
     return (enum action)action;
 }

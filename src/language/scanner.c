@@ -127,7 +127,7 @@ struct text scanner_peek(const struct scanner *scanner)
 
 bool scanner_sees(const struct scanner *scanner, const char *word)
 {
-    return text_equal_ignoring_case(scanner_peek(scanner), text_from(word));
+    return text_is_word(scanner_peek(scanner), word);
 }
 
 bool scanner_take(struct scanner *scanner, const char *word)
@@ -246,7 +246,7 @@ bool scanner_mend_meant(struct scanner *scanner, const struct meaning *meanings,
     for (size_t i = 0; i < count; i++) {
         const char *meant = meanings[i].meant;
         size_t end = *meant == '\0' ? behind.at : scanner->at + word.length;
-        if (text_equal_ignoring_case(word, text_from(meanings[i].word)))
+        if (text_is_word(word, meanings[i].word))
             scanner_mend(scanner, scanner->at, end, "%s", meant);
     }
     return false;
@@ -341,6 +341,8 @@ struct text scanner_nearest(struct text word, const char *words)
     struct text nearest = {0};
     int least = 3;
     for (struct text candidate; (candidate = next_word(&words)).length > 0;) {
+        if (candidate.length > word.length + 2 || word.length > candidate.length + 2)
+            continue; /* the difference alone is too far */
         int distance = text_distance(word, candidate);
         if (distance < least && distance * 2 <= (int)candidate.length) {
             least = distance;

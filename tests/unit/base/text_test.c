@@ -28,6 +28,11 @@ static void case_is_folded_for_ascii_only(void **state)
     assert_false(text_equal_ignoring_case(text_from("@[`{"), text_from("`{@[")));
     assert_false(text_equal_ignoring_case(text_from("move"), text_from("mov")));
     assert_true(text_equal((struct text){0}, text_from("")));
+    assert_true(text_is_word(text_from("Move"), "move"));
+    assert_false(text_is_word(text_from("mov"), "move"));
+    assert_false(text_is_word(text_from("moved"), "move"));
+    assert_false(text_is_word((struct text){"a\0b", 3}, "a"));
+    assert_true(text_is_word((struct text){0}, ""));
     assert_true(text_starts_with(text_from("ab"), text_from("")));
     assert_true(text_starts_with(text_from("ab"), text_from("ab")));
     assert_false(text_starts_with(text_from("ab"), text_from("abc")));
