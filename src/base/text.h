@@ -30,8 +30,8 @@ struct text text_cut(struct text text, size_t most);
 bool text_equal(struct text a, struct text b);
 bool text_equal_ignoring_case(struct text a, struct text b);
 
-/* Whether `text` is the NUL-ended `word`, ignoring case: what a reader asks of every word of a line,
- * many times over, without measuring `word` each time. */
+/* Whether `text` is the NUL-ended `word`, ignoring case: what a reader asks of every word of a
+ * line, many times over, without measuring `word` each time. */
 bool text_is_word(struct text text, const char *word);
 
 /* Whether `text` begins with `prefix`. */
