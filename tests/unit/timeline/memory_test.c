@@ -1,4 +1,5 @@
 /* Memory may run out at any request: nothing crashes, nothing leaks, and it is said. */
+#include "language/format.h"
 #include "support/failing_allocator.h"
 #include "support/made_timeline.h"
 #include "timeline/print.h"
@@ -19,8 +20,8 @@ static bool count_bytes(void *context, struct text piece)
     return true;
 }
 
-/* Reads, lays out and prints the script at `path` with memory that `failing` counts. Returns what
- * was wrong with how a lack of memory was taken; NULL: nothing. */
+/* Reads, lays out, formats and prints the script at `path` with memory that `failing` counts.
+ * Returns what was wrong with how a lack of memory was taken; NULL: nothing. */
 static const char *run_script(const char *path, struct failing_allocator *failing)
 {
     struct allocator allocator = failing_allocator_ask(failing);
@@ -33,9 +34,14 @@ static const char *run_script(const char *path, struct failing_allocator *failin
         if (made.laid_out)
             wrong = "there is a timeline";
     } else if (made.laid_out) {
+        struct buffer formatted = buffer_make(allocator);
+        bool whole = format_source(made.script->main, allocator, &formatted);
+        buffer_release(&formatted);
+        if (whole == failing_allocator_failed(failing))
+            wrong = "formatting does not say it";
         size_t bytes = 0;
         bool printed = timeline_print(&made.timeline, allocator, count_bytes, &bytes);
-        if (printed == failing_allocator_failed(failing))
+        if (whole && printed == failing_allocator_failed(failing))
             wrong = "printing does not say it";
     }
     made_timeline_release(&made);
