@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
+/* The language's own figures; a script that leaves them out relies on them. */
 enum { DEFAULT_TRAVEL_MS = 4000, DEFAULT_FADE_MS = 4000, DEFAULT_SOUND_PERCENT = 30 };
 
 /* Reads `KEYWORD D` where it stands; a length without its keyword is a missing word. */
@@ -23,6 +24,7 @@ static bool read_length(struct scanner *scanner, const char *keyword, struct len
 /* Reads `over T` where it stands. */
 static bool read_fade(struct scanner *scanner, struct line *line)
 {
+    assert(line->over_ms == 0);
     line->over_ms = DEFAULT_FADE_MS;
     if (scanner_take(scanner, "over"))
         return amount_time(scanner, "", &line->over_ms);
@@ -50,17 +52,20 @@ static bool read_pressed(struct scanner *scanner, struct line *line)
            scanner_finish(scanner, line->length.kind == LENGTH_NONE ? words : "");
 }
 
+/* `hold pressure …`; its second word tells it from the hold of a breath. */
 static bool read_hold(struct scanner *scanner, struct line *line)
 {
     return scanner_require(scanner, "pressure", "light gentle firm lightly gently firmly for 0") &&
            read_pressed(scanner, line);
 }
 
+/* Letting go takes time but no pressure. */
 static bool read_release(struct scanner *scanner, struct line *line)
 {
     return read_length(scanner, "over", &line->length) && scanner_finish(scanner, "over");
 }
 
+/* What is still to be read, without the comment. */
 static struct text rest_of(const struct scanner *scanner)
 {
     return text_slice(scanner->line, scanner->at, scanner->end);
@@ -92,6 +97,7 @@ static const struct meaning other_places[] = {
  */
 static void mend_place(struct scanner *scanner)
 {
+    assert(scanner->fault.name != NULL);
     struct scanner ahead = *scanner;
     while (!scanner_at_end(&ahead) && !scanner_sees(&ahead, "the"))
         scanner_skip(&ahead, scanner_peek(&ahead).length + (scanner_peek(&ahead).length == 0));
@@ -106,6 +112,7 @@ static void mend_place(struct scanner *scanner)
     scanner->fault = ahead.fault;
 }
 
+/* Faults a place that is not known, and names the one that was most likely meant. */
 static bool fail_place(struct scanner *scanner)
 {
     scanner_fail(scanner, "unknown-place", "this is not a place that hands can go to");
@@ -120,6 +127,7 @@ static bool fail_place(struct scanner *scanner)
                                  "the manual lists them all");
 }
 
+/* Reads a place. Refused ones have a finding of their own, which says why. */
 static bool read_place(struct scanner *scanner, const char *followers, struct place *place)
 {
     if (scanner_misses(scanner, followers))
@@ -138,6 +146,7 @@ static bool read_place(struct scanner *scanner, const char *followers, struct pl
         break;
     case PLACE_UNKNOWN: {
         struct scanner after_side = *scanner;
+        /* After `left` or `right` the name itself may be what is missing. */
         bool side = scanner_take(&after_side, "left") || scanner_take(&after_side, "right");
         if (!side || !scanner_misses(&after_side, followers))
             return fail_place(scanner);
@@ -173,12 +182,14 @@ static bool read_to(struct scanner *scanner, const char *followers)
     return false;
 }
 
+/* `move to PLACE [over D]` */
 static bool read_move(struct scanner *scanner, struct line *line)
 {
     return read_to(scanner, "over") && read_place(scanner, "over", &line->place) &&
            read_length(scanner, "over", &line->length) && scanner_finish(scanner, "over");
 }
 
+/* `stroke to PLACE [PRESSURE] [over D]` */
 static bool read_stroke(struct scanner *scanner, struct line *line)
 {
     static const char followers[] = "light gentle firm lightly gently firmly over";
@@ -189,12 +200,14 @@ static bool read_stroke(struct scanner *scanner, struct line *line)
            scanner_finish(scanner, line->length.kind == LENGTH_NONE ? words : "");
 }
 
+/* `do "…" [for D]` */
 static bool read_do(struct scanner *scanner, struct line *line)
 {
     return scanner_text(scanner, "what to do", "for", &line->text) &&
            read_length(scanner, "for", &line->length) && scanner_finish(scanner, "for");
 }
 
+/* `say "…" [from "file.ogg"]`; the file is looked for when the line has been read. */
 static bool read_say(struct scanner *scanner, struct line *line)
 {
     if (!scanner_text(scanner, "the words to say", "from", &line->text))
@@ -209,6 +222,7 @@ static bool read_say(struct scanner *scanner, struct line *line)
            scanner_finish(scanner, "");
 }
 
+/* `show "…" for D`; without a voice nothing else says how long it stays. */
 static bool read_show(struct scanner *scanner, struct line *line)
 {
     return scanner_text(scanner, "the words to show", "for", &line->text) &&
@@ -216,6 +230,7 @@ static bool read_show(struct scanner *scanner, struct line *line)
            scanner_finish(scanner, "");
 }
 
+/* Faults a sound that there is not. A word with a point in it was meant as a file. */
 static bool fail_ambience(struct scanner *scanner, struct text word)
 {
     static const struct meaning meanings[] = {
@@ -238,6 +253,7 @@ static bool fail_ambience(struct scanner *scanner, struct text word)
 /* What sounds: a name, `off`, or a file. */
 static bool read_ambience(struct scanner *scanner, struct line *line)
 {
+    assert(line->action == ACTION_SOUND);
     if (scanner_sees_text(scanner)) {
         line->ambience = AMBIENCE_FILE;
         line->path_at = (uint16_t)scanner->at;
@@ -266,6 +282,7 @@ static bool sees_bare_number(const struct scanner *scanner)
     return scanner_sees_number(scanner) && scanner_misses(&behind, "over percent");
 }
 
+/* `sound NAME [at P%] [over T]` or `sound off [over T]`; silence has no loudness. */
 static bool read_sound(struct scanner *scanner, struct line *line)
 {
     if (!read_ambience(scanner, line))
@@ -280,6 +297,7 @@ static bool read_sound(struct scanner *scanner, struct line *line)
     return read_fade(scanner, line) && scanner_finish(scanner, sounds && !at ? "at over" : "over");
 }
 
+/* `light P% [over T]` or `light off [over T]`, which is 0 %. */
 static bool read_light(struct scanner *scanner, struct line *line)
 {
     if (scanner_misses(scanner, "over"))
@@ -297,6 +315,7 @@ static bool read_light(struct scanner *scanner, struct line *line)
     return read_fade(scanner, line) && scanner_finish(scanner, "over");
 }
 
+/* `rest until in-breath` or `rest until out-breath` */
 static bool read_rest_until(struct scanner *scanner, struct line *line)
 {
     if (scanner_at_end(scanner))
@@ -310,6 +329,7 @@ static bool read_rest_until(struct scanner *scanner, struct line *line)
     return scanner_finish(scanner, "");
 }
 
+/* `rest [for] D`; `for` may be left out, as people do. */
 static bool read_rest(struct scanner *scanner, struct line *line)
 {
     if (scanner_take(scanner, "until"))
@@ -323,8 +343,10 @@ static bool read_rest(struct scanner *scanner, struct line *line)
     return false;
 }
 
+/* `repeat N times`; `1 time` and `1 times` alike, since nobody should fail by grammar. */
 static bool read_repeat(struct scanner *scanner, struct line *line)
 {
+    assert(line->times == 0);
     if (!amount_count(scanner, "time times", "time", "times", 1000, &line->times))
         return false;
     if (!scanner_take(scanner, "time") && !scanner_require(scanner, "times", ""))
@@ -332,18 +354,21 @@ static bool read_repeat(struct scanner *scanner, struct line *line)
     return scanner_finish(scanner, "");
 }
 
+/* `each side`, the only form there is. */
 static bool read_each(struct scanner *scanner, struct line *line)
 {
     (void)line;
     return scanner_require(scanner, "side", "") && scanner_finish(scanner, "");
 }
 
+/* `chapter "…"` */
 static bool read_chapter(struct scanner *scanner, struct line *line)
 {
     return scanner_text(scanner, "the chapter's title", "", &line->text) &&
            scanner_finish(scanner, "");
 }
 
+/* `include "file.lull"`; the file is read later, by whoever follows the includes. */
 static bool read_include(struct scanner *scanner, struct line *line)
 {
     line->path_at = (uint16_t)scanner->at;
@@ -351,6 +376,7 @@ static bool read_include(struct scanner *scanner, struct line *line)
            scanner_finish(scanner, "");
 }
 
+/* An action of one word. */
 static bool read_nothing(struct scanner *scanner, struct line *line)
 {
     (void)line;
@@ -426,6 +452,7 @@ static bool marks_item(struct text word)
 /* Mends a line that begins with no instruction. */
 static void mend_action(struct scanner *scanner, struct text nearest)
 {
+    assert(scanner->fault.name != NULL);
     struct text word = scanner_peek(scanner);
     size_t end = scanner->at + word.length;
     if (scanner_sees_text(scanner))
@@ -442,6 +469,8 @@ static void mend_action(struct scanner *scanner, struct text nearest)
     scanner_mend(scanner, scanner->at, behind.at, "%s", "");
 }
 
+/* Faults a line that begins with no instruction: the commonest slip of someone new, so the help
+ * tries to know what was meant. */
 static bool fail_action(struct scanner *scanner)
 {
     struct text word = scanner_peek(scanner);
@@ -473,6 +502,7 @@ const struct action_rule *action_rule(enum action action)
     return &rules[action];
 }
 
+/* The action whose word stands next; ACTION_COUNT where none does. */
 static enum action sees_action(const struct scanner *scanner)
 {
     int action = 0;
@@ -484,6 +514,7 @@ static enum action sees_action(const struct scanner *scanner)
 
 bool action_read(struct scanner *scanner, struct line *line)
 {
+    assert(scanner->fault.name == NULL);
     line->action = ACTION_COUNT;
     scanner->example = "say \"Let your head get heavy.\"";
     if (scanner_take(scanner, "at")) {
@@ -504,5 +535,6 @@ bool action_read(struct scanner *scanner, struct line *line)
     line->word_at = (uint16_t)scanner->at;
     scanner->example = rules[action].example;
     scanner_take(scanner, action_word(action));
+    assert(rules[action].read != NULL);
     return rules[action].read(scanner, line);
 }

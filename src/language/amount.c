@@ -40,9 +40,11 @@ struct number {
 
 static bool is_digit(char byte)
 {
+    /* The C library's own would ask the locale. */
     return byte >= '0' && byte <= '9';
 }
 
+/* Units are ASCII words; a letter of any other script ends them, and is then what is wrong. */
 static bool is_letter(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
@@ -53,6 +55,8 @@ static size_t read_digits(struct text text, size_t at, int64_t *value)
 {
     size_t start = at;
     for (*value = 0; at < text.length && is_digit(text.bytes[at]); at++)
+        /* Digits past the ceiling are read, but no longer counted: the number is too large either
+         * way. */
         if (*value < CEILING)
             *value = *value * 10 + (text.bytes[at] - '0');
     return at - start;
@@ -71,6 +75,8 @@ static struct number read_number(struct text text)
         number.whole = false;
         number.well_formed = digits >= 1 && digits <= 3;
         number.length += 1 + digits;
+        /* `.5` is five hundred thousandths; with more than three digits a number is not well
+         * formed. */
         for (size_t i = digits; i < 3; i++)
             fraction *= 10;
         number.thousandths += fraction;
@@ -78,6 +84,7 @@ static struct number read_number(struct text text)
     return number;
 }
 
+/* What is still to be read, without the comment. */
 static struct text rest_of(const struct scanner *scanner)
 {
     return text_slice(scanner->line, scanner->at, scanner->end);
@@ -92,6 +99,8 @@ static bool amount_ends(const struct scanner *scanner, size_t at)
     return scanner_peek(&there).length == 0;
 }
 
+/* The unit that stands next, and its length in bytes; UNIT_NONE where the letters are no unit. Only
+ * looks, since the letters may belong to what follows. */
 static enum unit read_unit(const struct scanner *scanner, size_t *length)
 {
     struct text rest = rest_of(scanner);
@@ -105,6 +114,7 @@ static enum unit read_unit(const struct scanner *scanner, size_t *length)
     return UNIT_NONE;
 }
 
+/* Faults all that has been read of a length since byte `start`; returns false. */
 static bool fail_duration(struct scanner *scanner, size_t start, const char *message)
 {
     scanner_fail_at(scanner, start, scanner->at > start ? scanner->at - start : 1, "bad-duration",
@@ -138,6 +148,7 @@ static bool fail_no_unit(struct scanner *scanner, size_t start, size_t end)
 /* Faults the word of `length` letters that stands next for a unit. */
 static bool fail_unit(struct scanner *scanner, size_t length)
 {
+    assert(length > 0);
     const char *word = rest_of(scanner).bytes;
     scanner_fail(scanner, "bad-duration", "\"%.*s\" is not a unit of time",
                  (int)(length < 20 ? length : 20), word);
@@ -147,6 +158,7 @@ static bool fail_unit(struct scanner *scanner, size_t length)
                         : strchr("bB", *word) != NULL ? "breaths"
                                                       : NULL;
     size_t start = scanner->at;
+    /* Between a number and a unit of one letter no space is written: it goes with the mending. */
     while (meant != NULL && strlen(meant) == 1 && !is_digit(scanner->line.bytes[start - 1]))
         start--;
     if (meant != NULL)
@@ -160,6 +172,8 @@ struct component {
     enum unit unit;
 };
 
+/* Reads one number with its unit; the fault of a time goes back to `start`, where the whole of it
+ * began. */
 static bool read_component(struct scanner *scanner, size_t start, struct component *component)
 {
     component->number = read_number(rest_of(scanner));
@@ -171,12 +185,14 @@ static bool read_component(struct scanner *scanner, size_t start, struct compone
         return fail_duration(scanner, start,
                              "this number is not understood: digits stand on both "
                              "sides of a point, at most three after it");
+    /* What may stand after a length: if one of these comes next, it is the unit that is missing. */
     static const char next_words[] = "in hold out for over easing and then at gentle light firm";
     if (length == 0 || (component->unit == UNIT_NONE && scanner_misses(scanner, next_words)))
         return fail_no_unit(scanner, start, number_end);
     if (component->unit == UNIT_NONE)
         return fail_unit(scanner, length);
     size_t after = scanner->at + length;
+    /* `1m30s` has its next number at once, `4sx` is no time. */
     bool hangs_on = !amount_ends(scanner, after) && !is_digit(scanner->line.bytes[after]);
     scanner_skip(scanner, length);
     if (!hangs_on)
@@ -190,6 +206,7 @@ static bool read_component(struct scanner *scanner, size_t start, struct compone
 /* Holds the sum of a time's components to its limits. */
 static bool check_time(struct scanner *scanner, size_t start, int64_t time_ms, int32_t *result_ms)
 {
+    assert(time_ms >= 0);
     if (time_ms < SHORTEST_TIME_MS)
         return fail_duration(scanner, start, "this is shorter than 0.1 s, the shortest time");
     if (time_ms > LONGEST_TIME_MS)
@@ -198,6 +215,8 @@ static bool check_time(struct scanner *scanner, size_t start, int64_t time_ms, i
     return true;
 }
 
+/* Holds a count of breaths to its limits, and to standing alone: breaths and times do not add
+ * up. */
 static bool check_breaths(struct scanner *scanner, size_t start, struct number number,
                           struct length *length)
 {
@@ -229,10 +248,13 @@ bool amount_length(struct scanner *scanner, const char *followers, struct length
             return false;
         if (component.unit == UNIT_BREATHS && last == UNIT_NONE)
             return check_breaths(scanner, start, component.number, length);
+        /* The enum has the larger units first, so `component.unit <= last` is one that is as large
+         * again. */
         if (component.unit == UNIT_BREATHS || (last != UNIT_NONE && component.unit <= last))
             return fail_duration(scanner, start, "larger units stand first, each at most once");
         assert(component.unit < UNIT_BREATHS);
         last = component.unit;
+        /* Beyond the limit nothing more need be added, and nothing can overflow. */
         if (total_ms <= LONGEST_TIME_MS)
             total_ms += component.number.thousandths * unit_ms[component.unit] / 1000;
     } while (scanner_sees_number(scanner));
@@ -329,6 +351,7 @@ void amount_print_seconds(int64_t time_ms, struct buffer *buffer)
     long long seconds = (long long)(time_ms / 1000);
     int thousandths = (int)(time_ms % 1000);
     int places = 3;
+    /* No trailing zeros: `4.5s`, not `4.500s`, as the manual's tables have it. */
     for (; places > 0 && thousandths % 10 == 0; places--)
         thousandths /= 10;
     if (places == 0)
@@ -339,6 +362,7 @@ void amount_print_seconds(int64_t time_ms, struct buffer *buffer)
 
 void amount_print_time(int64_t time_ms, struct buffer *buffer)
 {
+    assert(time_ms >= 0);
     int64_t hours = time_ms / unit_ms[UNIT_HOURS];
     int64_t minutes = time_ms % unit_ms[UNIT_HOURS] / unit_ms[UNIT_MINUTES];
     int64_t rest_ms = time_ms % unit_ms[UNIT_MINUTES];

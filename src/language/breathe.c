@@ -6,6 +6,9 @@
 #include "language/actions.h"
 #include "language/amount.h"
 
+#include <assert.h>
+
+/* The phase of that name, in any case; false where there is none. */
 static bool breath_phase_from_word(struct text word, enum breath_phase *phase)
 {
     for (int i = BREATH_IN; i <= BREATH_OUT; i++) {
@@ -17,12 +20,14 @@ static bool breath_phase_from_word(struct text word, enum breath_phase *phase)
     return false;
 }
 
+/* Faults the word that stands next, with the simplest pattern for help. */
 static bool fail_pattern(struct scanner *scanner, const char *message)
 {
     scanner_fail(scanner, "bad-pattern", "%s", message);
     return scanner_help(scanner, "write, for example: breathe in 4s, out 6s");
 }
 
+/* Whether a phase begins here; the name of a pattern never does. */
 static bool sees_phase(const struct scanner *scanner)
 {
     enum breath_phase phase;
@@ -58,6 +63,7 @@ static bool mend_comma(struct scanner *scanner)
 /* Reads one `in 4s`. */
 static bool read_phase(struct scanner *scanner, const char *followers, struct pattern *pattern)
 {
+    assert(pattern->count >= 0 && pattern->count <= PATTERN_MOST_PHASES);
     enum breath_phase phase;
     if (!breath_phase_from_word(scanner_peek(scanner), &phase))
         return fail_pattern(scanner, "a pattern is made of in, hold and out");
@@ -76,6 +82,7 @@ static bool read_phase(struct scanner *scanner, const char *followers, struct pa
     return true;
 }
 
+/* A breath needs an out-breath: rests wait for one, and lungs do. */
 static bool has_out(const struct pattern *pattern)
 {
     for (int i = 0; i < pattern->count; i++)
@@ -84,10 +91,13 @@ static bool has_out(const struct pattern *pattern)
     return false;
 }
 
+/* Reads phases with commas between them. Whatever is wrong is said of the first spot where it
+ * shows. */
 static bool read_phases(struct scanner *scanner, const char *followers, struct pattern *pattern)
 {
     *pattern = (struct pattern){0};
     do {
+        /* A comma promises one more phase. */
         if (pattern->count > 0 && phase_is_missing(scanner, followers))
             return scanner_fail_missing(scanner, "a phase of the breath");
         if (!read_phase(scanner, followers, pattern))
@@ -111,6 +121,7 @@ bool breathe_read_pattern(struct scanner *scanner, const char *followers, struct
     if (sees_phase(scanner))
         return read_phases(scanner, followers, pattern);
     struct text word = scanner_peek(scanner);
+    /* Names begin with no phase's word, so the two forms cannot be mistaken for each other. */
     const struct pattern *named = pattern_named(word);
     if (named == NULL) {
         scanner_fail(scanner, "bad-pattern", "this is not a breathing pattern");
@@ -121,6 +132,7 @@ bool breathe_read_pattern(struct scanner *scanner, const char *followers, struct
         return scanner_help(scanner, "write how long each phase lasts, breathe in 4s, out 6s, or a "
                                      "name: calm, slow, coherent, box, 4-7-8 or sigh");
     }
+    assert(named->count > 0);
     scanner_skip(scanner, word.length);
     *pattern = *named;
     if (!scanner_take_sign(scanner, ','))
@@ -142,8 +154,10 @@ static bool read_free_time(struct scanner *scanner, struct line *line)
     return scanner_finish(scanner, "for");
 }
 
+/* Reads `to PATTERN over T`. Both must have the same phases, or there would be nothing to mix. */
 static bool read_easing(struct scanner *scanner, struct breathing *breathing)
 {
+    assert(breathing->pattern.count > 0);
     if (!scanner_require(scanner, "to", "in calm slow coherent box 4-7-8 sigh over for"))
         return false;
     size_t start = scanner->at;
@@ -164,11 +178,13 @@ bool breathe_read(struct scanner *scanner, struct line *line)
     struct breathing *breathing = arena_push(scanner->arena, 1, sizeof *breathing);
     if (breathing == NULL)
         return false;
+    /* A breathing without phases is free: that is what `freely` leaves behind. */
     line->breathing = breathing;
     if (scanner_take(scanner, "freely"))
         return read_free_time(scanner, line);
     if (!breathe_read_pattern(scanner, "easing for", &breathing->pattern))
         return false;
+    /* Nothing else is followed by `to` here, so it is `easing` that was forgotten. */
     if (scanner_sees(scanner, "to"))
         return scanner_fail_missing_word(scanner, "easing");
     if (scanner_take(scanner, "easing") && !read_easing(scanner, breathing))

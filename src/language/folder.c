@@ -16,6 +16,7 @@
 /* The C library's realpath into the arena; NULL when there is no such file. */
 static const char *resolve(struct arena *arena, const char *path)
 {
+    /* What realpath itself would allocate is not ours to release, hence a place for the longest. */
     char resolved[PATH_MAX];
     if (realpath(path, resolved) == NULL)
         return NULL;
@@ -32,6 +33,7 @@ static size_t folder_length(const char *path)
 bool folder_of(struct arena *arena, const char *path, struct folder *folder)
 {
     size_t length = folder_length(path);
+    /* A bare name lies in the current folder. */
     struct text named = length == 0 ? text_from(".") : (struct text){path, length};
     folder->path = arena_copy_text(arena, named).bytes;
     folder->real_path = folder->path == NULL ? NULL : resolve(arena, folder->path);
@@ -55,6 +57,7 @@ static struct text join(struct arena *arena, const char *beside, struct text wri
         struct text part = text_slice(written, at, end);
         if (text_equal(part, text_from("..")))
             *leaves = true;
+        /* `a//b` and `a/./b` are `a/b`: one file has one name, however it is written. */
         if (part.length > 0 && !text_equal(part, text_from("."))) {
             if (length > 0 && joined[length - 1] != '/')
                 joined[length++] = '/';
@@ -69,7 +72,9 @@ static struct text join(struct arena *arena, const char *beside, struct text wri
 /* Whether the real path `path` lies in the real folder `folder`. */
 static bool lies_in(const char *path, const char *folder)
 {
+    assert(path[0] == '/' && folder[0] == '/');
     size_t length = strlen(folder);
+    /* The root alone ends in a slash; and `/home/ann` must not hold `/home/anna`. */
     if (length > 0 && folder[length - 1] == '/')
         length--;
     return strncmp(path, folder, length) == 0 && path[length] == '/';
@@ -81,6 +86,8 @@ enum folder_answer folder_find(const struct folder *folder, struct arena *arena,
     assert(folder->real_path != NULL);
     bool leaves = written.length > 0 && written.bytes[0] == '/';
     struct text joined = join(arena, beside, written, &leaves);
+    /* As written, before the file system is asked: what a script may name does not depend on what
+     * is there. */
     if (leaves)
         return FOLDER_LEFT;
     if (joined.bytes == NULL || written.length == 0)
@@ -97,8 +104,10 @@ enum folder_answer folder_find(const struct folder *folder, struct arena *arena,
     struct stat status;
     if (*path == NULL)
         return FOLDER_MISSES_FILE;
+    /* A link that leads out is judged by where it leads. */
     if (!lies_in(*path, folder->real_path))
         return FOLDER_LEFT;
+    /* A folder or a device is no file to read, and neither is one without the right to. */
     bool plain = stat(*path, &status) == 0 && S_ISREG(status.st_mode);
     return plain && access(*path, R_OK) == 0 ? FOLDER_HAS_FILE : FOLDER_MISSES_FILE;
 }

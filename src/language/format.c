@@ -43,12 +43,14 @@ struct formatting {
     bool wrote_blank;    /* the last line written is blank, or none is written */
 };
 
+/* Spaces alone: what was indented with tabs comes out as everybody else's. */
 static void append_spaces(struct buffer *buffer, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         buffer_append_string(buffer, " ");
 }
 
+/* The language's own words, as the manual has them; texts and tags keep their letters. */
 static void append_lower(struct buffer *buffer, struct text word)
 {
     for (size_t i = 0; i < word.length; i++) {
@@ -73,8 +75,10 @@ static void append_quoted(struct buffer *buffer, struct text text)
     buffer_append_string(buffer, "\"");
 }
 
+/* `1 breath`, `2 breaths`: a count decides the spelling of its word. */
 static void append_count(struct buffer *buffer, int32_t count, const char *unit)
 {
+    assert(count >= 0);
     buffer_format(buffer, "%d %s%s", (int)count, unit, count == 1 ? "" : "s");
 }
 
@@ -85,6 +89,7 @@ static bool append_amount(struct scanner *scanner, struct buffer *buffer)
     struct length length;
     uint8_t percent;
     int32_t times;
+    /* `4-7-8` begins like a number and is a name. */
     if (pattern_named(scanner_peek(scanner)) != NULL)
         return false;
     if (scanner_sees_percentage(scanner) && amount_percent(&ahead, "", &percent))
@@ -100,6 +105,7 @@ static bool append_amount(struct scanner *scanner, struct buffer *buffer)
             !amount_count(&ahead, "", "time", "times", INT32_MAX, &times))
             return false;
         append_count(buffer, times, "time");
+        /* The word `time` or `times` behind the number, which append_count has written anew. */
         scanner_skip(&ahead, scanner_peek(&ahead).length);
     }
     *scanner = ahead;
@@ -124,6 +130,7 @@ static void append_next(struct scanner *scanner, struct buffer *buffer, bool kee
     }
 }
 
+/* White space at a line's end is never seen, and only makes differences. */
 static struct text trimmed(struct text text)
 {
     while (text.length > 0 &&
@@ -135,15 +142,18 @@ static struct text trimmed(struct text text)
 /* Appends everything that counts on a line, and the comment behind it. */
 static void append_line(struct formatting *formatting, const struct item *item)
 {
+    assert(item->entry != NULL);
     struct buffer *buffer = formatting->buffer;
     struct text written = item->entry->line->written;
     struct scanner scanner = scanner_make(&formatting->arena, written, item->white.length);
     bool header = item->header != SIZE_MAX;
+    /* `pt-BR` is written so by convention. */
     bool keep_case = header && scanner_sees(&scanner, "language");
     append_spaces(buffer, header ? 0 : item->entry->depth * SPACES_A_LEVEL);
     size_t word_length = scanner_peek(&scanner).length;
     append_next(&scanner, buffer, false);
     if (header && !scanner_at_end(&scanner))
+        /* Header values stand in one column, which is how a header is read. */
         append_spaces(buffer, formatting->header_width - word_length + SPACES_AFTER_HEADER_WORD);
     for (bool first = header; !scanner_at_end(&scanner); first = false) {
         bool comma = scanner_take_sign(&scanner, ',');
@@ -177,6 +187,7 @@ static unsigned remark_depth(const struct remark *remark, const struct item *bel
     return 0;
 }
 
+/* One blank line at most, and none before the first line. */
 static void append_blank(struct formatting *formatting)
 {
     if (!formatting->wrote_blank)
@@ -184,6 +195,7 @@ static void append_blank(struct formatting *formatting)
     formatting->wrote_blank = true;
 }
 
+/* A comment goes where the line stands that it speaks of; its words stay as they are. */
 static void append_remark(struct formatting *formatting, const struct remark *remark,
                           const struct item *below)
 {
@@ -198,6 +210,7 @@ static void append_remark(struct formatting *formatting, const struct remark *re
     formatting->wrote_blank = false;
 }
 
+/* A line with what stands above it. */
 static void append_item(struct formatting *formatting, const struct item *item)
 {
     for (const struct remark *remark = item->remarks; remark != NULL; remark = remark->next)
@@ -210,6 +223,7 @@ static void append_item(struct formatting *formatting, const struct item *item)
 static void add_item(struct formatting *formatting, const struct entry *entry, struct text white,
                      size_t header)
 {
+    assert(entry != NULL || header == SIZE_MAX);
     struct item *item = arena_push(&formatting->arena, 1, sizeof *item);
     if (item == NULL)
         return;
@@ -221,6 +235,7 @@ static void add_item(struct formatting *formatting, const struct entry *entry, s
     formatting->last_remark = &formatting->remarks;
 }
 
+/* Keeps a comment or blank line until the line comes that it stands above. */
 static void add_remark(struct formatting *formatting, struct text written, size_t white)
 {
     struct remark *remark = arena_push(&formatting->arena, 1, sizeof *remark);
@@ -242,6 +257,7 @@ static size_t header_index(const struct scanner *scanner)
     return SIZE_MAX;
 }
 
+/* Takes one line of the file in: a remark, or an item with its place in the outline. */
 static void take_line(struct formatting *formatting, struct text written, uint32_t number)
 {
     size_t white = 0;
@@ -278,6 +294,7 @@ static struct remark *take_top(struct formatting *formatting)
     for (struct remark *remark = first->remarks; remark != NULL; remark = remark->next)
         if (remark->comment.length == 0)
             last_blank = remark;
+    /* Without a header nothing moves to the top, so nothing has to be kept there. */
     if (last_blank == NULL || first->header == SIZE_MAX)
         return NULL;
     struct remark *top = first->remarks;
@@ -302,6 +319,7 @@ static bool append_header(struct formatting *formatting)
     return any;
 }
 
+/* Writes everything but the header, in the order of the file, a blank line after the header. */
 static void append_actions(struct formatting *formatting, bool after_header)
 {
     for (const struct item *item = formatting->items; item != NULL; item = item->next) {
@@ -318,6 +336,7 @@ static void append_actions(struct formatting *formatting, bool after_header)
 /* Takes the blank lines off the end of what has been written since `start`. */
 static void trim_end(struct buffer *buffer, size_t start)
 {
+    assert(start <= buffer->length);
     while (buffer->length > start + 1 && buffer->bytes[buffer->length - 1] == '\n' &&
            buffer->bytes[buffer->length - 2] == '\n')
         buffer->length--;
@@ -337,6 +356,7 @@ bool format_source(const struct source *source, struct allocator allocator, stru
         take_line(&formatting, source_reader_cut_line(source->text, at, &next), number);
         at = next;
     }
+    /* The file's end is an item too, for the remarks below the last line. */
     add_item(&formatting, NULL, (struct text){0}, SIZE_MAX);
     if (!formatting.arena.failed) {
         for (struct remark *top = take_top(&formatting); top != NULL; top = top->next)

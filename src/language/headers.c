@@ -40,6 +40,7 @@ bool headers_sees(const struct scanner *scanner, size_t index)
            (rows[index].also != NULL && scanner_sees(scanner, rows[index].also));
 }
 
+/* The header word that stands next; HEADER_COUNT where an instruction begins. */
 static enum header_word sees_word(const struct scanner *scanner)
 {
     size_t word = 0;
@@ -86,6 +87,8 @@ static bool read_phases(struct scanner *scanner, unsigned *phases)
     } while (scanner_take_sign(scanner, ','));
     if (scanner_at_end(scanner))
         return scanner_finish(scanner, "");
+    /* A word without its comma: the mending goes where the comma belongs, before the white
+     * space. */
     size_t start = scanner->at;
     while (start > 0 && scanner->line.bytes[start - 1] == ' ')
         start--;
@@ -95,11 +98,13 @@ static bool read_phases(struct scanner *scanner, unsigned *phases)
     return scanner_help(scanner, "write, for example: %s", scanner->example);
 }
 
+/* ASCII, as language tags are. */
 static bool is_letter(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
+/* What a tag's further parts are made of. */
 static bool is_alphanumeric(char byte)
 {
     return is_letter(byte) || (byte >= '0' && byte <= '9');
@@ -114,6 +119,8 @@ static bool is_language_tag(struct text word)
     bool private_use = word.length > 1 && (word.bytes[0] == 'x' || word.bytes[0] == 'X') &&
                        word.bytes[1] == '-';
     for (size_t i = 0; i <= word.length; i++) {
+        /* A part ends at a dash or at the word's end, which is why the loop goes one byte
+         * further. */
         if (i < word.length && word.bytes[i] != '-') {
             if (first ? !is_letter(word.bytes[i]) : !is_alphanumeric(word.bytes[i]))
                 return false;
@@ -129,6 +136,7 @@ static bool is_language_tag(struct text word)
     return true;
 }
 
+/* Reads a tag without quotes. Whether a voice for it exists is not for the language to know. */
 static bool read_language(struct scanner *scanner, struct text *language)
 {
     if (scanner_at_end(scanner))
@@ -143,11 +151,13 @@ static bool read_language(struct scanner *scanner, struct text *language)
     return scanner_finish(scanner, "");
 }
 
+/* Reads one text that is all of the line. */
 static bool read_quoted(struct scanner *scanner, struct text *text)
 {
     return scanner_text(scanner, "the text", "", text) && scanner_finish(scanner, "");
 }
 
+/* Reads what stands after the header word into `header`. */
 static bool read_value(struct scanner *scanner, enum header_word word, struct header *header)
 {
     struct text text = {0};
@@ -180,6 +190,7 @@ static bool read_value(struct scanner *scanner, enum header_word word, struct he
 
 bool headers_read(struct scanner *scanner, struct header *header, bool late, unsigned *seen)
 {
+    assert(scanner->fault.name == NULL);
     enum header_word word = sees_word(scanner);
     assert(word != HEADER_COUNT);
     scanner->example = rows[word].example;
@@ -193,6 +204,7 @@ bool headers_read(struct scanner *scanner, struct header *header, bool late, uns
         return scanner_help(scanner, "keep one of them");
     }
     scanner_skip(scanner, scanner_peek(scanner).length);
+    /* Read into a copy: a line with a fault leaves nothing behind. */
     struct header changed = *header;
     if (!read_value(scanner, word, &changed))
         return false;

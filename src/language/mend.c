@@ -9,6 +9,8 @@
 
 #include <assert.h>
 
+/* Each step mends the leftmost fault; a line that needs more is better written anew. A longer line
+ * would not fit the reader's window. */
 enum { MOST_STEPS = 8, LONGEST_LINE = 160 };
 
 /* The sign that `character` looks like; NULL when it looks like itself. */
@@ -39,6 +41,7 @@ static bool replace_look_alikes(struct text line, struct buffer *buffer)
         uint32_t character = 0;
         size_t length = text_decode(text_tail(line, at), &character);
         const char *sign = in_text ? NULL : look_alike(character);
+        /* Inside quotes all signs are the author's: there a dash is a dash. */
         in_text |= character == '"' || character == 0x201C || character == 0x201D;
         if (sign != NULL)
             buffer_append_string(buffer, sign);
@@ -69,6 +72,7 @@ static struct scanner read_alone(struct arena *arena, struct text line)
 /* `line` with what `fault` says put into it; without bytes where there is no memory. */
 static struct text mended(struct arena *arena, struct text line, const struct fault *fault)
 {
+    assert(fault->mend_start <= fault->mend_end && fault->mend_end <= line.length);
     struct buffer buffer = buffer_make(arena->allocator);
     buffer_append(&buffer, text_slice(line, 0, fault->mend_start));
     buffer_append(&buffer, fault->mending);
@@ -91,6 +95,8 @@ static bool mend_all(struct arena *arena, struct text *line, struct fault fault)
         *line = mended(arena, *line, &fault);
         if (line->bytes == NULL)
             return false;
+        /* The mended line is read like any other: help that does not itself read would be no
+         * help. */
         fault = read_alone(arena, *line).fault;
     }
     return false;
@@ -105,8 +111,10 @@ static struct text without_indent(struct text line)
     return text_tail(line, at);
 }
 
+/* Puts `words` and the mended line into the fault's help, in place of what was there. */
 static void set_help(struct scanner *scanner, const char *words, struct text line)
 {
+    assert(scanner->fault.name != NULL);
     struct buffer buffer = buffer_make(scanner->arena->allocator);
     struct text shown = without_indent(line);
     buffer_append_string(&buffer, words);
@@ -122,6 +130,7 @@ void mend_help(struct scanner *scanner)
     assert(scanner->fault.name != NULL);
     struct arena *arena = scanner->arena;
     struct text line = scanner->line;
+    /* A control character is invisible, and so would be its mending. */
     if (line.length > LONGEST_LINE || scanner->refused != SIZE_MAX)
         return;
     struct buffer plain = buffer_make(arena->allocator);

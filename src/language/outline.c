@@ -15,12 +15,14 @@ struct outline_node {
 /* The node one `white` sign further; made when it is not there. NULL: no memory. */
 static struct outline_node *step(struct outline *outline, struct outline_node *node, char white)
 {
+    assert(white == ' ' || white == '\t');
     struct outline_node **longer = &node->longer[white == '\t'];
     if (*longer == NULL)
         *longer = arena_push(outline->arena, 1, sizeof **longer);
     return *longer;
 }
 
+/* Of two lines the one that stands further down; NULL is above all. */
 static struct entry *later(struct entry *a, struct entry *b)
 {
     if (a == NULL || b == NULL)
@@ -51,10 +53,14 @@ static enum placing place_outermost(struct outline *outline, struct text white)
     return text_equal(white, outline->outermost_white) ? PLACED : PLACED_BADLY;
 }
 
+/* Puts a line under `parent`, the nearest line above whose white space is a beginning of its
+ * own. */
 static enum placing place_under(struct entry *parent, struct entry *entry, struct text white)
 {
     entry->parent = parent;
+    assert(parent->line != NULL);
     entry->depth = parent->depth + 1;
+    /* The first line of a block sets its white space, and its sisters are held to it. */
     if (parent->has_block)
         return text_equal(white, parent->block_white) ? PLACED : PLACED_BADLY;
     parent->has_block = true;
@@ -93,6 +99,7 @@ struct entry *outline_add(struct outline *outline, struct line *line, struct tex
     *placing = parent == NULL ? place_outermost(outline, white) : place_under(parent, entry, white);
     if (!is_header)
         chain(outline, entry, first_line);
+    /* Lines that stand badly count as well, so that one slip does not move all that follow. */
     node->latest = entry;
     if (outline->first == NULL)
         outline->first = entry;

@@ -5,6 +5,7 @@
 
 #include <assert.h>
 
+/* The language's own names; box breathing and 4-7-8 are known by these from elsewhere. */
 static const struct named_pattern {
     const char *name;
     struct pattern pattern;
@@ -41,6 +42,7 @@ const char *breath_phase_word(enum breath_phase phase)
 
 int64_t pattern_length_ms(const struct pattern *pattern)
 {
+    assert(pattern->count >= 0 && pattern->count <= PATTERN_MOST_PHASES);
     int64_t length_ms = 0;
     for (int i = 0; i < pattern->count; i++)
         length_ms += pattern->lengths_ms[i];
@@ -50,6 +52,7 @@ int64_t pattern_length_ms(const struct pattern *pattern)
 int64_t pattern_out_ms(const struct pattern *pattern)
 {
     int64_t elapsed_ms = 0;
+    /* A breath has one out-breath, the start of its first out-phase; every pattern has one. */
     for (int i = 0; i < pattern->count && pattern->phases[i] != BREATH_OUT; i++)
         elapsed_ms += pattern->lengths_ms[i];
     return elapsed_ms;
@@ -69,12 +72,15 @@ struct pattern pattern_mix(const struct pattern *from, const struct pattern *to,
                            int64_t over_ms)
 {
     assert(pattern_same_phases(from, to) && elapsed_ms >= 0 && over_ms > 0);
+    /* The easing is over; the second pattern stays. */
     if (elapsed_ms > over_ms)
         elapsed_ms = over_ms;
     struct pattern mixed = *from;
     for (int i = 0; i < mixed.count; i++) {
+        /* Not from + (to - from) × share: that would need a fraction, and rounding twice. */
         int64_t weighted = from->lengths_ms[i] * (over_ms - elapsed_ms) +
                            to->lengths_ms[i] * elapsed_ms;
+        /* Rounded half up by doubling both sides of the quotient. */
         mixed.lengths_ms[i] = (int32_t)((2 * weighted + over_ms) / (2 * over_ms));
     }
     return mixed;

@@ -75,6 +75,7 @@ static bool sides_share_a_name(enum place_name name)
     return name == PLACE_JAW || name == PLACE_JAWLINE;
 }
 
+/* The first row of a place that is of that kind; NULL where it has none. */
 static const struct spelling *find_spelling(enum place_name name, enum spelling_kind kind)
 {
     for (int i = 0; i < SPELLINGS; i++)
@@ -91,6 +92,7 @@ bool place_has_sides(enum place_name name)
 
 bool place_equal(struct place a, struct place b)
 {
+    assert(a.name < PLACE_COUNT && b.name < PLACE_COUNT);
     return a.name == b.name && a.side == b.side;
 }
 
@@ -99,9 +101,11 @@ const char *place_word(struct place place)
     assert(place.name < PLACE_COUNT);
     if (place.name == PLACE_NONE)
         return "";
+    /* `left jaw` has no name of its own for one side, so the name for both does for it too. */
     const struct spelling *one = place.side == SIDE_BOTH
                                      ? NULL
                                      : find_spelling((enum place_name)place.name, ONE);
+    /* Every place has a row of kind FIRST. */
     return one != NULL ? one->words : find_spelling((enum place_name)place.name, FIRST)->words;
 }
 
@@ -113,6 +117,7 @@ void place_print(struct place place, struct buffer *buffer)
     buffer_append_string(buffer, place_word(place));
 }
 
+/* Any run of these stands for the single space in a place's name. */
 static bool is_white(char byte)
 {
     return byte == ' ' || byte == '\t';
@@ -177,11 +182,14 @@ enum place_reading place_read(struct text text, struct place *place, size_t *len
     enum place_name name = PLACE_NONE;
     for (int i = 0; i < SPELLINGS; i++) {
         size_t matched = match_words(names, spellings[i].words);
+        /* `jaw joints` before `jaw`: the longest name that fits is meant. */
         if (matched > longest) {
             longest = matched;
             name = (enum place_name)spellings[i].name;
         }
     }
+    /* A side of what has none is as unknown as a place that is not there; but what is refused is
+     * refused on either side. */
     if (longest == 0 || (side != SIDE_BOTH && name != PLACE_NONE && !place_has_sides(name)))
         return PLACE_UNKNOWN;
     *length = side_length + longest;
@@ -218,6 +226,7 @@ const char *place_nearest(struct text text, size_t *length)
         struct text words = text_from(spellings[i].words);
         struct text written = as_many_words(names, spellings[i].words);
         int distance = text_distance(written, words);
+        /* A third of its letters at most: or `arm` would be near to `jaw`. */
         if (distance < least && distance * 3 <= (int)words.length) {
             least = distance;
             nearest = spellings[i].words;

@@ -12,8 +12,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* In bytes: what is shown of a reader's own words, so that a finding stays a line or two. */
 enum { LONGEST_QUOTED_WORD = 40, LONGEST_MESSAGE = 240, LONGEST_MENDED_LINE = 160 };
 
+/* Space and tab; other blanks of Unicode are letters here, which mend.c replaces. */
 static bool is_white(char byte)
 {
     return byte == ' ' || byte == '\t';
@@ -36,6 +38,7 @@ static size_t closing_quote(struct text line, size_t at)
     assert(quote > 0);
     for (at += quote; at < line.length; at++) {
         char next = at + 1 < line.length ? line.bytes[at + 1] : '\0';
+        /* A backslash before anything else is itself, as in a Windows path. */
         if (line.bytes[at] == '\\' && (next == '"' || next == '\\'))
             at++;
         else if (quote_length(line, at) == quote)
@@ -44,11 +47,14 @@ static size_t closing_quote(struct text line, size_t at)
     return SIZE_MAX;
 }
 
+/* Control characters: invisible in most editors, and some move the cursor of whoever reads the
+ * finding. */
 static bool is_refused(uint32_t character)
 {
     return (character < 0x20 && character != '\t') || (character >= 0x7F && character <= 0x9F);
 }
 
+/* Where the first of them stands, in comments too; SIZE_MAX where none does. */
 static size_t first_refused(struct text line)
 {
     for (size_t at = 0; at < line.length;) {
@@ -64,6 +70,7 @@ static size_t first_refused(struct text line)
 /* Where a comment begins, or the line's end. */
 static size_t find_comment(struct text line, size_t at)
 {
+    assert(at <= line.length);
     while (at < line.length && line.bytes[at] != '#') {
         size_t quote = quote_length(line, at);
         if (quote == 0) {
@@ -103,8 +110,10 @@ size_t scanner_comment(const struct scanner *scanner)
     return at;
 }
 
+/* The bytes of the word at `at`: up to white space or a sign that stands by itself. */
 static size_t word_length(const struct scanner *scanner, size_t at)
 {
+    assert(at <= scanner->line.length);
     size_t start = at;
     while (at < scanner->end) {
         char byte = scanner->line.bytes[at];
@@ -138,6 +147,7 @@ bool scanner_take(struct scanner *scanner, const char *word)
     return true;
 }
 
+/* Whether `sign` stands next. Signs need no white space around them. */
 static bool sees_sign(const struct scanner *scanner, char sign)
 {
     return !scanner_at_end(scanner) && scanner->line.bytes[scanner->at] == sign;
@@ -182,6 +192,7 @@ bool scanner_sees_number(const struct scanner *scanner)
 
 void scanner_skip(struct scanner *scanner, size_t length)
 {
+    assert(scanner->at + length <= scanner->line.length);
     scanner->at += length;
     while (scanner->at < scanner->end && is_white(scanner->line.bytes[scanner->at]))
         scanner->at++;
@@ -190,6 +201,7 @@ void scanner_skip(struct scanner *scanner, size_t length)
 /* Takes the next of a list of words with a space between; empty at its end. */
 static struct text next_word(const char **words)
 {
+    assert(*words != NULL);
     while (**words == ' ')
         ++*words;
     const char *start = *words;
@@ -204,6 +216,7 @@ bool scanner_misses(const struct scanner *scanner, const char *followers)
         return true;
     struct text word = scanner_peek(scanner);
     for (struct text follower; (follower = next_word(&followers)).length > 0;) {
+        /* Three of the followers stand for kinds of things: a text, a number, a comma. */
         bool stands = text_equal(follower, text_from("\""))  ? scanner_sees_text(scanner)
                       : text_equal(follower, text_from("0")) ? scanner_sees_number(scanner)
                       : text_equal(follower, text_from(","))
@@ -215,6 +228,7 @@ bool scanner_misses(const struct scanner *scanner, const char *followers)
     return false;
 }
 
+/* A printed text in the arena, cut between characters where it is too long. */
 static struct text format_text(struct arena *arena, const char *format, va_list arguments)
 {
     char bytes[LONGEST_MESSAGE + 4]; /* room for the character that is cut */
@@ -227,6 +241,7 @@ bool scanner_mend(struct scanner *scanner, size_t start, size_t end, const char 
 {
     struct fault *fault = &scanner->fault;
     assert(fault->name != NULL && start <= end && end <= scanner->line.length);
+    /* The help shows the whole mended line; a long one would hide what has changed in it. */
     if (fault->settled || scanner->line.length > LONGEST_MENDED_LINE)
         return false;
     va_list arguments;
@@ -245,6 +260,7 @@ bool scanner_mend_meant(struct scanner *scanner, const struct meaning *meanings,
     scanner_skip(&behind, word.length);
     for (size_t i = 0; i < count; i++) {
         const char *meant = meanings[i].meant;
+        /* What is to be left out takes the white space behind it along. */
         size_t end = *meant == '\0' ? behind.at : scanner->at + word.length;
         if (text_is_word(word, meanings[i].word))
             scanner_mend(scanner, scanner->at, end, "%s", meant);
@@ -265,6 +281,8 @@ static void mend_quote(struct scanner *scanner, size_t at)
     scanner_mend(scanner, closed_otherwise ? end - other : end, end, "%s", closing);
 }
 
+/* Notes the fault at byte `at`. Two faults lie under others and win over them: a control character
+ * further left, and a text without an end, in which everything else was read wrongly. */
 static void record(struct scanner *scanner, size_t at, size_t length, const char *name,
                    const char *message, va_list arguments)
 {
@@ -310,7 +328,9 @@ bool scanner_fail(struct scanner *scanner, const char *name, const char *message
 
 bool scanner_help(struct scanner *scanner, const char *help, ...)
 {
+    assert(help != NULL);
     assert(scanner->fault.name != NULL);
+    /* The first help is that of the fault that won. */
     if (scanner->fault.help.length > 0)
         return false;
     va_list arguments;
@@ -344,6 +364,7 @@ struct text scanner_nearest(struct text word, const char *words)
         if (candidate.length > word.length + 2 || word.length > candidate.length + 2)
             continue; /* the difference alone is too far */
         int distance = text_distance(word, candidate);
+        /* Two slips at most, and fewer in short words: half of a word's letters must be right. */
         if (distance < least && distance * 2 <= (int)candidate.length) {
             least = distance;
             nearest = candidate;
@@ -376,6 +397,8 @@ bool scanner_require(struct scanner *scanner, const char *word, const char *foll
 {
     if (scanner_take(scanner, word))
         return true;
+    /* Something else stands where the word should: is it a slip, or is the word simply not
+     * there? */
     if (!scanner_misses(scanner, followers))
         return scanner_fail_unknown(scanner, word);
     return scanner_fail_missing_word(scanner, word);
@@ -384,6 +407,7 @@ bool scanner_require(struct scanner *scanner, const char *word, const char *foll
 /* Copies what stands between quotes, with `\"` and `\\` resolved. */
 static struct text unescape(struct arena *arena, struct text raw)
 {
+    /* It only ever gets shorter. */
     char *bytes = arena_push(arena, raw.length + 1, 1);
     if (bytes == NULL)
         return (struct text){0};

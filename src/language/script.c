@@ -42,6 +42,7 @@ struct reader {
     int rounds;
 };
 
+/* Some editors begin every UTF-8 file with U+FEFF, which no one sees. */
 static struct text without_byte_order_mark(struct text text)
 {
     struct text mark = text_from("\xEF\xBB\xBF");
@@ -56,6 +57,7 @@ static struct source *add_source(struct reader *reader, const char *name, const 
     if (source == NULL)
         return NULL;
     *source = (struct source){.name = name, .path = path};
+    /* What a file names is looked for beside it; the main script lies in the folder itself. */
     source->place = reader->last_source == NULL ? "" : name;
     source->text = without_byte_order_mark(text);
     if (reader->last_source == NULL)
@@ -87,6 +89,7 @@ static struct source *open_source(struct reader *reader, const char *name, const
                                   const char **reason)
 {
     struct stat status;
+    /* Asked first, since too large a file is the script's fault and has a finding of its own. */
     bool too_large = stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
                      status.st_size > LARGEST_FILE_BYTES;
     struct text text = {0};
@@ -112,6 +115,7 @@ static struct visit *add_visit(struct reader *reader, struct source *source, str
     return visit;
 }
 
+/* By device and inode, so that one file under two names is one file. */
 static struct visit *find_visit(const struct reader *reader, struct stat status)
 {
     struct visit *visit = reader->visits;
@@ -120,8 +124,10 @@ static struct visit *find_visit(const struct reader *reader, struct stat status)
     return visit;
 }
 
+/* The visit of a file that is included somewhere: such a file has one. */
 static struct visit *visit_of(const struct reader *reader, const struct source *source)
 {
+    assert(source != NULL);
     struct visit *visit = reader->visits;
     while (visit->source != source)
         visit = visit->next;
@@ -167,8 +173,10 @@ static bool closes_circle(struct reader *reader, const struct visit *next, int d
 
 static void follow_file(struct reader *reader, struct visit *visit, unsigned taken, int depth);
 
+/* Goes into the file that `line` includes, unless that is too deep or closes a circle. */
 static void follow_include(struct reader *reader, struct line *line, unsigned taken, int depth)
 {
+    assert(depth <= DEEPEST_INCLUDE);
     if (depth == DEEPEST_INCLUDE) {
         source_reader_fault(reader->arena, line, "too-deep", line->path_at,
                             line->path_text.length + 2, "scripts are included more than 16 deep",
@@ -207,6 +215,7 @@ static void follow_block(struct reader *reader, struct line *line, unsigned take
     for (; line != NULL && !reader->arena->failed; line = line->next) {
         bool known = line->action != ACTION_COUNT;
         const struct action_rule *rule = known ? action_rule((enum action)line->action) : NULL;
+        /* A set with one bit for each thing a listener has one of. */
         unsigned takes = known && rule->takes != TAKES_NOTHING ? 1u << rule->takes : 0;
         if ((taken & takes) != 0)
             source_reader_fault(reader->arena, line, "same-lane", line->word_at,
@@ -215,13 +224,18 @@ static void follow_block(struct reader *reader, struct line *line, unsigned take
                                 "begin it as far left as that line, so that it comes after");
         if (line->action == ACTION_INCLUDE && line->fault == NULL)
             follow_include(reader, line, taken, depth);
+        /* A faulty line takes nothing: it shall not be the cause of further findings. */
         follow_block(reader, line->first_child, taken | (line->fault == NULL ? takes : 0), depth);
     }
 }
 
+/* Follows a file at `depth`; in a circle more than once, as only the way there shows where it
+ * closes. */
 static void follow_file(struct reader *reader, struct visit *visit, unsigned taken, int depth)
 {
     assert(depth <= DEEPEST_INCLUDE && taken < TAKEN_SETS);
+    /* The lines above take the same, and the file was reached at least as deep: nothing below it
+     * can be faulted now that was not then. */
     bool nothing_new = visit->deepest[taken] > depth;
     if (nothing_new && (!visit->in_circle || ++reader->rounds > MOST_ROUNDS))
         return;
@@ -237,9 +251,12 @@ static int64_t count_block(struct reader *reader, const struct line *line);
  * little more. */
 static int64_t count_line(struct reader *reader, const struct line *line)
 {
+    assert(line->times >= 0);
     int64_t inside = count_block(reader, line->first_child);
     if (line->included != NULL && line->fault == NULL) {
         struct visit *visit = visit_of(reader, line->included);
+        /* Counted once a file, however often it is included; `counting` ends a circle, which is an
+         * error of its own. */
         if (visit->lines_run == 0 && !visit->counting) {
             visit->counting = true;
             visit->lines_run = count_block(reader, visit->source->first_line);
@@ -255,6 +272,7 @@ static int64_t count_line(struct reader *reader, const struct line *line)
     return lines <= MOST_LINES_RUN ? lines : MOST_LINES_RUN + 1;
 }
 
+/* The sum over a block; stops once it is past the limit, so no product can overflow. */
 static int64_t count_block(struct reader *reader, const struct line *line)
 {
     int64_t lines = 0;
@@ -263,6 +281,7 @@ static int64_t count_block(struct reader *reader, const struct line *line)
     return lines <= MOST_LINES_RUN ? lines : MOST_LINES_RUN + 1;
 }
 
+/* Looks for the outermost line with which the session comes to too many lines. */
 static void check_count(struct reader *reader)
 {
     int64_t lines = 0;
@@ -279,6 +298,7 @@ static void check_count(struct reader *reader)
     }
 }
 
+/* Reports the faults of a file from top to bottom. */
 static void report_block(const struct line *line, struct findings *findings)
 {
     for (; line != NULL; line = line->next) {
@@ -298,6 +318,8 @@ static uint32_t number_sentences(struct line *line, uint32_t count)
     return count;
 }
 
+/* A script of nothing but remarks and header plays nothing; one whose only lines are faulty does
+ * not need to be told so twice. */
 static void check_empty(struct reader *reader)
 {
     const struct source *main = reader->script->main;
@@ -334,6 +356,7 @@ static void join_headers(struct reader *reader)
         script->header.title = stem(script->main->name);
     if (script->header.language.bytes == NULL)
         script->header.language = text_from("en");
+    /* In the order of reading, each text once, since the set knows what it has. */
     for (const struct source *source = script->main->next; source != NULL; source = source->next) {
         for (size_t i = 0; i < source->header.needs.count; i++)
             text_set_add(&script->header.needs, reader->arena, source->header.needs.items[i]);
@@ -373,6 +396,7 @@ static bool begin(struct reader *reader, struct arena *arena, const char *path,
     return reader->script != NULL && folder_of(arena, path, &reader->folder);
 }
 
+/* The main file cannot be read, so there is no line to point at. */
 static void report_unreadable(struct findings *findings, const char *path, const char *reason)
 {
     struct buffer message = buffer_make(findings->arena->allocator);

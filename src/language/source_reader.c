@@ -24,6 +24,8 @@ struct reading {
 struct finding script_finding(const struct line *line, enum severity severity, const char *name,
                               size_t at, size_t length)
 {
+    assert(line->file != NULL && at <= line->written.length);
+    /* Columns count characters, as editors do. */
     struct text before = text_slice(line->written, 0, at);
     struct text marked = text_slice(
         line->written, at, at + length > line->written.length ? line->written.length : at + length);
@@ -52,6 +54,7 @@ void source_reader_report(const struct line *line, struct findings *findings)
 /* Keeps `fault` with the line, in place of any other. */
 static void keep_fault(struct arena *arena, struct line *line, struct fault fault)
 {
+    assert(fault.name != NULL);
     struct fault *kept = arena_push(arena, 1, sizeof *kept);
     if (kept == NULL)
         return;
@@ -62,6 +65,7 @@ static void keep_fault(struct arena *arena, struct line *line, struct fault faul
 void source_reader_fault(struct arena *arena, struct line *line, const char *name, size_t at,
                          size_t length, const char *message, const char *help)
 {
+    /* A line has one error, the leftmost. */
     if (line->fault != NULL && line->fault->at <= at)
         return;
     keep_fault(arena, line,
@@ -108,6 +112,7 @@ static void check_placing(struct reading *reading, const struct entry *entry, en
                             "begin lines that belong together with the same spaces, and mix no "
                             "tabs with spaces");
     } else if (placing == PLACED_FIRST_OF_BLOCK) {
+        /* Nothing is held against lines for standing under a line that is itself wrong. */
         bool good_parent = parent->line->fault == NULL;
         bool may = !parent->is_header && good_parent &&
                    action_rule((enum action)parent->line->action)->allows_block;
@@ -131,6 +136,7 @@ static bool action_stands_above(struct reading *reading)
     while (reading->first_action != NULL) {
         const struct entry *entry = reading->first_action;
         bool good = entry->line->fault == NULL && !entry->is_header;
+        /* `repeat` without lines under it turns out to be a fault only at the file's end. */
         bool empty = good && !entry->has_block &&
                      action_rule((enum action)entry->line->action)->needs_block;
         if (good && !empty)
@@ -150,6 +156,7 @@ static void find_file(struct reading *reading, struct line *line)
     const char *name;
     enum folder_answer answer = folder_find(reading->folder, reading->arena, reading->source->place,
                                             line->path_text, &name, &line->path);
+    /* The quotes belong to what is marked. */
     size_t length = line->path_text.length + 2;
     if (answer == FOLDER_MISSES_FILE)
         source_reader_fault(reading->arena, line, "missing-file", line->path_at, length,
@@ -163,6 +170,8 @@ static void find_file(struct reading *reading, struct line *line)
         line->path_name = name;
 }
 
+/* Reads an instruction. A file that it names is looked for even when what follows the name is
+ * wrong, since the leftmost fault counts. */
 static void read_action(struct reading *reading, struct scanner *scanner, struct line *line)
 {
     bool good = action_read(scanner, line);
@@ -173,6 +182,7 @@ static void read_action(struct reading *reading, struct scanner *scanner, struct
     find_file(reading, line);
 }
 
+/* Reads a header line into the file's header. */
 static void read_header(struct reading *reading, struct scanner *scanner, struct line *line)
 {
     bool late = action_stands_above(reading);
@@ -198,6 +208,8 @@ static void read_counted(struct reading *reading, struct line *line, size_t whit
     else if (bytes_fault == NULL)
         read_action(reading, &scanner, line);
     const struct fault *fault = line->fault;
+    /* Indentation comes first among a line's faults, so what was found by reading is put aside
+     * until its place has been judged. */
     line->fault = NULL;
     enum placing placing;
     struct entry *entry = outline_add(&reading->outline, line, text_slice(line->written, 0, white),
@@ -209,6 +221,7 @@ static void read_counted(struct reading *reading, struct line *line, size_t whit
         line->fault = fault;
     if (is_header)
         source_reader_report(line, reading->findings);
+    /* A header alone is nothing to play; an error is not nothing. */
     if (!is_header || line->fault != NULL)
         reading->source->holds_anything = true;
 }
@@ -226,6 +239,7 @@ static void read_uncounted(struct reading *reading, struct line *line, size_t wh
     source_reader_report(line, reading->findings);
 }
 
+/* Reads one line of the file, without its end. */
 static void read_line(struct reading *reading, struct text written, uint32_t number)
 {
     struct line *line = arena_push(reading->arena, 1, sizeof *line);
@@ -236,6 +250,7 @@ static void read_line(struct reading *reading, struct text written, uint32_t num
     size_t white = 0;
     while (white < written.length && (written.bytes[white] == ' ' || written.bytes[white] == '\t'))
         white++;
+    assert(white <= written.length);
     check_bytes(reading, line);
     if (white == written.length || written.bytes[white] == '#')
         read_uncounted(reading, line, white);
@@ -260,10 +275,12 @@ static void check_blocks(struct reading *reading)
 
 struct text source_reader_cut_line(struct text text, size_t at, size_t *next)
 {
+    assert(at <= text.length);
     size_t end = at;
     while (end < text.length && text.bytes[end] != '\n')
         end++;
     *next = end + 1;
+    /* A CR counts as part of the line's end only before an LF: elsewhere it is a refused sign. */
     bool carriage_return = end < text.length && end > at && text.bytes[end - 1] == '\r';
     return text_slice(text, at, carriage_return ? end - 1 : end);
 }
@@ -271,6 +288,7 @@ struct text source_reader_cut_line(struct text text, size_t at, size_t *next)
 void source_reader_read(struct arena *arena, struct source *source, const struct folder *folder,
                         struct findings *findings)
 {
+    /* The outline is of use only while the file is read. */
     struct arena scratch = arena_make(arena->allocator);
     struct reading reading = {.arena = arena,
                               .source = source,

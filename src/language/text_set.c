@@ -3,14 +3,20 @@
 
 #include "base/hash.h"
 
+#include <assert.h>
+
+/* The slot that holds `text`, or the free one where it would go. */
 static size_t find_slot(const struct text_set *set, struct text text)
 {
+    assert(set->slot_count > set->count);
     size_t slot = hash_noise(hash_text(text), 0) & (set->slot_count - 1);
     while (set->slots[slot] != 0 && !text_equal(set->items[set->slots[slot] - 1], text))
         slot = (slot + 1) & (set->slot_count - 1);
     return slot;
 }
 
+/* Doubles the table and fills it anew. The old one stays in the arena, where all of them together
+ * take no more than the last. */
 static bool grow_table(struct text_set *set, struct arena *arena)
 {
     size_t slot_count = set->slot_count == 0 ? 16 : set->slot_count * 2;
@@ -26,6 +32,7 @@ static bool grow_table(struct text_set *set, struct arena *arena)
 
 void text_set_add(struct text_set *set, struct arena *arena, struct text text)
 {
+    /* Half full at most, so that a search always comes to a free slot. */
     if (set->count * 2 >= set->slot_count && !grow_table(set, arena))
         return;
     size_t slot = find_slot(set, text);

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+/* As the manual prints them; scripts may write them in any case. */
 static const char *const action_words[ACTION_COUNT] = {
     [ACTION_BREATHE] = "breathe", [ACTION_MOVE] = "move",     [ACTION_HOLD] = "hold",
     [ACTION_RELEASE] = "release", [ACTION_CIRCLE] = "circle", [ACTION_STROKE] = "stroke",
@@ -20,6 +21,7 @@ static const char *const pressure_words[][2] = {
     [PRESSURE_FIRM] = {"firm", "firmly"},
 };
 
+/* A file has no word: it is named by its path. */
 static const char *const ambience_words[] = {
     [AMBIENCE_OFF] = "off",     [AMBIENCE_SEA] = "sea", [AMBIENCE_RAIN] = "rain",
     [AMBIENCE_BROWN] = "brown", [AMBIENCE_HUM] = "hum",
@@ -76,6 +78,7 @@ const char *phase_word(enum phase phase)
 
 bool pressure_from_word(struct text word, enum pressure *pressure)
 {
+    /* Nothing to be found is an answer, not a fault: pressures may be left out. */
     for (int i = 0; i < PRESSURES; i++) {
         for (int spelling = 0; spelling < 2; spelling++) {
             if (text_equal_ignoring_case(word, text_from(pressure_words[i][spelling]))) {
