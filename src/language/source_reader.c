@@ -11,6 +11,9 @@
 
 #include <assert.h>
 
+/* How many lines of a file are mended: whoever has more that are wrong reads no further. */
+enum { MOST_MENDED = 1000 };
+
 struct reading {
     struct arena *arena;
     struct source *source;
@@ -19,6 +22,7 @@ struct reading {
     struct outline outline;
     struct entry *first_action; /* where the search for the first good action has come to */
     unsigned headers_seen;
+    unsigned mended; /* lines that were tried */
 };
 
 struct finding script_finding(const struct line *line, enum severity severity, const char *name,
@@ -172,11 +176,18 @@ static void find_file(struct reading *reading, struct line *line)
 
 /* Reads an instruction. A file that it names is looked for even when what follows the name is
  * wrong, since the leftmost fault counts. */
+/* Lets a fault's help be the line put right, where that is worth its time. */
+static void mend(struct reading *reading, struct scanner *scanner)
+{
+    if (reading->mended++ < MOST_MENDED)
+        mend_help(scanner);
+}
+
 static void read_action(struct reading *reading, struct scanner *scanner, struct line *line)
 {
     bool good = action_read(scanner, line);
     if (!good && scanner->fault.name != NULL) {
-        mend_help(scanner);
+        mend(reading, scanner);
         keep_fault(reading->arena, line, scanner->fault);
     }
     find_file(reading, line);
@@ -188,7 +199,7 @@ static void read_header(struct reading *reading, struct scanner *scanner, struct
     bool late = action_stands_above(reading);
     if (headers_read(scanner, &reading->source->header, late, &reading->headers_seen))
         return;
-    mend_help(scanner);
+    mend(reading, scanner);
     keep_fault(reading->arena, line, scanner->fault);
 }
 
