@@ -130,10 +130,24 @@ static size_t rank_file(const struct ranked *ranked, size_t index)
     return index;
 }
 
+/* Whether all are of one file and in order already, as those of most scripts are. */
+static bool are_in_order(const struct findings *findings)
+{
+    for (size_t i = 1; i < findings->count; i++) {
+        const struct finding *before = &findings->items[i - 1];
+        const struct finding *finding = &findings->items[i];
+        bool later = before->line != finding->line ? before->line < finding->line
+                                                   : before->column <= finding->column;
+        if (!later || strcmp(before->file, finding->file) != 0)
+            return false;
+    }
+    return true;
+}
+
 void findings_sort(struct findings *findings)
 {
     assert(findings->arena != NULL);
-    if (findings->count < 2)
+    if (are_in_order(findings))
         return;
     struct ranked *ranked = arena_push(findings->arena, findings->count, sizeof *ranked);
     if (ranked == NULL)
