@@ -27,6 +27,7 @@ void controls_set_rumble(struct controls *controls, enum rumble rumble)
     controls->rumble.wanted = rumble == RUMBLE_ALWAYS || (rumble == RUMBLE_IN_DARK && dark);
 }
 
+/* Between its least and its most; a step beyond is simply not taken. */
 static void change_strength(struct controls *controls, int by)
 {
     int strength = controls->strength + by;
@@ -48,6 +49,7 @@ bool controls_act(struct controls *controls, enum player_action action)
         controls->free_breath.wanted = !controls->free_breath.wanted;
         return true;
     case ACT_DARK:
+        /* While it fades out to leave, light does not come back. */
         controls->darkness.wanted = !controls->darkness.wanted || controls->leave_fade_ms > 0;
         if (controls->rumble_with_dark && controls->leave_fade_ms <= 0)
             controls->rumble.wanted = controls->darkness.wanted;
@@ -63,6 +65,7 @@ bool controls_act(struct controls *controls, enum player_action action)
         return true;
     case ACT_RUMBLE:
         controls->rumble.wanted = !controls->rumble.wanted;
+        /* Who has switched it by hand has it as they want it, dark or not. */
         controls->rumble_with_dark = false;
         return true;
     default:
@@ -80,10 +83,12 @@ void controls_leave(struct controls *controls, float fade_ms)
 /* One step of at most `step` from `now` towards `target`. */
 static float approach(float now, float target, float step)
 {
+    assert(step >= 0);
     float off = target - now;
     return off > step ? now + step : off < -step ? now - step : target;
 }
 
+/* Moves a share towards what is wanted, in a straight line. */
 static void move_share(struct share *share, float step)
 {
     share->now = approach(share->now, share->wanted ? 1.0F : 0.0F, step);
@@ -97,6 +102,7 @@ void controls_move(struct controls *controls, float elapsed_ms)
     move_share(&controls->free_breath, step);
     move_share(&controls->pausing, step);
     move_share(&controls->rumble, step);
+    /* Leaving has a speed of its own, slower or faster than a switch. */
     bool leaving = controls->leave_fade_ms > 0;
     move_share(&controls->darkness, leaving ? elapsed_ms / controls->leave_fade_ms : step);
     float strength = (float)controls->strength / CONTROLS_MOST_STRENGTH;
@@ -108,6 +114,7 @@ struct levels controls_levels(const struct controls *controls)
 {
     struct levels levels = controls->levels;
     double pacer = levels.pacer > 0 ? levels.pacer : levels.voice;
+    /* Who breathes freely shall not hear a pace either. */
     bool paced = controls->pacer_sound && !controls->free_breath.wanted;
     levels.voice = controls->voice ? levels.voice : 0;
     levels.pacer = paced ? pacer : 0;

@@ -7,6 +7,7 @@
 
 #include <assert.h>
 
+/* Acquire: whatever was written before the count was raised can be seen after this. */
 static unsigned load(const _Atomic unsigned *count)
 {
     return atomic_load_explicit(count, memory_order_acquire);
@@ -24,6 +25,7 @@ void crossing_start(struct crossing *crossing, struct levels levels)
 bool crossing_order(struct crossing *crossing, enum transport_order order, int64_t frames)
 {
     unsigned ordered = load(&crossing->ordered);
+    /* Unsigned differences hold when the counts wrap around. */
     if (ordered - load(&crossing->obeyed) >= CROSSING_ORDERS)
         return false;
     struct order_slot *slot = &crossing->orders[ordered % CROSSING_ORDERS];
@@ -47,6 +49,8 @@ bool crossing_take_order(struct crossing *crossing, enum transport_order *order,
 
 void crossing_set_levels(struct crossing *crossing, struct levels levels)
 {
+    /* Each by itself: for one call of some 80 ms a new voice may meet an old pacer, which is not
+     * heard. */
     atomic_store_explicit(&crossing->voice, levels.voice, memory_order_relaxed);
     atomic_store_explicit(&crossing->pacer, levels.pacer, memory_order_relaxed);
     atomic_store_explicit(&crossing->ambience, levels.ambience, memory_order_relaxed);
@@ -70,6 +74,8 @@ void crossing_report(struct crossing *crossing, struct report report)
     unsigned reported = load(&crossing->reported);
     struct report_slot *slot = &crossing->reports[reported % CROSSING_REPORTS];
     const struct transport_stretch *stretch = &report.stretch;
+    /* Release, each of them: whoever reads one of these values also sees the count that was
+     * raised before it, and so that the report which stood here is gone. */
     atomic_store_explicit(&slot->first_frame, report.first_frame, memory_order_release);
     atomic_store_explicit(&slot->position, stretch->position, memory_order_release);
     atomic_store_explicit(&slot->frames, (int64_t)stretch->frames, memory_order_release);
@@ -103,6 +109,7 @@ bool crossing_find_report(const struct crossing *crossing, int64_t frame, struct
 {
     unsigned newest = load(&crossing->reported);
     bool found = false;
+    /* From the newest back to the one that holds at `frame`. */
     for (unsigned back = 1; back < CROSSING_REPORTS && back <= newest; back++) {
         unsigned index = newest - back;
         struct report one = read_report(&crossing->reports[index % CROSSING_REPORTS]);

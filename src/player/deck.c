@@ -20,6 +20,7 @@ void deck_start(struct deck *deck, const struct timeline *timeline, struct sound
 /* Multiplies by the fade, whose level goes straight from one end of the stretch to the other. */
 static void fade(const struct transport_stretch *stretch, float *stereo)
 {
+    assert(stretch->frames > 0);
     float from = stretch->level_from;
     float slope = (stretch->level_to - from) / (float)stretch->frames;
     if (from >= 1 && slope >= 0)
@@ -31,6 +32,7 @@ static void fade(const struct transport_stretch *stretch, float *stereo)
     }
 }
 
+/* The samples of one stretch; silence where the session stands still or has faded out. */
 static void fill(struct deck *deck, const struct transport_stretch *stretch, float *stereo)
 {
     bool audible = stretch->moving && (stretch->level_from > 0 || stretch->level_to > 0);
@@ -48,12 +50,14 @@ void deck_render(void *context, int64_t first_frame, size_t frames, float *stere
     struct deck *deck = context;
     enum transport_order order;
     int64_t amount;
+    /* All that were given by now: several presses may lie between two calls. */
     while (crossing_take_order(&deck->crossing, &order, &amount))
         transport_obey(&deck->transport, order, amount);
     size_t done = 0;
     while (done < frames) {
         struct transport_stretch stretch = transport_next(&deck->transport, frames - done);
         assert(stretch.frames > 0 && stretch.frames <= frames - done);
+        /* Without a device nobody hears it, but time goes on all the same. */
         if (stereo != NULL)
             fill(deck, &stretch, stereo + 2 * done);
         struct report report = {.first_frame = first_frame + (int64_t)done, .stretch = stretch};
@@ -64,14 +68,18 @@ void deck_render(void *context, int64_t first_frame, size_t frames, float *stere
 
 struct heard deck_heard(const struct deck *deck, int64_t frame)
 {
+    assert(deck != NULL);
     struct report report;
+    /* The device has not asked for anything yet. */
     if (!crossing_find_report(&deck->crossing, frame, &report))
         return (struct heard){.state = TRANSPORT_PLAYING, .at_ms = deck->start_ms};
     const struct transport_stretch *stretch = &report.stretch;
     int64_t into = frame - report.first_frame;
     int64_t frames = (int64_t)stretch->frames;
+    /* Between two reports the clock may be a little before or after the stretch that is known. */
     into = into < 0 ? 0 : into > frames ? frames : into;
     int64_t position = stretch->position + (stretch->moving ? into : 0);
+    assert(frames > 0);
     float share = (float)into / (float)frames;
     return (struct heard){
         .state = stretch->state,

@@ -94,6 +94,7 @@ const struct player_deed *player_deeds(size_t *count)
     return deeds;
 }
 
+/* The deed of that word; ACT_NOTHING where there is none. */
 static enum player_action action_called(struct text word)
 {
     for (size_t i = 0; i < DEEDS; i++)
@@ -128,6 +129,7 @@ bool player_own_keys_assign(struct player_own_keys *own, struct text word, struc
 {
     assert(own != NULL && own->count <= PLAYER_MOST_OWN_KEYS);
     struct player_key row = {.action = action_called(word)};
+    /* Esc always leaves: a mistake in a file must not lock anybody in. */
     if (row.action == ACT_NOTHING || own->count == PLAYER_MOST_OWN_KEYS || !find_key(name, &row) ||
         row.key == KEY_ESCAPE)
         return false;
@@ -142,12 +144,14 @@ static bool may_repeat(enum player_action action)
            action == ACT_STRONGER;
 }
 
+/* Characters share one key and differ in what they type. */
 static bool is_key(const struct player_key *row, const struct input *input)
 {
     return row->key == input->key &&
            (row->key != KEY_CHARACTER || row->character == input->character);
 }
 
+/* What a key does: as the listener has set it, else as the table has it. */
 static enum player_action action_of_key(const struct player_own_keys *own,
                                         const struct input *input)
 {

@@ -57,11 +57,14 @@ struct player {
     struct deck deck;
 };
 
+/* Sends an order to the thread that makes sound. Where sixteen are waiting it is lost: nobody
+ * presses that fast, and a device that takes none is not heard either. */
 static void order(struct player *player, enum transport_order order, int64_t frames)
 {
     crossing_order(&player->deck.crossing, order, frames);
 }
 
+/* Goes on or back in time; the worker starts to read there before the sound arrives. */
 static void seek(struct player *player, int32_t by_ms)
 {
     worker_look_at(player->worker, (int32_t)player->heard.at_ms + by_ms);
@@ -71,6 +74,8 @@ static void seek(struct player *player, int32_t by_ms)
 /* To the next chapter, or to the start of this one; or of the one before, just after a start. */
 static void jump_chapter(struct player *player, bool forward)
 {
+    /* A chapter that began a moment ago is left for the one before: a second press goes further
+     * back. */
     enum { JUST_AFTER_MS = 3000 };
     const struct lane_spans *chapters = &player->session->timeline.lanes[LANE_CHAPTER];
     int32_t at_ms = (int32_t)player->heard.at_ms - (forward ? 0 : JUST_AFTER_MS);
@@ -84,8 +89,10 @@ static void jump_chapter(struct player *player, bool forward)
     order(player, ORDER_JUMP, (int64_t)to_ms * TRANSPORT_FRAMES_A_MS);
 }
 
+/* Lets light and sound fade. What the system asks for is done faster, even in a fade under way. */
 static void leave(struct player *player, bool quit)
 {
+    assert(player->session != NULL);
     order(player, quit ? ORDER_QUIT : ORDER_LEAVE, 0);
     controls_leave(&player->controls, quit ? QUIT_FADE_MS : LEAVE_FADE_MS);
     if (!player->leaving || (quit && !player->quitting))
@@ -94,6 +101,8 @@ static void leave(struct player *player, bool quit)
     player->quitting = player->quitting || quit;
 }
 
+/* Does what a key says: what the sound has to know goes down as an order, the rest are shares that
+ * the picture follows. */
 static void act(struct player *player, enum player_action action)
 {
     switch (action) {
@@ -129,19 +138,23 @@ static void listen(struct player *player)
     struct input input;
     while (input_wait(wait_ms, &input)) {
         screen_follow(player->screen, &input);
+        /* It must not move to other loudspeakers by itself, so it goes on without any. */
         if (input.kind == INPUT_SOUND_LOST)
             audio_go_silent(player->audio, "the sound device has gone");
         act(player, player_keys_action(&player->keys, &input));
         player->still_turns = 0;
+        /* Take whatever else has come, but wait no more. */
         wait_ms = 0;
     }
 }
 
+/* Shows the moment that is heard. */
 static void draw(struct player *player, int64_t now_ns)
 {
     const struct timeline *timeline = &player->session->timeline;
     player->scene.scale = screen_scale(player->screen);
     controls_choose(&player->controls, &player->scene);
+    /* Never below a tenth: what was dimmed into nothing could not be found again. */
     player->scene.brightness = fmaxf(0.1F, player->scene.brightness * player->light);
     struct draw_list *list = screen_begin(player->screen, light_level_of(timeline));
     session_scene(timeline, player->heard.at_ms, &player->scene, list);
@@ -154,7 +167,9 @@ static void draw(struct player *player, int64_t now_ns)
  * then is what it should show, so that the picture is late for as long as it is early. */
 static int64_t middle_of_showing(struct player *player, int64_t now_ns)
 {
+    assert(now_ns >= player->last_turn_ns);
     int64_t interval_ns = now_ns - player->last_turn_ns;
+    /* After a sleep the interval says nothing about frames. */
     if (interval_ns < 2 * (int64_t)FRAME_MS * NS_A_MS)
         player->interval_ns += (interval_ns - player->interval_ns) / MEMORY_TURNS;
     return now_ns + player->drawing_ns + player->interval_ns / 2;
@@ -169,8 +184,10 @@ static void rumble(struct player *player, int64_t now_ns)
     haptics_feel(&player->haptics, controls_felt(&player->controls, fullness, level), now_ns);
 }
 
+/* One turn: what is heard at the middle of the coming picture's time, felt and drawn. */
 static void turn(struct player *player, int64_t now_ns)
 {
+    assert(player->audio != NULL && player->worker != NULL);
     int64_t frame = audio_heard(player->audio, middle_of_showing(player, now_ns));
     player->heard = deck_heard(&player->deck, frame);
     worker_look_at(player->worker, (int32_t)player->heard.at_ms);
@@ -193,12 +210,14 @@ static bool is_over(const struct player *player)
     return player->leaving && player->last_turn_ns - player->leaving_since_ns > most_ms * NS_A_MS;
 }
 
+/* From the first picture to the last. The screen saver and the pointer stay away only for that. */
 static void run(struct player *player)
 {
     struct window *window = screen_window(player->screen);
     window_keep_awake(window, true);
     window_show_pointer(window, false);
     player->last_turn_ns = clock_now_ns();
+    /* The first picture before controllers are looked for, which can take a while. */
     turn(player, player->last_turn_ns);
     input_open_controllers();
     while (!is_over(player)) {
@@ -214,6 +233,7 @@ static void run(struct player *player)
  * when the system asks the program to end. */
 static bool stay(struct screen *screen, int32_t stay_ms)
 {
+    assert(stay_ms >= 0);
     int64_t end_ns = clock_now_ns() + (int64_t)stay_ms * NS_A_MS;
     struct input input = {.kind = INPUT_NONE};
     while (input.kind != INPUT_KEY && input.kind != INPUT_PRESS && input.kind != INPUT_QUIT) {
@@ -276,6 +296,7 @@ static bool start(struct player *player, const struct player_choices *choices)
     return player->audio != NULL;
 }
 
+/* What the listener could not be told during the session. */
 static void report_on(const struct player *player, struct player_report *report)
 {
     const char *problem = player->audio == NULL ? NULL : audio_problem(player->audio);
@@ -302,6 +323,7 @@ enum player_end player_play(struct allocator allocator, struct screen *screen,
         run(player);
         end = player->quitting ? PLAYER_QUIT : player->leaving ? PLAYER_LEFT : PLAYER_FINISHED;
     }
+    /* The worker before the reader that it reads with, and the device before the clips it plays. */
     worker_stop(player->worker);
     report_on(player, report);
     audio_close(player->audio);

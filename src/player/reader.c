@@ -44,6 +44,7 @@ struct reader {
     struct slot slots[];
 };
 
+/* The span that a slot's recording belongs to. */
 static const struct span *span_of(const struct reader *reader, const struct slot *slot)
 {
     return &reader->timeline->lanes[slot->lane].spans[slot->index];
@@ -57,6 +58,7 @@ static size_t count_recordings(const struct lane_spans *lane)
     return count;
 }
 
+/* One slot for each recording of a lane, empty. */
 static void add_slots(struct reader *reader, enum lane lane)
 {
     const struct lane_spans *spans = &reader->timeline->lanes[lane];
@@ -91,21 +93,27 @@ static int64_t audible_from(const struct reader *reader, int64_t start, int64_t 
 {
     if (reader->rendered_to == NULL)
         return 0;
+    /* A sentence that is under way already fades in a little further on, where the device will
+     * not have come to yet. */
     int64_t late = atomic_load(reader->rendered_to) - start;
     return late > 0 && late < frames ? late + LATE_LEAD_FRAMES : 0;
 }
 
+/* Lets the sound have what the slot holds. */
 static void give(struct reader *reader, struct slot *slot)
 {
     sound_give_clip(reader->sound, slot->lane, slot->index, &slot->clip);
     slot->state = SLOT_GIVEN;
 }
 
+/* Brings any file to one loudness, so that a percentage means the same of each; narration has its
+ * own. */
 static float loop_gain(const struct vorbis_audio *audio)
 {
     return loudness_gain(audio->samples, audio->frames, audio->channels);
 }
 
+/* Decodes a whole file. One that fails is counted and left alone: its caption is shown anyway. */
 static void read_recording(struct reader *reader, struct slot *slot)
 {
     const struct span *span = span_of(reader, slot);
@@ -128,8 +136,10 @@ static void read_recording(struct reader *reader, struct slot *slot)
     give(reader, slot);
 }
 
+/* The sound gets it no more; it may be reading it still, hence the passes to be waited for. */
 static void take_back(struct reader *reader, struct slot *slot)
 {
+    assert(slot->state == SLOT_GIVEN);
     sound_give_clip(reader->sound, slot->lane, slot->index, NULL);
     slot->passes = sound_passes(reader->sound);
     slot->state = SLOT_TAKEN_BACK;
@@ -138,6 +148,7 @@ static void take_back(struct reader *reader, struct slot *slot)
 /* Frees what was taken back once a whole call of the sound has begun and ended since. */
 static void free_if_unused(struct reader *reader, struct slot *slot)
 {
+    assert(slot->state == SLOT_TAKEN_BACK);
     bool unused = reader->rendered_to == NULL || sound_passes(reader->sound) - slot->passes >= 2;
     if (!unused)
         return;
@@ -151,6 +162,7 @@ void reader_prepare(struct reader *reader, int32_t from_ms, int32_t to_ms)
     for (size_t i = 0; i < reader->count; i++) {
         struct slot *slot = &reader->slots[i];
         const struct span *span = span_of(reader, slot);
+        /* A slot that comes near again before it was freed is given as it is. */
         bool near = span->start_ms < to_ms && span->end_ms > from_ms;
         if (near && slot->state == SLOT_EMPTY)
             read_recording(reader, slot);

@@ -66,12 +66,15 @@ struct window *screen_window(struct screen *screen)
     return screen->window;
 }
 
+/* Gives the canvas the window's size. Without memory it keeps its old one, and the window shows as
+ * much of it as it can. */
 static void resize(struct screen *screen)
 {
     int width_px = 1, height_px = 1;
     window_size(screen->window, &width_px, &height_px);
     screen->must_resize = false;
     bool same = width_px == screen->width_px && height_px == screen->height_px;
+    /* A window that is being hidden may have no size at all. */
     if (same || width_px < 1 || height_px < 1)
         return;
     if (canvas_resize(screen->canvas, width_px, height_px)) {
@@ -92,13 +95,16 @@ struct draw_list *screen_begin(struct screen *screen, enum light_level level)
 
 bool screen_show(struct screen *screen, int64_t now_ns)
 {
+    assert(screen != NULL && now_ns >= 0);
     struct frame frame;
     int64_t at_ms = (now_ns - screen->opened_ns) / 1000000;
     canvas_draw(screen->canvas, &screen->list, at_ms < 0 ? 0 : at_ms, &frame);
+    /* Not only asked to be black, but arrived there: the governor may still be fading. */
     screen->black = frame.settled && screen->list.count == 0;
     struct rectangle whole = {.width_px = frame.width_px, .height_px = frame.height_px};
     const struct rectangle *areas = screen->must_copy ? &whole : frame.dirty;
     size_t count = screen->must_copy ? 1 : frame.dirty_count;
+    /* Nobody sees it; the canvas was drawn all the same, so that its light goes on in time. */
     if (screen->hidden)
         return !frame.settled;
     screen->must_copy = false;

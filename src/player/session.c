@@ -10,6 +10,7 @@
 
 #include <assert.h>
 
+/* Whom the layout shall ask for recordings; nobody, where captions are to carry the session. */
 static struct narration find_recordings(struct session *session, const char *path,
                                         const struct session_choices *choices,
                                         struct narration_folders *folders)
@@ -32,6 +33,7 @@ struct session *session_load(struct allocator allocator, const char *path,
     session->arena = arena_make(allocator);
     session->findings = findings_make(&session->arena);
     session->script = script_read(&session->arena, path, &session->findings);
+    /* What was found goes back with it, since only the caller can show it. */
     if (session->script == NULL || session->findings.errors > 0)
         return session;
     struct narration_folders folders;

@@ -14,6 +14,7 @@ enum {
     QUIT_STEP = 18,  /* 0.33 s */
 };
 
+/* A position stays within the session, whatever it is asked for. */
 static int64_t clamp(int64_t value, int64_t least, int64_t most)
 {
     return value < least ? least : value > most ? most : value;
@@ -36,6 +37,7 @@ int64_t transport_resume_point(const struct timeline *timeline, int64_t position
     assert(timeline != NULL && position >= 0);
     int32_t at_ms = (int32_t)(position / TRANSPORT_FRAMES_A_MS);
     const struct lane_spans *voice = &timeline->lanes[LANE_VOICE];
+    /* Nobody wants to hear the end of a sentence without its beginning. */
     size_t sentence = timeline_find(voice, at_ms);
     if (sentence != SIZE_MAX)
         return (int64_t)voice->spans[sentence].start_ms * TRANSPORT_FRAMES_A_MS;
@@ -45,6 +47,7 @@ int64_t transport_resume_point(const struct timeline *timeline, int64_t position
     return position;
 }
 
+/* The one key. Pressed again while the sound still fades, it takes the pause back. */
 static void pause_or_go_on(struct transport *transport)
 {
     switch (transport->state) {
@@ -52,6 +55,7 @@ static void pause_or_go_on(struct transport *transport)
     case TRANSPORT_SEEKING:
         if (transport->state == TRANSPORT_SEEKING)
             transport->position = transport->target;
+        /* Where the key was pressed: the fade goes a little further, but the listener did not. */
         transport->pause_mark = transport->position;
         transport->state = TRANSPORT_PAUSING;
         break;
@@ -68,8 +72,10 @@ static void pause_or_go_on(struct transport *transport)
     }
 }
 
+/* Goes to `target`: at once while it is silent anyway, else by way of a fade. */
 static void jump(struct transport *transport, int64_t target)
 {
+    assert(transport->length >= 0);
     target = clamp(target, 0, transport->length);
     if (transport->state == TRANSPORT_PAUSED) {
         transport->position = target;
@@ -93,6 +99,7 @@ void transport_obey(struct transport *transport, enum transport_order order, int
         pause_or_go_on(transport);
         break;
     case ORDER_SEEK: {
+        /* Three presses in a row go three times as far, though the first is still fading out. */
         bool again = transport->state == TRANSPORT_SEEKING;
         jump(transport, (again ? transport->target : transport->position) + frames);
         break;
@@ -102,6 +109,7 @@ void transport_obey(struct transport *transport, enum transport_order order, int
         break;
     case ORDER_LEAVE:
     case ORDER_QUIT:
+        /* What stands still when it is left fades out where it stands. */
         transport->moves = transport->state != TRANSPORT_PAUSED;
         transport->state = TRANSPORT_LEAVING;
         break;
@@ -129,6 +137,7 @@ static int32_t level_step(const struct transport *transport)
 /* Frames until the level arrives at where `step` takes it; 0 when it is there. */
 static int64_t frames_to_arrive(int32_t level, int32_t step)
 {
+    assert(level >= 0 && level <= TRANSPORT_FULL_LEVEL);
     if (step > 0)
         return (TRANSPORT_FULL_LEVEL - level + step - 1) / step;
     if (step < 0)
@@ -157,6 +166,7 @@ static void settle(struct transport *transport)
             break;
         }
     }
+    /* Paused or sought to its end, a session is not over yet: the listener may go back. */
     bool stays = transport->state == TRANSPORT_PAUSED || transport->state == TRANSPORT_SEEKING;
     if (transport->position >= transport->length && !stays)
         transport->state = TRANSPORT_ENDED;
@@ -172,8 +182,10 @@ struct transport_stretch transport_next(struct transport *transport, size_t fram
     int64_t count = (int64_t)frames;
     int32_t step = level_step(transport);
     int64_t arriving = frames_to_arrive(transport->level, step);
+    /* The stretch ends where the fade does, so that its level is a straight line all through. */
     if (arriving > 0 && arriving < count)
         count = arriving;
+    assert(transport->position >= 0 && transport->position <= transport->length);
     int64_t left = transport->length - transport->position;
     moving = moving && left > 0;
     if (moving && left < count)
@@ -197,5 +209,6 @@ struct transport_stretch transport_next(struct transport *transport, size_t fram
 
 float transport_gain(float level)
 {
+    /* A smoothstep: no corner at either end of a fade, where the ear would find one. */
     return level * level * (3.0F - 2.0F * level);
 }

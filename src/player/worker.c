@@ -30,11 +30,13 @@ struct worker {
     _Atomic bool stopping; /* crosses threads */
 };
 
+/* Has what lies around that moment read, and what lies far from it given back. */
 static void read_around(struct worker *worker, int32_t at_ms, int32_t ahead_ms)
 {
     reader_prepare(worker->reader, at_ms - BEHIND_MS, at_ms + ahead_ms);
 }
 
+/* The thread: reads, then sleeps until it is told of another place or of the end. */
 static void *run(void *context)
 {
     struct worker *worker = context;
@@ -82,6 +84,8 @@ void worker_look_at(struct worker *worker, int32_t at_ms)
     if (abs(at_ms - worker->last_ms) < STRIDE_MS)
         return;
     worker->last_ms = at_ms;
+    /* Without a thread reading is done here, less far ahead: a picture late now and then is better
+     * than words that are not heard. */
     if (!worker->has_thread) {
         read_around(worker, at_ms, FIRST_MS);
         return;
