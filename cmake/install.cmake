@@ -3,10 +3,8 @@ if(EXISTS ${PROJECT_SOURCE_DIR}/assets)
     install(DIRECTORY assets/ DESTINATION ${CMAKE_INSTALL_DATADIR}/lull)
 endif()
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
-install(FILES packaging/desktop/lull.desktop
-    DESTINATION ${CMAKE_INSTALL_DATADIR}/applications OPTIONAL)
-install(FILES packaging/desktop/lull.svg
-    DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps OPTIONAL)
+# Both folders are laid out as they are installed.
+install(DIRECTORY packaging/desktop/ packaging/completions/ DESTINATION ${CMAKE_INSTALL_DATADIR})
 # Where editors look by themselves; VS Code looks nowhere (packaging/editors/README.md).
 set(editors ${PROJECT_SOURCE_DIR}/packaging/editors)
 install(DIRECTORY ${editors}/vim/ DESTINATION ${CMAKE_INSTALL_DATADIR}/vim/vimfiles)

@@ -1,0 +1,41 @@
+# What may follow in a command line of lull, asked of the program itself: its help is made from the
+# table that it reads command lines by, so nothing here is to be changed with it.
+
+function __lull_options
+    set -l words (commandline -opc)
+    lull $words[2] --help 2>/dev/null |
+        string replace -rf '^  (?:-[a-z], )?(--[a-z-]+)(?: \S+)? +(.*)' '$1\t$2'
+end
+
+# The values that the option before the cursor may have; none when it takes none or any.
+function __lull_values
+    set -l words (commandline -opc)
+    set -l value (lull $words[2] --help 2>/dev/null |
+        string replace -rf "^  (?:-[a-z], )?$words[-1](?:, --[a-z-]+)? (\\S+) .*" '$1')
+    switch "$value"
+        case PHASE
+            lull words | string replace -rf '^phases: ' '' | string split ', '
+        case '*|*'
+            string split '|' -- $value
+        case OUT FILE
+            __fish_complete_path (commandline -ct)
+    end
+end
+
+function __lull_operands
+    set -l words (commandline -opc)
+    if string match -q -- '-*' $words[-1]; and __lull_values | string length -q
+        return
+    end
+    if lull $words[2] --help 2>/dev/null | string match -qr '^Usage:.*(FILE|NAME)'
+        lull list | string replace -r ' .*' ''
+        __fish_complete_path (commandline -ct) | string match -r '^.*(?:\.lull|/)(?:\t.*)?$'
+    end
+end
+
+complete -c lull -f
+complete -c lull -n '__fish_is_nth_token 1' \
+    -a "(lull --help | string replace -rf '^  ([a-z]+)(?: [A-Z|.]+)? +([A-Z].*)' '\$1\t\$2')"
+complete -c lull -n 'not __fish_is_nth_token 1' -a '(__lull_values; __lull_operands)'
+complete -c lull -n 'not __fish_is_nth_token 1; and string match -q -- "-*" (commandline -ct)' \
+    -a '(__lull_options)'
