@@ -63,6 +63,7 @@ static const struct option *match_option(const struct command *command, char *wo
 /* Reads the option at `words[*at]`, and its value, which may be the next word. */
 static bool read_option(struct arguments *arguments, char **words, size_t count, size_t *at)
 {
+    assert(*at < count);
     const struct command *command = arguments->command;
     const char *value = NULL;
     const struct option *option = match_option(command, words[*at], &value);
@@ -79,6 +80,7 @@ static bool read_option(struct arguments *arguments, char **words, size_t count,
         }
         value = words[++*at];
     }
+    /* An option without a value has "" for it: it is there, and that is all there is to say. */
     arguments->values[option - command->options] = value == NULL ? "" : value;
     return true;
 }
@@ -123,7 +125,9 @@ bool arguments_read(const struct command *command, char **words, size_t count,
     for (size_t at = 0; at < count; at++) {
         if (!options_over && strcmp(words[at], "--") == 0)
             options_over = true;
+        /* A lone dash is an operand, which stands for stdin. */
         else if (options_over || words[at][0] != '-' || words[at][1] == '\0')
+            /* Never ahead of `at`, so no word is written over before it was read. */
             words[arguments->operand_count++] = words[at];
         else if (!read_option(arguments, words, count, &at))
             return false;
@@ -138,6 +142,7 @@ bool arguments_has(const struct arguments *arguments, const char *name)
 
 const char *arguments_value(const struct arguments *arguments, const char *name)
 {
+    assert(arguments != NULL && name != NULL);
     return arguments->values[option_index(arguments->command, name)];
 }
 
@@ -145,10 +150,12 @@ const char *arguments_value(const struct arguments *arguments, const char *name)
  * digits or too much. */
 static const char *read_number(const char *text, long most, long *number)
 {
+    assert(text != NULL && most > 0);
     *number = 0;
     const char *at = text;
     for (; *at >= '0' && *at <= '9'; at++) {
         *number = *number * 10 + (*at - '0');
+        /* Checked at each digit, so that no number gets far enough to overflow. */
         if (*number > most)
             return NULL;
     }

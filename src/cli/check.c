@@ -16,9 +16,11 @@ static const struct option options[] = {
 /* What checking several scripts comes to: the gravest of what each comes to. */
 static enum status graver(enum status a, enum status b)
 {
+    /* Exit statuses are numbered by how grave they are. */
     return a > b ? a : b;
 }
 
+/* All of them, where the terminal shows fifty: a tool can count for itself. */
 static enum status print_json(struct findings *findings)
 {
     struct buffer text = buffer_make(allocator_system());
@@ -45,6 +47,7 @@ static enum status check_script(const struct arguments *arguments, const char *p
     struct reading reading;
     reading_open(&reading, path, !arguments_has(arguments, "--no-narration"));
     enum status status = judge(&reading, arguments_has(arguments, "--strict"));
+    /* Findings that are incomplete must not be taken for all there is. */
     if (reading.arena.failed)
         status = output_no_memory();
     else if (arguments_has(arguments, "--json"))

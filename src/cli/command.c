@@ -3,9 +3,11 @@
 
 #include "base/text.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
+/* In the order of the help: what people do, then what authors do, then what tools do. */
 const struct command *const commands[] = {
     &menu_command,
     &play_command,
@@ -23,6 +25,7 @@ const struct command *const commands[] = {
 
 const struct command *command_find(const char *name)
 {
+    assert(name != NULL);
     for (size_t i = 0; commands[i] != NULL; i++)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
@@ -32,7 +35,9 @@ const struct command *command_find(const char *name)
 bool command_is_slip(const char *a, const char *b, int *distance)
 {
     int apart = text_distance(text_from(a), text_from(b));
+    /* Half of the letters must be right, or any short word would be near to any other. */
     bool near = apart <= *distance && (size_t)apart * 2 < strlen(a);
+    /* Only a nearer one shall win after this. */
     if (near)
         *distance = apart - 1;
     return near;

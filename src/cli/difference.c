@@ -5,6 +5,8 @@
 
 #include "base/arena.h"
 
+#include <assert.h>
+
 enum { WINDOW_LINES = 60 };
 
 /* A text as its lines. */
@@ -13,6 +15,7 @@ struct lines {
     size_t count;
 };
 
+/* A text's lines without their ends; a last line without its end counts too. */
 static struct lines split(struct text text, struct arena *arena)
 {
     size_t count = 0;
@@ -49,9 +52,11 @@ static void meet_again(struct lines a, struct lines b, size_t *before, size_t *a
     *after = *after + WINDOW_LINES < b.count ? *after + WINDOW_LINES : b.count;
 }
 
+/* One side of a hunk, every line after its mark. */
 static void print_lines(struct lines lines, size_t start, size_t end, const char *mark,
                         struct buffer *buffer)
 {
+    assert(start <= end && end <= lines.count);
     for (size_t i = start; i < end; i++) {
         buffer_append_string(buffer, mark);
         buffer_append(buffer, lines.items[i]);
@@ -59,6 +64,7 @@ static void print_lines(struct lines lines, size_t start, size_t end, const char
     }
 }
 
+/* Hunks without lines around them, in the form of `diff -u0`. */
 static void print_hunks(struct lines a, struct lines b, struct buffer *buffer)
 {
     size_t before = 0;
@@ -71,7 +77,9 @@ static void print_hunks(struct lines a, struct lines b, struct buffer *buffer)
         }
         size_t from_before = before;
         size_t from_after = after;
+        /* Both may stand still only where the other goes on, so the walk always comes to an end. */
         meet_again(a, b, &before, &after);
+        /* An empty side is numbered by the line before it, as diff does. */
         buffer_format(buffer, "@@ -%zu,%zu +%zu,%zu @@\n", from_before + (before > from_before),
                       before - from_before, from_after + (after > from_after), after - from_after);
         print_lines(a, from_before, before, "-", buffer);

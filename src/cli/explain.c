@@ -12,6 +12,7 @@ static const struct option options[] = {
     {.name = NULL},
 };
 
+/* Writes all of it at once: a session in sentences is a page or two. */
 static enum status explain(const struct reading *reading)
 {
     struct buffer text = buffer_make(allocator_system());
@@ -21,6 +22,7 @@ static enum status explain(const struct reading *reading)
     return status;
 }
 
+/* Reads, lays out and tells. A script that does not play is answered with its findings. */
 static enum status run(const struct arguments *arguments)
 {
     struct arena arena = arena_make(allocator_system());

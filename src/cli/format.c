@@ -9,6 +9,7 @@
 #include "cli/difference.h"
 #include "cli/output.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -32,11 +33,13 @@ static bool read_stdin(struct arena *arena, struct text *text)
     char *bytes = arena_push(arena, LARGEST_FILE_BYTES + 1, 1);
     if (bytes == NULL)
         return false;
+    /* One byte more than is allowed tells too long a script from one that just fits. */
     size_t length = fread(bytes, 1, LARGEST_FILE_BYTES + 1, stdin);
     *text = (struct text){.bytes = bytes, .length = length};
     return !ferror(stdin) && length <= LARGEST_FILE_BYTES;
 }
 
+/* The file as it stands, since it is held against the result byte by byte. */
 static bool read_before(struct formatted *formatted, const char *path, bool from_stdin)
 {
     const char *reason = "it is longer than a script may be";
@@ -79,6 +82,8 @@ static enum status print_change(const struct formatted *formatted, const char *p
     return status == STATUS_FINE ? STATUS_SCRIPT_ERRORS : status;
 }
 
+/* Puts the result into the file's place, unless it is the same: a file's time should say when it
+ * changed. */
 static enum status replace(const struct formatted *formatted, const char *path)
 {
     struct text after = buffer_text(&formatted->after);
@@ -90,8 +95,10 @@ static enum status replace(const struct formatted *formatted, const char *path)
     return STATUS_FILE;
 }
 
+/* One script, from a file or from stdin; `-` has no place to be put back into, so it is printed. */
 static enum status format_file(const char *path, bool check)
 {
+    assert(path != NULL);
     bool from_stdin = strcmp(path, "-") == 0;
     struct formatted formatted = {.arena = arena_make(allocator_system()),
                                   .after = buffer_make(allocator_system())};
@@ -106,6 +113,7 @@ static enum status format_file(const char *path, bool check)
     return status;
 }
 
+/* Every file is formatted, whatever became of those before it. */
 static enum status run(const struct arguments *arguments)
 {
     enum status gravest = STATUS_FINE;

@@ -38,6 +38,7 @@ void help_program(struct buffer *text)
                                "\n"
                                "Without a command, lull opens its menu. The commands:\n");
     for (size_t i = 0; commands[i] != NULL; i++) {
+        /* Left out here, where people look; `lull words --help` works all the same. */
         if (commands[i]->is_for_tools)
             continue;
         char left[80];

@@ -45,6 +45,7 @@ static void append_line(struct buffer *text, const struct player_deed *deed)
     buffer_append_string(text, "\n");
 }
 
+/* One action for people: what it does, and a line for each device that has a key for it. */
 static void append_part(struct buffer *text, const struct player_deed *deed)
 {
     buffer_format(text, "%s (%s)\n", deed->does, deed->word);

@@ -29,12 +29,14 @@ static void append_phases(struct buffer *text, unsigned set, const char *between
     }
 }
 
+/* Appends `,"name":"value"`. */
 static void append_json_member(struct buffer *text, const char *name, struct text value)
 {
     buffer_format(text, ",\"%s\":", name);
     buffer_append_json(text, value);
 }
 
+/* One object for tools: everything that the library knows of a routine. */
 static void append_json(struct buffer *text, const struct routine *routine)
 {
     buffer_append_string(text, "{\"name\":");
@@ -72,6 +74,7 @@ static void append_line(struct buffer *text, const struct routine *routine)
         buffer_append_string(text, ")");
     }
     buffer_append_string(text, "\n");
+    /* A line with something missing is worse than none. */
     text->failed = text->failed || words.failed;
     buffer_release(&words);
 }
@@ -97,6 +100,7 @@ static enum status print(struct library *library, unsigned wanted, bool json)
     return status;
 }
 
+/* `--phase` narrows the list to one phase; all the rest is printing. */
 static enum status run(const struct arguments *arguments)
 {
     const char *word = arguments_value(arguments, "--phase");

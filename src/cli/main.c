@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+/* The help of one command, or of the program where none is named. */
 static enum status print_help(const struct command *command)
 {
     struct buffer text = buffer_make(allocator_system());
@@ -19,6 +20,7 @@ static enum status print_help(const struct command *command)
     return status;
 }
 
+/* One line, as every program prints it. */
 static enum status print_version(void)
 {
     struct buffer text = buffer_make(allocator_system());
@@ -35,6 +37,7 @@ static enum status refuse_command(const char *word)
     size_t length = strlen(word);
     if (nearest != NULL)
         output_complain("there is no command \"%s\"; did you mean `lull %s`?", word, nearest);
+    /* Someone who gives only a file most likely wants to hear it. */
     else if (length > 5 && strcmp(word + length - 5, ".lull") == 0)
         output_complain("\"%s\" is no command; to play it: `lull play %s`", word, word);
     else
@@ -45,6 +48,7 @@ static enum status refuse_command(const char *word)
 int main(int count, char **words)
 {
     output_prepare();
+    /* `lull --windowed` is the menu with an option. */
     bool has_command = count > 1 && words[1][0] != '-';
     const struct command *command = has_command ? command_find(words[1]) : &menu_command;
     if (command == NULL)

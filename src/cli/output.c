@@ -26,6 +26,7 @@ enum status output_write_text(struct text text)
     errno = 0;
     if (text.length > 0)
         fwrite(text.bytes, 1, text.length, stdout);
+    /* A full disk shows only here. */
     if (fflush(stdout) == 0 && !ferror(stdout))
         return STATUS_FINE;
     output_complain("cannot write the output: %s", strerror(errno));
@@ -46,6 +47,7 @@ void output_write_findings(struct findings *findings)
 
 void output_complain(const char *format, ...)
 {
+    assert(format != NULL);
     va_list arguments;
     va_start(arguments, format);
     fputs("lull: ", stderr);
@@ -64,6 +66,7 @@ bool output_may_colour(FILE *stream)
 {
     const char *no_colour = getenv("NO_COLOR");
     const char *terminal = getenv("TERM");
+    /* See no-color.org: any value but an empty one. */
     if (no_colour != NULL && no_colour[0] != '\0')
         return false;
     return terminal != NULL && strcmp(terminal, "dumb") != 0 && isatty(fileno(stream));
@@ -73,6 +76,8 @@ void output_prepare(void)
 {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
         if (fcntl(stream, F_GETFD) == -1 && errno == EBADF)
+            /* The lowest free number is taken, which is the stream that was closed. */
             (void)open("/dev/null", O_RDONLY);
+    /* A reader that has gone is an error like any other, and is then said. */
     signal(SIGPIPE, SIG_IGN);
 }

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/stage_program.h"
 
+/* In the order in which the help lists them. */
 static const struct option play_options[] = {
     {.name = "--from", .value = "TIME", .help = "begin there, \"2:30\""},
     {.name = "--windowed", .help = "play in a window instead of on the whole screen"},

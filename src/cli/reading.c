@@ -8,6 +8,8 @@
 
 #include <assert.h>
 
+/* Recordings are looked for as playing looks for them, so that times are the same here and
+ * there. */
 static struct narration find_narration(struct reading *reading, const char *path)
 {
     struct arena *arena = &reading->arena;
@@ -26,6 +28,7 @@ void reading_open(struct reading *reading, const char *path, bool with_narration
     if (reading->script == NULL || reading->findings.errors > 0)
         return;
     struct narration none = {.find = NULL};
+    /* Kept apart from the errors' count: a layout can also fail for want of memory. */
     reading->laid_out = timeline_lay_out(&reading->arena, reading->script,
                                          with_narration ? find_narration(reading, path) : none,
                                          &reading->findings, &reading->timeline);

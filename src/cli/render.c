@@ -30,6 +30,7 @@ static const struct kind kinds[] = {
     {".png", NULL},
 };
 
+/* The kind of file that a name asks for; NULL where its ending says none, or is all of the name. */
 static const struct kind *find_kind(const char *path)
 {
     size_t length = strlen(path);
@@ -73,6 +74,7 @@ enum status render_session(const struct arguments *arguments, render_kind kind)
     return status;
 }
 
+/* What is missing or cannot be made is said before the script is read. */
 static enum status run(const struct arguments *arguments)
 {
     const char *output = arguments_value(arguments, "--output");
@@ -86,6 +88,7 @@ static enum status run(const struct arguments *arguments)
                         output);
         return STATUS_WRONG_USAGE;
     }
+    /* Pictures need fonts, and with them SDL, which this program does not load. */
     return kind->render == NULL ? stage_program_run(arguments)
                                 : render_session(arguments, kind->render);
 }

@@ -5,8 +5,12 @@
 #include "cli/output.h"
 #include "cli/render.h"
 
+#include <assert.h>
+
+/* `00:01:02.500`, with hours always: WebVTT wants two digits or more. */
 static void append_time(struct buffer *text, int32_t time_ms)
 {
+    assert(time_ms >= 0);
     buffer_format(text, "%02d:%02d:%02d.%03d", (int)(time_ms / 3600000),
                   (int)(time_ms / 60000 % 60), (int)(time_ms / 1000 % 60), (int)(time_ms % 1000));
 }
@@ -27,8 +31,10 @@ static void append_words(struct buffer *text, struct text words)
     }
 }
 
+/* One cue. Cues have no names, since nobody refers to them. */
 static void append_cue(struct buffer *text, const struct span *span)
 {
+    assert(span->start_ms <= span->end_ms);
     buffer_append_string(text, "\n");
     append_time(text, span->start_ms);
     buffer_append_string(text, " --> ");

@@ -26,6 +26,7 @@ struct export
 static bool write_bytes(void *context, const void *bytes, size_t count)
 {
     const struct export *export = context;
+    assert(bytes != NULL && export->descriptor >= 0);
     const unsigned char *at = bytes;
     while (count > 0) {
         ssize_t put = write(export->descriptor, at, count);
@@ -58,6 +59,7 @@ static bool write_samples(struct export *export, struct reader *reader)
     struct levels levels = levels_default(export->session->timeline.phases);
     int64_t frames = sound_length_samples(sound);
     for (int64_t at = 0; at < frames; at += PART_FRAMES) {
+        /* The last part may be shorter. */
         int64_t left = frames - at;
         size_t count = left < PART_FRAMES ? (size_t)left : PART_FRAMES;
         int32_t at_ms = (int32_t)(at / PART_FRAMES * PART_MS);

@@ -29,6 +29,7 @@ struct library *routine_path_library(void)
     const char *bundled = join(&arena, assets, "routines");
     const char *own = join(&arena, folders_data(&arena), "routines");
     struct library *library = library_create(allocator_system(), vorbis_length, assets);
+    /* Without memory a folder might be left out unnoticed. */
     if (library == NULL || arena.failed) {
         output_no_memory();
     } else if (bundled == NULL || !library_add_folder(library, bundled, false)) {
@@ -67,7 +68,9 @@ const char *routine_path(struct arena *arena, const char *word)
     const char *nearest = NULL;
     const char *path = library_path(library, word, &nearest);
     if (path != NULL)
+        /* The library's own text goes with it. */
         path = arena_copy_text(arena, text_from(path)).bytes;
+    /* Only then a file that has no ending. */
     else if (access(word, F_OK) == 0)
         path = word;
     else if (nearest != NULL)

@@ -23,6 +23,7 @@ static bool write_piece(void *context, struct text piece)
     return *status == STATUS_FINE;
 }
 
+/* Memory and the terminal can both fail; only the latter has left a status. */
 static enum status print(const struct timeline *timeline, bool json)
 {
     enum status status = STATUS_FINE;
@@ -31,6 +32,7 @@ static enum status print(const struct timeline *timeline, bool json)
     return printed || status != STATUS_FINE ? status : output_no_memory();
 }
 
+/* Reads, lays out and prints. Rows go out as they are made: a long session has millions. */
 static enum status run(const struct arguments *arguments)
 {
     struct arena arena = arena_make(allocator_system());

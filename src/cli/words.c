@@ -22,6 +22,7 @@ struct listing {
     bool has_words; /* the list that is being written */
 };
 
+/* Begins the list `name`; `add` and `end` go on with it. */
 static void begin(struct listing *listing, const char *name)
 {
     bool first = buffer_text(listing->text).length == 0;
@@ -68,6 +69,7 @@ static void list_header(struct listing *listing)
 static void list_phases(struct listing *listing)
 {
     begin(listing, "phases");
+    /* Phases are the bits of a set. */
     for (unsigned phase = PHASE_EARLY; phase <= PHASE_DAILY; phase <<= 1)
         add(listing, phase_word((enum phase)phase));
     end(listing);
@@ -80,6 +82,8 @@ static void list_places(struct listing *listing, const char *name, enum place_re
     for (size_t i = 0; place_spelling(i) != NULL; i++) {
         struct place place;
         size_t length;
+        /* Each spelling is asked of the parser itself, so that a refused place cannot be listed as
+         * a usual one. */
         if (place_read(text_from(place_spelling(i)), &place, &length) == wanted)
             add(listing, place_spelling(i));
     }
@@ -96,6 +100,7 @@ static void list_pressures(struct listing *listing)
     end(listing);
 }
 
+/* Two lists: what patterns are made of, and those that have a name. */
 static void list_breath(struct listing *listing)
 {
     begin(listing, "breath");
@@ -124,6 +129,8 @@ static void list_units(struct listing *listing)
     end(listing);
 }
 
+/* All lists, always in this order, so that what is made from them changes only with the
+ * language. */
 static enum status run(const struct arguments *arguments)
 {
     struct buffer text = buffer_make(allocator_system());

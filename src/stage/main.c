@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "stage/performances.h"
 
+/* Only the commands that need a window; lull sends no others. */
 static const struct {
     const struct command *command;
     enum status (*perform)(const struct arguments *arguments);
@@ -17,6 +18,7 @@ static const struct {
 
 int main(int count, char **words)
 {
+    /* As in lull itself: this may have been started with its standard streams closed. */
     output_prepare();
     const struct command *command = count > 1 ? command_find(words[1]) : NULL;
     for (size_t i = 0; i < sizeof performances / sizeof performances[0]; i++) {

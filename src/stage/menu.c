@@ -18,6 +18,7 @@
 #include <assert.h>
 #include <stdio.h>
 
+/* Thirty pictures a second; reading gets a quarter of each, so that nothing stutters. */
 enum { FRAME_MS = 33, READING_MS = 8 };
 
 struct opened {
@@ -31,6 +32,7 @@ struct opened {
     bool leaving;
 };
 
+/* The menu's clock, in the unit that its easings use. */
 static int64_t now_ms(void)
 {
     return clock_now_ns() / 1000000;
@@ -70,6 +72,7 @@ static bool show(struct opened *opened)
 static void take(struct opened *opened, const struct input *input)
 {
     screen_follow(opened->stage.screen, input);
+    /* Noted here as well, so that no page has to be asked whether it would let the program go. */
     opened->leaving = opened->leaving || input->kind == INPUT_QUIT;
     if (opened->explaining) {
         (void)safety_input(&opened->safety, input, now_ms());
@@ -115,10 +118,12 @@ static enum status play(struct opened *opened)
     const struct routine *routine = menu_routine(opened->menu);
     assert(routine != NULL); /* the menu wishes to play only what is there */
     enum status status = stage_load(routine->path, &session);
+    /* Before it plays: a machine that is switched off meanwhile remembers it too. */
     remember(opened, routine->name);
     if (status == STATUS_FINE) {
         struct player_choices choices = preferences_play(&opened->preferences);
         status = stage_play(&opened->stage, session, choices, &end);
+        /* A whole session's memory; the list needs none of it. */
         session_release(session);
     }
     opened->leaving = opened->leaving || end == PLAYER_QUIT;
@@ -171,8 +176,10 @@ static enum status follow_wish(struct opened *opened)
 /* Reads a few more scripts and finds the routine played last among them. */
 static void read_more(struct opened *opened)
 {
+    assert(opened->library != NULL && opened->menu != NULL);
     opened->reading = library_read_more(opened->library, READING_MS);
     menu_refresh(opened->menu, now_ms());
+    /* Only once all are there, or a routine that comes later in the list could not be found yet. */
     if (!opened->reading && opened->preferences.settings.last[0] != '\0')
         menu_select(opened->menu, opened->preferences.settings.last, now_ms());
 }
@@ -194,6 +201,7 @@ static enum status converse(struct opened *opened)
         if (opened->reading)
             read_more(opened);
         bool moving = show(opened);
+        /* Without anything to read or to move it sleeps until someone touches something. */
         listen(opened, opened->reading ? 0 : moving ? FRAME_MS : -1);
         status = follow_wish(opened);
     }
@@ -205,6 +213,7 @@ static enum status converse(struct opened *opened)
 enum status menu_perform(const struct arguments *arguments)
 {
     struct opened opened = {.library = routine_path_library()};
+    /* The reason has been said already. */
     if (opened.library == NULL)
         return STATUS_FILE;
     enum status status = stage_open(&opened.stage, arguments_has(arguments, "--windowed"));

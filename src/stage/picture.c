@@ -41,6 +41,7 @@ static bool read_wish(const struct arguments *arguments, const struct timeline *
 static enum status draw(struct canvas *canvas, const struct timeline *timeline,
                         const struct wish *wish, const struct view_assets *assets, const char *path)
 {
+    assert(wish->width_px > 0 && wish->height_px > 0);
     assert(wish->at_ms >= 0);
     struct arena arena = arena_make(allocator_system());
     struct draw_list list = draw_list_make(&arena, wish->width_px, wish->height_px,
@@ -51,6 +52,7 @@ static enum status draw(struct canvas *canvas, const struct timeline *timeline,
     choices.figures = assets->figures;
     session_scene(timeline, wish->at_ms, &choices, &list);
     struct frame frame;
+    /* Half a list would be a picture with something missing, which nobody could tell. */
     bool drawn = canvas_draw_still(canvas, &list, &frame) && !arena.failed;
     arena_release(&arena);
     if (!drawn)
@@ -63,6 +65,8 @@ static enum status draw(struct canvas *canvas, const struct timeline *timeline,
     return STATUS_FILE;
 }
 
+/* Draws a session at one moment and writes that as a PNG. Neither a display nor a sound device is
+ * asked for. */
 static enum status render_picture(const struct arguments *arguments, struct session *session,
                                   const char *path)
 {

@@ -10,6 +10,8 @@
 
 static const char gentlest[] = "first-signs"; /* of the routines for early signs */
 
+/* What the settings say, and over it what the command line says; a false word is said before
+ * anything opens. */
 static bool read_choices(const struct arguments *arguments, struct player_choices *choices)
 {
     const char *captions = arguments_value(arguments, "--captions");
@@ -26,10 +28,12 @@ static bool read_choices(const struct arguments *arguments, struct player_choice
     if (captions != NULL)
         choices->no_captions = strcmp(captions, "off") == 0;
     if (arguments_has(arguments, "--leave"))
+        /* Away at once when the session is over, for those who start it from a script. */
         choices->stay_ms = 0;
     return true;
 }
 
+/* Plays on a stage of its own, which goes dark with it. */
 static enum status play(const struct arguments *arguments, struct session *session,
                         struct player_choices choices)
 {
@@ -43,6 +47,8 @@ static enum status play(const struct arguments *arguments, struct session *sessi
     return status;
 }
 
+/* Finds and reads the routine before a window opens: a script with errors is told in the
+ * terminal. */
 static enum status perform(const struct arguments *arguments, const char *routine,
                            struct player_choices choices)
 {

@@ -19,6 +19,7 @@ static int32_t present_hour(void)
     return (int32_t)(time(NULL) / 3600);
 }
 
+/* The store knows no keys, so it asks here for each that a file gives. */
 static bool assign_key(void *context, struct text action, struct text key)
 {
     return player_own_keys_assign(context, action, key);
@@ -31,6 +32,8 @@ void preferences_open(struct preferences *preferences)
                                         .settings = settings_default()};
     struct arena *arena = &preferences->arena;
     const char *folder = folders_config(arena);
+    /* Without a folder (no HOME) there is nothing to read and nowhere to write: the usual settings
+     * do. */
     if (folder == NULL)
         return;
     size_t bytes = strlen(folder) + 1 + sizeof file_name;
@@ -49,6 +52,7 @@ bool preferences_touch_hurts(const struct preferences *preferences)
 {
     int32_t said = preferences->settings.touch_hurts_hour;
     int32_t now = present_hour();
+    /* A clock that was set back must not hide routines for ever. */
     return said != 0 && now >= said && now - said < SETTINGS_NIGHT_HOURS;
 }
 
@@ -60,10 +64,12 @@ void preferences_set_touch_hurts(struct preferences *preferences, bool touch_hur
 enum hue preferences_hue(const struct preferences *preferences)
 {
     enum hue hue = HUE_MOSS;
+    /* A word that has been checked when it was read. */
     (void)palette_from_word(text_from(preferences->settings.hue), &hue);
     return hue;
 }
 
+/* Settings allow these three words only. */
 static enum rumble rumble_from_word(const char *word)
 {
     return strcmp(word, "on") == 0    ? RUMBLE_ALWAYS
@@ -92,6 +98,7 @@ struct player_choices preferences_play(const struct preferences *preferences)
 
 void preferences_save(struct preferences *preferences)
 {
+    assert(preferences != NULL);
     const char *reason = NULL;
     if (preferences->path != NULL &&
         !settings_save(allocator_system(), preferences->path, &preferences->settings, &reason))

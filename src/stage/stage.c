@@ -27,6 +27,7 @@ enum status stage_open(struct stage *stage, bool windowed)
 
 enum status stage_load(const char *path, struct session **session)
 {
+    /* Only for the path of the assets; the session copies what it keeps. */
     struct arena arena = arena_make(allocator_system());
     struct session_choices choices = {.assets = folders_assets(&arena), .narration = true};
     struct session *loaded = session_load(allocator_system(), path, &choices);
@@ -41,6 +42,7 @@ enum status stage_load(const char *path, struct session **session)
         status = output_no_memory();
     else
         output_write_findings(&loaded->findings);
+    /* The file itself could not be read, which is another exit status than errors in it. */
     if (loaded != NULL && loaded->script == NULL)
         status = STATUS_FILE;
     session_release(loaded);
@@ -55,6 +57,7 @@ enum status stage_play(struct stage *stage, struct session *session, struct play
     choices.figures = stage->assets.figures;
     struct player_report report;
     *end = player_play(allocator_system(), stage->screen, session, &choices, &report);
+    /* Said after the session, when there is a terminal to be read again. */
     if (report.sound_problem[0] != '\0')
         output_complain("there was no sound: %s", report.sound_problem);
     if (report.unread_recordings > 0)

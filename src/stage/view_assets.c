@@ -12,6 +12,7 @@
 static const char typeface[] = "fonts/atkinson-hyperlegible-regular.ttf";
 static const char art[] = "figures";
 
+/* `folder`/`name` in `arena`; NULL when there is no memory. */
 static const char *path_to(struct arena *arena, const char *folder, const char *name)
 {
     size_t bytes = strlen(folder) + 1 + strlen(name) + 1;
@@ -30,6 +31,7 @@ enum status view_assets_open(struct view_assets *assets)
     const char *problem = "the program's assets are missing; LULL_ASSETS may say where they are";
     if (font != NULL)
         assets->fonts = fonts_open(allocator_system(), font, &problem);
+    /* Without letters there are no captions, and without captions some sessions say nothing. */
     if (assets->fonts == NULL || figures == NULL) {
         output_complain("cannot open the typeface: %s", problem);
         view_assets_close(assets);
@@ -37,6 +39,7 @@ enum status view_assets_open(struct view_assets *assets)
     }
     struct findings findings = findings_make(&assets->arena);
     assets->figures = figures_load(&assets->arena, figures, &findings);
+    /* A figure with a fault is shown without what is wrong: no reason not to play. */
     output_write_findings(&findings);
     return STATUS_FINE;
 }
