@@ -12,8 +12,10 @@
 
 enum { MOST_PATH_BYTES = 4096 };
 
+/* `folder`/`name` in `arena`; NULL when there is no memory. */
 static const char *join(struct arena *arena, const char *folder, const char *name)
 {
+    assert(folder != NULL && name != NULL);
     size_t bytes = strlen(folder) + strlen(name) + 2;
     char *joined = arena_push(arena, bytes, 1);
     if (joined != NULL)
@@ -21,6 +23,7 @@ static const char *join(struct arena *arena, const char *folder, const char *nam
     return joined;
 }
 
+/* Links to folders count as well. */
 static bool is_folder(const char *path)
 {
     struct stat status;
@@ -40,6 +43,8 @@ const char *folders_program(struct arena *arena)
 {
     assert(arena != NULL);
     char path[MOST_PATH_BYTES];
+    /* Linux's own answer; elsewhere there is none, and the folders known at build time have to
+     * do. */
     ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
     if (length <= 0)
         return NULL;
@@ -61,6 +66,8 @@ static const char *beside_program(struct arena *arena, const char *name)
 const char *folders_assets(struct arena *arena)
 {
     assert(arena != NULL);
+    /* What the environment says comes first, then what moves with the program, then what was built
+     * in. */
     const char *candidates[] = {
         getenv("LULL_ASSETS"),
         beside_program(arena, "../share/lull"),    /* of PREFIX/bin/lull */

@@ -31,6 +31,8 @@ struct fonts {
     size_t coverage_bytes;
 };
 
+/* The typeface at a size, opened once; NULL where FreeType refuses. The oldest size makes room for
+ * a ninth. */
 static TTF_Font *font_of_size(struct fonts *fonts, int size_px)
 {
     assert(size_px > 0);
@@ -40,6 +42,8 @@ static TTF_Font *font_of_size(struct fonts *fonts, int size_px)
     TTF_Font *handle = TTF_OpenFont(fonts->path, size_px);
     if (handle == NULL)
         return NULL;
+    /* Light hinting: letters keep their shapes and their widths, and only lie sharper on their
+     * lines. */
     TTF_SetFontHinting(handle, TTF_HINTING_LIGHT);
     struct kept_size *place = &fonts->sizes[fonts->next_size];
     fonts->next_size = (fonts->next_size + 1) % KEPT_SIZES;
@@ -52,6 +56,7 @@ static TTF_Font *font_of_size(struct fonts *fonts, int size_px)
 /* `text` with a NUL at its end, cut where it would not fit. */
 static void terminate(struct text text, char line[MOST_TEXT_BYTES])
 {
+    assert(text.length == 0 || text.bytes != NULL);
     size_t length = text.length < MOST_TEXT_BYTES ? text.length : MOST_TEXT_BYTES - 1;
     while (length < text.length && length > 0 && ((unsigned char)text.bytes[length] & 0xC0) == 0x80)
         length--;
@@ -60,6 +65,7 @@ static void terminate(struct text text, char line[MOST_TEXT_BYTES])
     line[length] = '\0';
 }
 
+/* The interface's width of a line. */
 static int measure(void *context, struct text text, int size_px)
 {
     TTF_Font *handle = font_of_size(context, size_px);
@@ -84,6 +90,7 @@ static bool make_room(struct fonts *fonts, size_t bytes)
     return true;
 }
 
+/* SDL's rows may have gaps at their ends; ours have none. */
 static bool copy_coverage(struct fonts *fonts, const SDL_Surface *surface, struct text_mask *mask)
 {
     assert(surface->format->BytesPerPixel == 1);
@@ -99,6 +106,7 @@ static bool copy_coverage(struct fonts *fonts, const SDL_Surface *surface, struc
     return true;
 }
 
+/* The interface's mask of a line. White on black in 8 bits comes out as coverage. */
 static bool rasterise(void *context, struct text text, int size_px, struct text_mask *mask)
 {
     struct fonts *fonts = context;
@@ -133,6 +141,7 @@ struct fonts *fonts_open(struct allocator allocator, const char *path, const cha
         allocator_release(allocator, fonts);
         return NULL;
     }
+    /* The usual size at once: a file that is no typeface shall be known before a window opens. */
     if (font_of_size(fonts, 28) == NULL) {
         *problem = TTF_GetError();
         fonts_close(fonts);

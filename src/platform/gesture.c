@@ -11,6 +11,7 @@ enum { MOST_FINGERS = 3, WAYS = 4 };
 void gesture_down(struct gesture *gesture, int fingers, int x_px, int y_px, int64_t now_ms)
 {
     assert(gesture != NULL && fingers >= 1);
+    /* Later fingers join the gesture that the first began. */
     if (gesture->fingers == 0 || fingers == 1)
         *gesture = (struct gesture){
             .start_x_px = x_px, .start_y_px = y_px, .x_px = x_px, .y_px = y_px, .start_ms = now_ms};
@@ -39,6 +40,7 @@ static enum key drag_key(int fingers, int way)
     return keys[fingers - 1][way];
 }
 
+/* What fingers mean that have not moved, by how many and how long. */
 static enum key still_key(int fingers, int64_t length_ms)
 {
     if (length_ms >= GESTURE_HOLD_MS)
@@ -56,6 +58,7 @@ bool gesture_up(struct gesture *gesture, int64_t now_ms, struct input *input)
     int across_px = done.x_px - done.start_x_px;
     int along_px = done.y_px - done.start_y_px;
     int64_t length_ms = now_ms - done.start_ms;
+    /* A tired hand draws no straight lines: the longer way counts. */
     bool flat = abs(across_px) > abs(along_px);
     *input = (struct input){.kind = INPUT_KEY, .x_px = done.start_x_px, .y_px = done.start_y_px};
     if (abs(flat ? across_px : along_px) >= GESTURE_DRAG_PX)

@@ -8,6 +8,7 @@
 
 enum { NS_A_MS = 1000000, FULL = 0xFFFF };
 
+/* To every controller that is open: nobody should have to choose one. */
 static void rumble(uint16_t strength)
 {
     for (int i = 0; i < SDL_NumJoysticks(); i++) {
@@ -23,6 +24,7 @@ void haptics_feel(struct haptics *haptics, float strength, int64_t now_ns)
 {
     assert(haptics != NULL && strength >= 0 && strength <= 1);
     uint16_t wanted = (uint16_t)(strength * FULL);
+    /* Silence is told at once and only once; strengths no more often than a motor can follow. */
     if (SDL_WasInit(SDL_INIT_GAMECONTROLLER) == 0 || (wanted == 0 && haptics->strength == 0) ||
         (wanted != 0 && now_ns - haptics->told_ns < (int64_t)HAPTICS_EVERY_MS * NS_A_MS))
         return;

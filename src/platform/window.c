@@ -38,8 +38,11 @@ static bool start_video(const char **problem)
 {
     SDL_SetHint(SDL_HINT_APP_NAME, "Lull");
     SDL_SetHint(SDL_HINT_VIDEODRIVER, likely_drivers());
+    /* The menu lets the screen sleep; only a session keeps it awake. */
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    /* No texture behind the window's surface, so that a changed rectangle costs what it covers. */
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    /* Compositors that are switched off may show the desktop for a frame, and it may be white. */
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     SDL_setenv("SDL_VIDEO_X11_WMCLASS", "lull", 0);
     SDL_setenv("SDL_VIDEO_WAYLAND_WMCLASS", "lull", 0);
@@ -68,6 +71,7 @@ static int pointer_display(void)
     return display < 0 ? 0 : display;
 }
 
+/* A hidden window: it is shown together with its first frame. */
 static SDL_Window *make_window(const struct window_choices *choices)
 {
     int display = pointer_display();
@@ -102,6 +106,7 @@ struct window *window_open(struct allocator allocator, const struct window_choic
         return NULL;
     }
     *window = (struct window){.allocator = allocator, .handle = handle};
+    /* Nobody needs a pointer in the dark until they move it. */
     window_show_pointer(window, false);
     return window;
 }
@@ -114,14 +119,19 @@ void window_size(const struct window *window, int *width_px, int *height_px)
 
 float window_scale(const struct window *window)
 {
+    assert(window != NULL);
     float density = 0;
     int display = SDL_GetWindowDisplayIndex(window->handle);
+    /* Screens that do not say are taken as ordinary ones. */
     if (display < 0 || SDL_GetDisplayDPI(display, &density, NULL, NULL) != 0)
         return 1;
     float scale = density / USUAL_DENSITY;
+    /* Some screens report nonsense; below 1 text would be smaller than what can be read in the
+     * dark. */
     return scale < 1 ? 1 : scale > 4 ? 4 : scale;
 }
 
+/* What of the rectangle lies within; false where nothing does. */
 static bool clip(struct rectangle rectangle, int width_px, int height_px, SDL_Rect *clipped)
 {
     SDL_Rect whole = {.w = width_px, .h = height_px};
@@ -132,9 +142,11 @@ static bool clip(struct rectangle rectangle, int width_px, int height_px, SDL_Re
     return SDL_IntersectRect(&whole, &asked, clipped) == SDL_TRUE;
 }
 
+/* Puts our pixels into the surface in whatever form the screen has. */
 static void copy_rectangle(SDL_Surface *surface, const uint32_t *pixels, size_t stride_px,
                            const SDL_Rect *area)
 {
+    assert(area->x >= 0 && area->y >= 0);
     int bytes = surface->format->BytesPerPixel;
     const uint32_t *from = pixels + (size_t)area->y * stride_px + area->x;
     Uint8 *to = (Uint8 *)surface->pixels + (ptrdiff_t)area->y * surface->pitch +
@@ -155,9 +167,11 @@ void window_present(struct window *window, const uint32_t *pixels, int width_px,
         return;
     SDL_Rect areas[MOST_RECTANGLES];
     int used = 0;
+    /* While a window changes its size, picture and surface may differ for a frame. */
     int most_x = width_px < surface->w ? width_px : surface->w;
     int most_y = height_px < surface->h ? height_px : surface->h;
     for (size_t i = 0; i < count; i++) {
+        /* More than fit go out in several calls. */
         if (used == MOST_RECTANGLES) {
             SDL_UpdateWindowSurfaceRects(window->handle, areas, used);
             used = 0;
@@ -167,6 +181,7 @@ void window_present(struct window *window, const uint32_t *pixels, int width_px,
         copy_rectangle(surface, pixels, stride_px, &areas[used]);
         used++;
     }
+    /* The first frame lies in the surface already, so nothing else is ever seen. */
     if (!window->shown) {
         SDL_ShowWindow(window->handle);
         window->shown = true;
