@@ -28,6 +28,7 @@ struct key_name {
     enum key key;
 };
 
+/* Keys that type nothing, by what they say rather than by where they lie on the keyboard. */
 static const struct key_name key_names[] = {
     {SDLK_SPACE, KEY_SPACE},
     {SDLK_RETURN, KEY_ENTER},
@@ -63,6 +64,8 @@ struct button_name {
     enum key key;
 };
 
+/* A controller's buttons as the keys that do the same, wherever a key does; the rest have names of
+ * their own. */
 static const struct button_name button_names[] = {
     {SDL_CONTROLLER_BUTTON_A, KEY_ENTER},
     {SDL_CONTROLLER_BUTTON_B, KEY_ESCAPE},
@@ -80,6 +83,7 @@ static const struct button_name button_names[] = {
     {SDL_CONTROLLER_BUTTON_DPAD_RIGHT, KEY_RIGHT},
 };
 
+/* A key that went down, or repeats. */
 static bool read_key(const SDL_KeyboardEvent *event, struct input *input)
 {
     SDL_Keycode code = event->keysym.sym;
@@ -100,6 +104,7 @@ static bool read_key(const SDL_KeyboardEvent *event, struct input *input)
     return true;
 }
 
+/* A controller's button; releasing it says nothing. */
 static bool read_button(const SDL_ControllerButtonEvent *event, struct input *input)
 {
     for (size_t i = 0; i < sizeof button_names / sizeof button_names[0]; i++) {
@@ -112,6 +117,8 @@ static bool read_button(const SDL_ControllerButtonEvent *event, struct input *in
     return false;
 }
 
+/* What a window's change means for the picture: another size, a picture lost, or nobody to see
+ * it. */
 static bool read_window(const SDL_WindowEvent *event, struct input *input)
 {
     switch (event->event) {
@@ -134,6 +141,7 @@ static bool read_window(const SDL_WindowEvent *event, struct input *input)
     }
 }
 
+/* Something at a place: a move, or a turn of the wheel. */
 static bool read_pointer(enum input_kind kind, int x_px, int y_px, struct input *input)
 {
     input->kind = kind;
@@ -169,8 +177,11 @@ static bool read_mouse(const SDL_MouseButtonEvent *event, struct input *input)
     return false;
 }
 
+/* Touches come as shares of the window. The first finger's way is the gesture's; the others only
+ * count. */
 static bool read_finger(const SDL_TouchFingerEvent *event, struct input *input)
 {
+    assert(fingers_down >= 0);
     int width = 0;
     int height = 0;
     SDL_Window *window = SDL_GetWindowFromID(event->windowID);
@@ -189,6 +200,7 @@ static bool read_finger(const SDL_TouchFingerEvent *event, struct input *input)
         gesture_down(&gesture, fingers_down, x_px, y_px, event->timestamp);
         return false;
     }
+    /* A finger may have come down before the window was there. */
     fingers_down -= fingers_down > 0 ? 1 : 0;
     return fingers_down == 0 && gesture_up(&gesture, event->timestamp, input);
 }
@@ -206,6 +218,7 @@ static bool read_event(const SDL_Event *event, struct input *input)
         return read_key(&event->key, input);
     case SDL_TEXTINPUT:
         input->kind = INPUT_TEXT;
+        /* Text comes apart from keys, as the keyboard's layout and input methods make it. */
         snprintf(input->text, sizeof input->text, "%s", event->text.text);
         return true;
     case SDL_MOUSEMOTION:
@@ -226,12 +239,15 @@ static bool read_event(const SDL_Event *event, struct input *input)
     case SDL_CONTROLLERAXISMOTION:
         return read_trigger(&event->caxis, input);
     case SDL_CONTROLLERDEVICEADDED:
+        /* One that is plugged in later works at once; SDL says nothing of those that are not
+         * open. */
         SDL_GameControllerOpen(event->cdevice.which);
         return false;
     case SDL_CONTROLLERDEVICEREMOVED:
         SDL_GameControllerClose(SDL_GameControllerFromInstanceID(event->cdevice.which));
         return false;
     case SDL_AUDIODEVICEREMOVED:
+        /* A microphone that goes is no concern of ours. */
         if (event->adevice.iscapture)
             return false;
         input->kind = INPUT_SOUND_LOST;
@@ -255,6 +271,7 @@ bool input_wait(int timeout_ms, struct input *input)
         if (read_event(&event, input))
             return true;
         if (timeout_ms >= 0) {
+            /* What came meant nothing here, so the rest of the time is waited for. */
             int64_t left_ns = end_ns - clock_now_ns();
             left_ms = left_ns > 0 ? (int)(left_ns / NS_A_MS) : 0;
         }
@@ -263,6 +280,7 @@ bool input_wait(int timeout_ms, struct input *input)
 
 void input_open_controllers(void)
 {
+    /* A controller in hand is heard even when the window has lost the keyboard. */
     SDL_SetHint(SDL_HINT_JOYSTICK_ALLOW_BACKGROUND_EVENTS, "1");
     SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER);
 }
