@@ -111,7 +111,8 @@ static void the_breath_is_felt_in_the_dark_and_one_key_turns_it_off(void **state
     controls_move(&controls, 5000);
     float strongest = controls_felt(&controls, 1, 1);
     assert_true(strongest > 0.5F);
-    assert_true(controls_felt(&controls, 0.5, 1) < strongest && controls_felt(&controls, 0, 1) == 0.0F);
+    assert_true(controls_felt(&controls, 0.5, 1) < strongest &&
+                controls_felt(&controls, 0, 1) == 0.0F);
     press(&controls, KEY_DOWN, 0);
     assert_true(controls_felt(&controls, 1, 1) < strongest);
     press(&controls, KEY_CHARACTER, 'r');
