@@ -19,6 +19,7 @@ const struct command *const commands[] = {
     &explain_command,
     &timeline_command,
     &render_command,
+    &narrate_command,
     &words_command,
     NULL,
 };

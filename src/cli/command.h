@@ -54,6 +54,7 @@ extern const struct command format_command;
 extern const struct command keys_command;
 extern const struct command list_command;
 extern const struct command menu_command;
+extern const struct command narrate_command;
 extern const struct command now_command;
 extern const struct command play_command;
 extern const struct command render_command;

@@ -14,7 +14,7 @@
 
 enum { MOST_FILE_BYTES = 1 << 18, MOST_PATH_BYTES = 4096 };
 
-enum kind { KIND_SWITCH, KIND_NUMBER, KIND_WORD };
+enum kind { KIND_SWITCH, KIND_NUMBER, KIND_WORD, KIND_LINE };
 
 struct rule {
     const char *name;
@@ -40,6 +40,7 @@ static const struct rule rules[] = {
     {"cautions-read", KIND_SWITCH, offsetof(struct settings, cautions_read), 0, 0, NULL},
     {"touch-hurts", KIND_NUMBER, offsetof(struct settings, touch_hurts_hour), 0, INT32_MAX, NULL},
     {"last", KIND_WORD, offsetof(struct settings, last), 0, 0, NULL},
+    {"synthesiser", KIND_LINE, offsetof(struct settings, synthesiser), 0, 0, NULL},
 };
 
 enum { RULES = sizeof rules / sizeof rules[0] };
@@ -142,8 +143,9 @@ static bool read_number(const struct rule *rule, struct text value, int32_t *fie
 /* Where any word is allowed it may be empty, but it must fit. */
 static bool read_word(const struct rule *rule, struct text value, char *field)
 {
-    char padded[SETTINGS_WORD_BYTES + 2];
-    if (value.length >= SETTINGS_WORD_BYTES)
+    char padded[SETTINGS_LINE_BYTES + 2];
+    size_t room = rule->kind == KIND_LINE ? SETTINGS_LINE_BYTES : SETTINGS_WORD_BYTES;
+    if (value.length >= room)
         return false;
     /* Between spaces, so that `moss` is found and `mo` is not. */
     (void)snprintf(padded, sizeof padded, " %.*s ", (int)value.length, value.bytes);
@@ -268,7 +270,7 @@ static bool same_value(const struct rule *rule, const struct settings *a, const 
     assert(rule->field < sizeof(struct settings));
     const char *left = (const char *)a + rule->field;
     const char *right = (const char *)b + rule->field;
-    if (rule->kind == KIND_WORD)
+    if (rule->kind == KIND_WORD || rule->kind == KIND_LINE)
         return strcmp(left, right) == 0;
     /* Neither kind has padding, so its bytes are its value. */
     return memcmp(left, right, rule->kind == KIND_SWITCH ? sizeof(bool) : sizeof(int32_t)) == 0;

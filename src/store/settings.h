@@ -15,8 +15,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The most bytes of a setting that is a word, its NUL among them. */
-enum { SETTINGS_WORD_BYTES = 64 };
+/* The most bytes of a setting that is a word or a whole line, its NUL among them. */
+enum { SETTINGS_WORD_BYTES = 64, SETTINGS_LINE_BYTES = 512 };
 
 /* One field a setting. A percentage is a share of what the light or sound budget allows, so 100 is
  * never too much. */
@@ -35,6 +35,7 @@ struct settings {
     bool cautions_read;             /* the page of cautions has been seen once */
     int32_t touch_hurts_hour;       /* the hour since 1970 in which that was said; 0: it does not */
     char last[SETTINGS_WORD_BYTES]; /* the routine played last; may be empty */
+    char synthesiser[SETTINGS_LINE_BYTES]; /* the command that speaks sentences; may be empty */
 };
 
 /* Whoever knows keys: takes a line `key ACTION = KEY` and returns false where it makes no sense.

@@ -1,0 +1,159 @@
+/* `lull narrate`: has a synthesiser speak the sentences of a script that nobody has recorded.
+ * A sentence that cannot be spoken is named and the others are made all the same.
+ */
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/reading.h"
+#include "cli/routine_path.h"
+#include "cli/synthesiser.h"
+#include "media/recording_writer.h"
+#include "media/take.h"
+#include "media/vorbis.h"
+#include "platform/folders.h"
+#include "store/sentences.h"
+#include "store/settings.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct option options[] = {
+    {.name = "--again", .help = "make every recording anew"},
+    {.name = "--voice", .value = "NAME", .help = "who speaks: slt, rms, espeak, or your own"},
+    {.name = NULL},
+};
+
+/* What came of the sentences. */
+struct tally {
+    size_t made;
+    size_t there;
+    size_t failed;
+};
+
+/* The command that the person has set, in `arena`; "" where there is none. */
+static const char *own_command(struct arena *arena)
+{
+    static const char name[] = "/settings";
+    const char *folder = folders_config(arena);
+    size_t bytes = folder == NULL ? 0 : strlen(folder) + sizeof name;
+    char *path = folder == NULL ? NULL : arena_push(arena, bytes, 1);
+    if (path == NULL)
+        return "";
+    (void)snprintf(path, bytes, "%s%s", folder, name);
+    struct findings findings = findings_make(arena);
+    struct settings settings = settings_load(arena, path, NULL, &findings);
+    const char *command = arena_copy_text(arena, text_from(settings.synthesiser)).bytes;
+    return command == NULL ? "" : command;
+}
+
+/* Says what became of a sentence, at once: the next may take seconds. */
+static void tell(struct text sentence, const char *what)
+{
+    struct buffer line = buffer_make(allocator_system());
+    buffer_format(&line, "%s: %.*s\n", what, (int)sentence.length, sentence.bytes);
+    (void)output_write(&line);
+    buffer_release(&line);
+}
+
+/* Speaks one sentence and writes its recording. */
+static bool make(const struct synthesiser *synthesiser, const struct sentence *sentence,
+                 const char **reason)
+{
+    struct allocator allocator = allocator_system();
+    float *samples = NULL;
+    int64_t frames = 0;
+    struct take take;
+    if (!synthesiser_speak(synthesiser, allocator, sentence->text, &samples, &frames, reason))
+        return false;
+    bool done = take_make(allocator, samples, frames, TAKE_SYNTHESISER, &take, reason);
+    allocator_release(allocator, samples);
+    if (!done)
+        return false;
+    done = recording_writer_write(allocator, sentence->path, take.samples, take.frames,
+                                  sentence->text, reason);
+    take_release(&take);
+    return done;
+}
+
+static void name_superfluous(void *context, const char *name)
+{
+    const struct sentences *sentences = context;
+    output_complain("nothing says %s/%s any more; delete it if you like", sentences->folder, name);
+}
+
+/* Makes what is missing. A voice of another kind than the program's own counts that as missing too,
+ * so that a session has one voice. */
+static enum status narrate(const struct arguments *arguments, const struct sentences *sentences,
+                           const struct synthesiser *synthesiser)
+{
+    bool again = arguments_has(arguments, "--again");
+    bool shared = synthesiser_is_shipped(synthesiser);
+    struct tally tally = {0};
+    for (size_t i = 0; i < sentences->count; i++) {
+        const struct sentence *sentence = &sentences->items[i];
+        const char *reason = NULL;
+        if (!again && (shared ? sentence->has_any : sentence->has_own)) {
+            tally.there++;
+        } else if (make(synthesiser, sentence, &reason)) {
+            tally.made++;
+            tell(sentence->text, "made");
+        } else {
+            tally.failed++;
+            output_complain("\"%.*s\": no recording: %s", (int)sentence->text.length,
+                            sentence->text.bytes, reason);
+        }
+    }
+    sentences_superfluous(sentences, name_superfluous, (void *)(uintptr_t)sentences);
+    struct buffer summary = buffer_make(allocator_system());
+    buffer_format(&summary, "%zu made, %zu were there, %zu failed\n", tally.made, tally.there,
+                  tally.failed);
+    enum status status = output_write(&summary);
+    buffer_release(&summary);
+    return tally.failed > 0 ? STATUS_FILE : status;
+}
+
+/* Reads the script and hands its sentences on. */
+static enum status narrate_script(const struct arguments *arguments, const char *path,
+                                  const struct synthesiser *synthesiser)
+{
+    struct reading reading;
+    struct sentences sentences;
+    reading_open(&reading, path, false);
+    enum status status = reading_status(&reading);
+    if (status == STATUS_FINE)
+        status = sentences_collect(&sentences, &reading.arena, reading.script, path,
+                                   folders_assets(&reading.arena), vorbis_length)
+                     ? narrate(arguments, &sentences, synthesiser)
+                     : output_no_memory();
+    reading_close(&reading);
+    return status;
+}
+
+static enum status run(const struct arguments *arguments)
+{
+    struct arena arena = arena_make(allocator_system());
+    struct synthesiser synthesiser;
+    enum status status = STATUS_FILE;
+    const char *path = routine_path(&arena, arguments->operands[0]);
+    assert(arguments->operand_count == 1);
+    if (path != NULL && synthesiser_choose(own_command(&arena),
+                                           arguments_value(arguments, "--voice"), &synthesiser))
+        status = narrate_script(arguments, path, &synthesiser);
+    arena_release(&arena);
+    return status;
+}
+
+const struct command narrate_command = {
+    .name = "narrate",
+    .operands = "FILE",
+    .summary = "Has the missing recordings of a script spoken by a synthesiser",
+    .about =
+        "They are written to the folder NAME.narration beside NAME.lull, where playing looks\n"
+        "first, softened and as loud as all narration. A sentence that is changed asks for one\n"
+        "new recording. The setting `synthesiser` may name any command that writes WAV.\n",
+    .options = options,
+    .least_operands = 1,
+    .most_operands = 1,
+    .run = run,
+};

@@ -1,0 +1,198 @@
+/* posix_spawn with two pipes, in a process group of its own, so that what it starts ends with it.
+ * One loop feeds, drains, looks whether it has ended and keeps the time; the pipes never block.
+ */
+#include "platform/process.h"
+
+#include "platform/clock.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ; /* POSIX wants it declared by who uses it */
+
+enum { STEP_MS = 20, PART_BYTES = 16384, MOST_PATH_BYTES = 4096, NS_A_MS = 1000000 };
+
+/* A program that runs, and our ends of its pipes; -1 once closed. */
+struct running {
+    pid_t id;
+    int to;
+    int from;
+    struct text input; /* what it has not been given yet */
+    bool ended;
+    int status; /* as waitpid gives it, once it has ended */
+};
+
+static void close_end(int *end)
+{
+    if (*end >= 0)
+        (void)close(*end);
+    *end = -1;
+}
+
+/* Two pipes that are closed in every program started, and do not block on our side. */
+static bool make_pipes(int in[2], int out[2])
+{
+    in[0] = in[1] = out[0] = out[1] = -1;
+    bool made = pipe(in) == 0 && pipe(out) == 0;
+    int ends[] = {in[0], in[1], out[0], out[1]};
+    for (int i = 0; made && i < 4; i++)
+        made = fcntl(ends[i], F_SETFD, FD_CLOEXEC) == 0;
+    return made && fcntl(in[1], F_SETFL, O_NONBLOCK) == 0 &&
+           fcntl(out[0], F_SETFL, O_NONBLOCK) == 0;
+}
+
+/* A signal that we ignore would be ignored by the program too, so that one is set back. */
+static int spawn(const char *const *words, int in, int out, pid_t *id)
+{
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    sigset_t usual;
+    int error = posix_spawn_file_actions_init(&files);
+    if (error != 0)
+        return error;
+    error = posix_spawnattr_init(&attributes);
+    if (error == 0) {
+        (void)sigemptyset(&usual);
+        (void)sigaddset(&usual, SIGPIPE);
+        (void)posix_spawnattr_setsigdefault(&attributes, &usual);
+        (void)posix_spawnattr_setpgroup(&attributes, 0);
+        (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
+        error = posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
+        if (error == 0)
+            error = posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
+        if (error == 0)
+            error = posix_spawnp(id, words[0], &files, &attributes, (char *const *)words, environ);
+        (void)posix_spawnattr_destroy(&attributes);
+    }
+    (void)posix_spawn_file_actions_destroy(&files);
+    return error;
+}
+
+static bool start(const char *const *words, struct text input, struct running *running,
+                  const char **reason)
+{
+    int in[2];
+    int out[2];
+    *reason = "there are too many open files";
+    bool made = make_pipes(in, out);
+    int error = made ? spawn(words, in[0], out[1], &running->id) : 0;
+    close_end(&in[0]);
+    close_end(&out[1]);
+    running->to = in[1];
+    running->from = out[0];
+    running->input = input;
+    if (made && error == 0)
+        return true;
+    if (made)
+        *reason = error == ENOENT ? "there is no such program" : "it cannot be started";
+    close_end(&running->to);
+    close_end(&running->from);
+    return false;
+}
+
+/* Gives it what it will take; it need not want any of it. */
+static void feed(struct running *running)
+{
+    while (running->to >= 0 && running->input.length > 0) {
+        ssize_t put = write(running->to, running->input.bytes, running->input.length);
+        if (put > 0)
+            running->input = text_tail(running->input, (size_t)put);
+        else if (put < 0 && errno == EAGAIN)
+            return;
+        else if (put == 0 || errno != EINTR)
+            break;
+    }
+    close_end(&running->to);
+}
+
+/* Takes what it has printed; returns whether that was anything. */
+static bool drain(struct running *running, struct buffer *output)
+{
+    char part[PART_BYTES];
+    if (running->from < 0)
+        return false;
+    ssize_t got = read(running->from, part, sizeof part);
+    if (got > 0)
+        buffer_append(output, (struct text){.bytes = part, .length = (size_t)got});
+    else if (got == 0 || (errno != EAGAIN && errno != EINTR))
+        close_end(&running->from);
+    return got > 0;
+}
+
+static void wait_a_step(const struct running *running)
+{
+    struct pollfd ends[2] = {{.fd = running->from, .events = POLLIN},
+                             {.fd = running->to, .events = POLLOUT}};
+    (void)poll(ends, 2, STEP_MS); /* an end of -1 is passed over */
+}
+
+/* Until it has ended, and what it printed is read; a child of its own may keep the pipe open.
+ * Returns false where it went past a limit. */
+static bool attend(struct running *running, struct process_limits limits, struct buffer *output,
+                   const char **reason)
+{
+    size_t before = output->length;
+    int64_t end_ns = clock_now_ns() + (int64_t)limits.most_ms * NS_A_MS;
+    for (;;) {
+        feed(running);
+        bool more = drain(running, output);
+        if (!running->ended && waitpid(running->id, &running->status, WNOHANG) == running->id)
+            running->ended = true;
+        else if (running->ended && !more)
+            return true;
+        *reason = "it printed too much";
+        if (output->failed || output->length - before > limits.most_bytes)
+            return false;
+        *reason = "it took too long";
+        if (clock_now_ns() > end_ns)
+            return false;
+        if (!more)
+            wait_a_step(running);
+    }
+}
+
+bool process_run(const char *const *words, struct text input, struct process_limits limits,
+                 struct buffer *output, const char **reason)
+{
+    assert(words != NULL && words[0] != NULL && output != NULL && reason != NULL);
+    struct running running = {.id = 0};
+    if (!start(words, input, &running, reason))
+        return false;
+    assert(running.id > 0);
+    bool done = attend(&running, limits, output, reason);
+    close_end(&running.to);
+    close_end(&running.from);
+    (void)kill(-running.id, SIGKILL); /* whoever is left of its group */
+    while (!running.ended && waitpid(running.id, &running.status, 0) < 0 && errno == EINTR)
+        continue;
+    if (!done)
+        return false;
+    *reason = "it ended with a fault";
+    return WIFEXITED(running.status) && WEXITSTATUS(running.status) == 0;
+}
+
+bool process_exists(const char *name)
+{
+    assert(name != NULL && name[0] != '\0');
+    const char *folders = getenv("PATH");
+    if (strchr(name, '/') != NULL || folders == NULL)
+        return access(name, X_OK) == 0;
+    while (*folders != '\0') {
+        char path[MOST_PATH_BYTES];
+        size_t length = strcspn(folders, ":");
+        int written = snprintf(path, sizeof path, "%.*s/%s", (int)length, folders, name);
+        if (written > 0 && written < (int)sizeof path && access(path, X_OK) == 0)
+            return true;
+        folders += length + (folders[length] == ':');
+    }
+    return false;
+}

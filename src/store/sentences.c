@@ -1,0 +1,108 @@
+/* The layout asks for the recording of every sentence, so whoever answers it hears them all. Keys
+ * stand for sentences: two that are alike have one recording.
+ */
+#include "store/sentences.h"
+
+#include "timeline/layout.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char ending[] = ".ogg";
+
+static const char *path_of(struct arena *arena, const char *folder, const char *key)
+{
+    size_t bytes = strlen(folder) + 1 + strlen(key) + sizeof ending;
+    char *path = arena_push(arena, bytes, 1);
+    if (path != NULL)
+        (void)snprintf(path, bytes, "%s/%s%s", folder, key, ending);
+    return path;
+}
+
+static bool is_known(const struct sentences *sentences, struct text text)
+{
+    for (size_t i = 0; i < sentences->count; i++)
+        if (text_equal(sentences->items[i].text, text))
+            return true;
+    return false;
+}
+
+static bool ask(struct narration_folders *folders, struct text text)
+{
+    struct recording recording;
+    struct narration narration = narration_folders_ask(folders);
+    return narration.find(narration.context, text, NULL, &recording);
+}
+
+/* What the layout calls; it is told that there are no recordings. */
+static bool note(void *context, struct text text, const char *from, struct recording *recording)
+{
+    (void)recording;
+    struct sentences *sentences = context;
+    if (from != NULL || is_known(sentences, text))
+        return false;
+    struct sentence *items = arena_grow(sentences->arena, sentences->items, sentences->count,
+                                        &sentences->capacity, sizeof *items);
+    char key[NARRATION_KEY_BYTES];
+    narration_key(text, key);
+    const char *path = path_of(sentences->arena, sentences->folder, key);
+    if (items == NULL || path == NULL)
+        return false;
+    sentences->items = items;
+    bool has_own = ask(&sentences->own, text);
+    items[sentences->count++] = (struct sentence){.text = text,
+                                                  .path = path,
+                                                  .has_own = has_own,
+                                                  .has_any = has_own || ask(&sentences->all, text)};
+    return false;
+}
+
+bool sentences_collect(struct sentences *sentences, struct arena *arena,
+                       const struct script *script, const char *script_path, const char *assets,
+                       narration_length *length)
+{
+    assert(script != NULL && script_path != NULL);
+    *sentences = (struct sentences){.arena = arena,
+                                    .own = narration_folders_make(arena, length),
+                                    .all = narration_folders_make(arena, length)};
+    narration_folders_add_own(&sentences->own, script_path);
+    narration_folders_add_own(&sentences->all, script_path);
+    narration_folders_add_voice(&sentences->all, assets);
+    if (sentences->own.count == 0)
+        return false;
+    sentences->folder = sentences->own.folders[0];
+    struct findings findings = findings_make(arena);
+    struct timeline timeline;
+    struct narration narration = {.find = note, .context = sentences};
+    (void)timeline_lay_out(arena, script, narration, &findings, &timeline);
+    return !arena->failed;
+}
+
+/* Whether one of the sentences has the recording `name`, without its folder. */
+static bool is_wanted(const struct sentences *sentences, const char *name)
+{
+    size_t folder = strlen(sentences->folder) + 1;
+    for (size_t i = 0; i < sentences->count; i++)
+        if (strcmp(sentences->items[i].path + folder, name) == 0)
+            return true;
+    return false;
+}
+
+void sentences_superfluous(const struct sentences *sentences,
+                           void (*found)(void *context, const char *name), void *context)
+{
+    assert(sentences->folder != NULL && found != NULL);
+    DIR *folder = opendir(sentences->folder);
+    if (folder == NULL)
+        return;
+    for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+        size_t length = strlen(entry->d_name);
+        bool recording = length >= sizeof ending &&
+                         strcmp(entry->d_name + length + 1 - sizeof ending, ending) == 0;
+        if (recording && !is_wanted(sentences, entry->d_name))
+            found(context, entry->d_name);
+    }
+    (void)closedir(folder);
+}

@@ -1,0 +1,50 @@
+/* The sentences of a script, each once, and which of them have recordings.
+ *
+ * For the commands that make recordings: what is to be spoken, where it belongs, and which files in
+ * the script's own folder nothing says any more. Sentences for which the script itself names a file
+ * are not among them: those are its author's to make.
+ */
+#ifndef LULL_STORE_SENTENCES_H
+#define LULL_STORE_SENTENCES_H
+
+#include "base/arena.h"
+#include "base/finding.h"
+#include "base/text.h"
+#include "language/script.h"
+#include "store/narration.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* One sentence. */
+struct sentence {
+    struct text text; /* lives as long as the script */
+    const char *path; /* where its own recording is, or belongs */
+    bool has_own;     /* it is there, and can be read */
+    bool has_any;     /* it, or one of the voice that comes with the program */
+};
+
+/* All sentences, in the order of the script; they live in the arena. */
+struct sentences {
+    struct arena *arena;
+    const char *folder; /* the script's own: where recordings belong */
+    struct sentence *items;
+    size_t count;
+    size_t capacity;
+    struct narration_folders own;
+    struct narration_folders all;
+};
+
+/* Collects the sentences of `script`, which has no errors and lies at `script_path`; `assets` is
+ * the folder of the program's own voice, or NULL, and `length` tells recordings that can be read.
+ * Returns false when there is no memory. */
+bool sentences_collect(struct sentences *sentences, struct arena *arena,
+                       const struct script *script, const char *script_path, const char *assets,
+                       narration_length *length);
+
+/* Calls `found` with the name of each recording in the script's own folder that no sentence has.
+ * Without such a folder there are none. */
+void sentences_superfluous(const struct sentences *sentences,
+                           void (*found)(void *context, const char *name), void *context);
+
+#endif
