@@ -161,7 +161,7 @@ static void find_bright(struct tile_plane *wanted, struct tile_sums *sums)
 
 struct tile_sums raster_finish(struct raster *raster, struct tile_plane *wanted)
 {
-    assert(LIGHT_MOST <= UINT16_MAX);
+    static_assert(LIGHT_MOST <= UINT16_MAX, "light fits 16 bits");
     struct tile_sums sums = {0};
     for (int c = 0; c < CHANNELS; c++)
         sums.channel[c] = round_channel(raster, raster->light[c], wanted->channel[c]);

@@ -5,7 +5,7 @@
  *     player-light ROUTINE.lull...
  *
  * is no test: it looks at these routines from beginning to end and prints a line of figures each,
- * which scripts/review-routines puts into its table.
+ * to be put into a table.
  */
 #include "canvas/light_meter.h"
 #include "language/script.h"
