@@ -14,6 +14,10 @@
  * before the next one begins it goes: a sentence ends with half a second of silence. */
 enum { FADE_MS = 800, LINGER_MS = 1000, GOING_MS = 500 };
 
+/* Captions are this far ahead of their words: their first light is too dim for a screen's darkest
+ * step, and without it they were seen 30 to 40 ms late (tests/live/test-session). */
+enum { AHEAD_MS = 30 };
+
 /* Of the 0.12 that text may have in an attack, a calm day's share of light included. */
 static const double text_light = 0.13;
 
@@ -216,7 +220,8 @@ void captions_paint(const struct brush *brush, const struct layout *layout, cons
 {
     if (font == NULL || at_ms < 0)
         return;
-    double voice = paint_lane(brush, layout, font, &timeline->lanes[LANE_VOICE], at_ms);
+    double shown_ms = at_ms + AHEAD_MS;
+    double voice = paint_lane(brush, layout, font, &timeline->lanes[LANE_VOICE], shown_ms);
     struct brush left = brush_dimmed(brush, 1 - voice);
-    paint_lane(&left, layout, font, &timeline->lanes[LANE_HANDS], at_ms);
+    paint_lane(&left, layout, font, &timeline->lanes[LANE_HANDS], shown_ms);
 }

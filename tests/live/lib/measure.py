@@ -126,11 +126,16 @@ def pacer_zero(times, light, in_s, out_s, guess, reach_s=0.5):
     return guess + shifts[int(numpy.argmin(errors))]
 
 
-def crossing(times, series, level):
-    """When `series` first rises through `level`, between two frames in a straight line."""
-    above = numpy.nonzero((series[1:] >= level) & (series[:-1] < level))[0]
-    if len(above) == 0:
-        return float("nan")
-    i = above[0]
-    share = (level - series[i]) / (series[i + 1] - series[i])
-    return times[i] + share * (times[i + 1] - times[i])
+def caption_start(times, light, guess, rise_s=0.8, reach_s=0.3):
+    """When a caption begins to come, for which its light rises along 3x² − 2x³ over `rise_s`. The
+    first half of the rise is laid over what was seen: each frame has its share in the answer, so
+    that one that came late hardly counts; and later on the governor may slow the light, which is
+    not a fault of time."""
+    seen = (light - light.min()) / (light.max() - light.min())
+    shifts = numpy.arange(-reach_s, reach_s, 0.001)
+    errors = []
+    for shift in shifts:
+        share = numpy.clip((times - guess - shift) / rise_s, 0, 1)
+        early = times < guess + shift + rise_s / 2
+        errors.append(numpy.mean((seen - (3 - 2 * share) * share**2)[early] ** 2))
+    return guess + shifts[int(numpy.argmin(errors))]
