@@ -2,10 +2,10 @@
 #ifndef LULL_SHELL_MENU_STATE_H
 #define LULL_SHELL_MENU_STATE_H
 
+#include "scene/ease.h"
+#include "scene/rows.h"
 #include "shell/catalogue.h"
-#include "shell/ease.h"
 #include "shell/menu.h"
-#include "shell/rows.h"
 
 /* Room for the words of a search, in bytes. */
 enum { MENU_SEARCH_BYTES = 48 };

@@ -4,8 +4,8 @@
 #include "shell/menu_view.h"
 
 #include "scene/brush.h"
+#include "scene/lines.h"
 #include "scene/smooth.h"
-#include "shell/lines.h"
 #include "shell/menu_state.h"
 
 #include <assert.h>

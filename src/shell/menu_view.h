@@ -9,8 +9,8 @@
 #define LULL_SHELL_MENU_VIEW_H
 
 #include "scene/draw_list.h"
+#include "scene/page.h"
 #include "shell/menu.h"
-#include "shell/page.h"
 
 #include <stdint.h>
 

@@ -1,27 +1,9 @@
-/* Paragraphs are broken into lines for the width and put onto parts whole. Every paragraph is a row
- * that is seen or not, so that turning to another part is a crossfade.
- */
+/* The words are a leaflet; this adds what its keys mean. */
 #include "shell/safety.h"
-
-#include "scene/brush.h"
-#include "shell/lines.h"
 
 #include <assert.h>
 
-enum { INDENT = 32, GAP = 10 }; /* in units of 1/96 inch */
-enum { COMES_MS = 2500, GOES_MS = 2000 };
-
-/* Luminances: so many words may be no brighter, for all of them to go within two seconds. */
-static const double TEXT_LIGHT = 0.05;
-static const double QUIET_LIGHT = 0.035;
-
-struct paragraph {
-    const char *words;
-    bool indented;
-    bool quiet;
-};
-
-static const struct paragraph paragraphs[] = {
+static const struct leaflet_paragraph paragraphs[] = {
     /* The flags that call for care at once, in a patient's words (SNNOOP10; Do and others 2019). */
     {.words = "Lull is support beside medical care, not a treatment."},
     {.words = "Do not use this now, seek care, if you have"},
@@ -47,65 +29,7 @@ static const struct paragraph paragraphs[] = {
 
 enum { PARAGRAPHS = sizeof paragraphs / sizeof paragraphs[0] };
 
-static_assert((int)PARAGRAPHS <= (int)ROWS_MOST, "each paragraph is a row");
-
-/* Indented words are indented on the left alone. */
-static int width_of(const struct paragraph *paragraph, const struct page *page)
-{
-    int indent = paragraph->indented ? page_px(page, INDENT) : 0;
-    return page->right_px - page->left_px - indent;
-}
-
-/* How high a paragraph stands, in pixels. */
-static int height_of(const struct paragraph *paragraph, const struct page *page,
-                     const struct font *font)
-{
-    int height = page_px(page, GAP);
-    struct text rest = text_from(paragraph->words);
-    while (rest.length > 0) {
-        (void)lines_next(&rest, font, page_px(page, PAGE_TEXT), width_of(paragraph, page));
-        height += page_px(page, PAGE_LINE);
-    }
-    return height;
-}
-
-/* Where the line of keys stands; paragraphs end above it. */
-static int keys_px(const struct page *page)
-{
-    return page->bottom_px - page_px(page, PAGE_LINE);
-}
-
-/* Works out which part and which height each paragraph has, and aims the rows for the part that is
- * seen. */
-static void arrange(struct safety *safety, const struct page *page, const struct font *font,
-                    int64_t now_ms)
-{
-    struct row_wish wishes[PARAGRAPHS];
-    int parts[PARAGRAPHS];
-    assert(safety->part >= 0);
-    int part = 0;
-    int y_px = page->top_px;
-    for (size_t i = 0; i < PARAGRAPHS; i++) {
-        int height = height_of(&paragraphs[i], page, font);
-        /* A paragraph that is higher than the whole page stands on one of its own, cut off
-         * below. */
-        if (y_px + height > keys_px(page) && y_px > page->top_px) {
-            part++;
-            y_px = page->top_px;
-        }
-        parts[i] = part;
-        wishes[i] = (struct row_wish){.item = &paragraphs[i], .place = y_px};
-        y_px += height;
-    }
-    safety->parts = part + 1;
-    /* A larger window may have fewer parts than the one that was turned to. */
-    if (safety->part > part)
-        safety->part = part;
-    for (size_t i = 0; i < PARAGRAPHS; i++)
-        /* All have a place, so that turning a part back finds its words where they were. */
-        wishes[i].seen = parts[i] == safety->part;
-    rows_aim(&safety->rows, wishes, PARAGRAPHS, now_ms);
-}
+static_assert((int)PARAGRAPHS <= (int)LEAFLET_MOST_PARAGRAPHS, "each paragraph is a row");
 
 struct safety safety_make(bool touch_hurts)
 {
@@ -115,8 +39,7 @@ struct safety safety_make(bool touch_hurts)
 void safety_appear(struct safety *safety, int64_t now_ms)
 {
     safety->left = false;
-    safety->part = 0;
-    ease_aim(&safety->light, 1, COMES_MS, now_ms);
+    leaflet_appear(&safety->leaflet, 0, now_ms);
 }
 
 /* Whatever is pressed leads on: this page must never be a trap. */
@@ -124,11 +47,11 @@ static bool go_on(struct safety *safety, int64_t now_ms)
 {
     assert(!safety->left);
     safety->left = true;
-    ease_aim(&safety->light, 0, GOES_MS, now_ms);
+    leaflet_leave(&safety->leaflet, now_ms);
     return true;
 }
 
-/* Turning past the last part does nothing; how many there are only the drawing knows. */
+/* The whole table of the page's keys. */
 static bool press_key(struct safety *safety, enum key key, int64_t now_ms)
 {
     switch (key) {
@@ -149,12 +72,12 @@ static bool press_key(struct safety *safety, enum key key, int64_t now_ms)
     case KEY_RIGHT:
     case KEY_PAGE_DOWN:
     case KEY_SPACE:
-        safety->part++; /* drawing brings it back when it was the last */
+        leaflet_turn(&safety->leaflet, 1);
         return true;
     case KEY_UP:
     case KEY_LEFT:
     case KEY_PAGE_UP:
-        safety->part -= safety->part > 0 ? 1 : 0;
+        leaflet_turn(&safety->leaflet, -1);
         return true;
     default:
         return false;
@@ -171,26 +94,10 @@ bool safety_input(struct safety *safety, const struct input *input, int64_t now_
     return input->kind == INPUT_KEY && press_key(safety, input->key, now_ms);
 }
 
-/* Broken into the same lines as when its height was taken. */
-static void draw_paragraph(const struct brush *brush, const struct page *page,
-                           const struct font *font, const struct paragraph *paragraph, int y_px)
-{
-    assert(paragraph->words != NULL);
-    int size_px = page_px(page, PAGE_TEXT);
-    int width_px = width_of(paragraph, page);
-    struct text rest = text_from(paragraph->words);
-    while (rest.length > 0) {
-        struct text line = lines_next(&rest, font, size_px, width_px);
-        brush_text(brush, PAINT_TEXT, paragraph->quiet ? QUIET_LIGHT : TEXT_LIGHT, line, size_px,
-                   page->right_px - width_px, y_px);
-        y_px += page_px(page, PAGE_LINE);
-    }
-}
-
 /* The keys, and the answer to the question. Words that outlive the list. */
 static struct text last_line(const struct safety *safety)
 {
-    bool more = safety->parts > 1;
+    bool more = safety->leaflet.parts > 1;
     if (safety->touch_hurts)
         return text_from(more ? "Touch hurts: hidden.   Enter goes on   Down: more"
                               : "Touch hurts: hidden.   Enter goes on");
@@ -200,29 +107,15 @@ static struct text last_line(const struct safety *safety)
 void safety_draw(struct safety *safety, const struct page_look *look, int64_t now_ms,
                  struct draw_list *list)
 {
-    assert(look->font != NULL && look->brightness >= 0 && look->brightness <= 1);
-    assert(list->width_px == look->width_px && list->height_px == look->height_px);
-    struct page page = page_make(look);
-    /* At each drawing, since only here the window's size and the font are known. */
-    arrange(safety, &page, look->font, now_ms);
-    struct brush brush = {.list = list,
-                          .hue = look->hue,
-                          .light = look->brightness * ease_value(&safety->light, now_ms)};
-    for (size_t i = 0; i < safety->rows.count; i++) {
-        const struct row *row = &safety->rows.rows[i];
-        struct brush dimmed = brush_dimmed(&brush, ease_value(&row->light, now_ms));
-        draw_paragraph(&dimmed, &page, look->font, row->item, (int)ease_value(&row->place, now_ms));
-    }
-    brush_text(&brush, PAINT_TEXT, QUIET_LIGHT, last_line(safety), page_px(&page, PAGE_TEXT),
-               page.left_px, keys_px(&page));
+    leaflet_draw(&safety->leaflet, paragraphs, PARAGRAPHS, last_line(safety), look, now_ms, list);
 }
 
 bool safety_is_over(const struct safety *safety, int64_t now_ms)
 {
-    return safety->left && !ease_moves(&safety->light, now_ms);
+    return safety->left && leaflet_light(&safety->leaflet, now_ms) <= 0;
 }
 
 bool safety_moves(const struct safety *safety, int64_t now_ms)
 {
-    return ease_moves(&safety->light, now_ms) || rows_move(&safety->rows, now_ms);
+    return leaflet_moves(&safety->leaflet, now_ms);
 }

@@ -9,20 +9,16 @@
 
 #include "platform/input.h"
 #include "scene/draw_list.h"
-#include "shell/ease.h"
-#include "shell/page.h"
-#include "shell/rows.h"
+#include "scene/leaflet.h"
+#include "scene/page.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 struct safety {
-    struct rows rows;
-    struct ease light; /* of the whole page */
-    int part;          /* the part that is seen, from 0 */
-    int parts;         /* how many the window makes of it */
-    bool touch_hurts;  /* the answer to its question */
-    bool left;         /* the person has read it */
+    struct leaflet leaflet;
+    bool touch_hurts; /* the answer to its question */
+    bool left;        /* the person has read it */
 };
 
 /* The page with its first part, dark until safety_appear. */

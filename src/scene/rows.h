@@ -5,10 +5,10 @@
  * scrolling, searching and a list that fills by itself all look alike and calm. What a line says is
  * the page's business: here it is known by an address alone.
  */
-#ifndef LULL_SHELL_ROWS_H
-#define LULL_SHELL_ROWS_H
+#ifndef LULL_SCENE_ROWS_H
+#define LULL_SCENE_ROWS_H
 
-#include "shell/ease.h"
+#include "scene/ease.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,8 +4,8 @@
  * aim starts from wherever the number is just then. Time is the caller's, in ms of any clock that
  * only goes forward.
  */
-#ifndef LULL_SHELL_EASE_H
-#define LULL_SHELL_EASE_H
+#ifndef LULL_SCENE_EASE_H
+#define LULL_SCENE_EASE_H
 
 #include <stdbool.h>
 #include <stdint.h>

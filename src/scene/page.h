@@ -3,8 +3,8 @@
  * Everything on a page is measured in units of 1/96 inch. Where a window is too small for a page at
  * the display's own scale the unit shrinks, so that a page always holds together.
  */
-#ifndef LULL_SHELL_PAGE_H
-#define LULL_SHELL_PAGE_H
+#ifndef LULL_SCENE_PAGE_H
+#define LULL_SCENE_PAGE_H
 
 #include "scene/font.h"
 #include "scene/palette.h"

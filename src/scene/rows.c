@@ -1,7 +1,7 @@
 /* A small array that is searched by walking: a page holds a dozen lines. Rows that have gone dark
  * are dropped at the next aim.
  */
-#include "shell/rows.h"
+#include "scene/rows.h"
 
 #include <assert.h>
 

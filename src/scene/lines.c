@@ -1,5 +1,5 @@
 /* Both measure the growing front of the text: lines are short, and a page is laid out rarely. */
-#include "shell/lines.h"
+#include "scene/lines.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* One column in the middle, no wider than is easy to read. */
-#include "shell/page.h"
+#include "scene/page.h"
 
 #include <assert.h>
 

@@ -1,6 +1,6 @@
 /* Text made to fit a width: broken into lines, or shortened to one. */
-#ifndef LULL_SHELL_LINES_H
-#define LULL_SHELL_LINES_H
+#ifndef LULL_SCENE_LINES_H
+#define LULL_SCENE_LINES_H
 
 #include "base/arena.h"
 #include "base/text.h"

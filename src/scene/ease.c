@@ -1,5 +1,5 @@
 /* Two values and the time between them; the curve is the scene's. */
-#include "shell/ease.h"
+#include "scene/ease.h"
 
 #include "scene/smooth.h"
 

@@ -1,5 +1,5 @@
 /* Nothing on a page jumps: numbers ease, and lines come, travel and go. */
-#include "shell/rows.h"
+#include "scene/rows.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
