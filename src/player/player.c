@@ -30,7 +30,6 @@ enum {
     QUIT_FADE_MS = 600,   /* the same where the system asks for it */
     DARKENING_MS = 2900,  /* the longest that leaving may take */
     HURRYING_MS = 700,    /* the same where the system asks for it */
-    STAY_MS = 600000,
     SEEK_MS = 10000,
 };
 
@@ -229,28 +228,9 @@ static void run(struct player *player)
     window_keep_awake(window, false);
 }
 
-/* Black and silent until a key is pressed, for as long as the person may lie there. Returns false
- * when the system asks the program to end. */
-static bool stay(struct screen *screen, int32_t stay_ms)
-{
-    assert(stay_ms >= 0);
-    int64_t end_ns = clock_now_ns() + (int64_t)stay_ms * NS_A_MS;
-    struct input input = {.kind = INPUT_NONE};
-    while (input.kind != INPUT_KEY && input.kind != INPUT_PRESS && input.kind != INPUT_QUIT) {
-        int64_t left_ms = (end_ns - clock_now_ns()) / NS_A_MS;
-        if (left_ms <= 0 || !input_wait((int)left_ms, &input))
-            return true;
-        screen_follow(screen, &input);
-        screen_begin(screen, LIGHT_ATTACK);
-        screen_show(screen, clock_now_ns());
-    }
-    return input.kind != INPUT_QUIT;
-}
-
 struct player_choices player_choices_make(void)
 {
     return (struct player_choices){
-        .stay_ms = STAY_MS,
         .light = 1,
         .text_scale = 1,
         .sound = {.voice = 1, .pacer = 1, .ambience = 1, .chime = 1, .master = 1},
@@ -329,7 +309,5 @@ enum player_end player_play(struct allocator allocator, struct screen *screen,
     audio_close(player->audio);
     reader_destroy(player->reader);
     allocator_release(allocator, player);
-    if (end == PLAYER_FINISHED && !stay(screen, choices->stay_ms))
-        end = PLAYER_QUIT;
     return end;
 }

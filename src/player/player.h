@@ -29,8 +29,7 @@ struct player_choices {
     bool no_voice; /* begin without the voice */
     bool no_captions;
     bool no_figure;
-    bool no_sound;   /* open no sound device at all */
-    int32_t stay_ms; /* how long the screen stays black after the end, unless a key is pressed */
+    bool no_sound; /* open no sound device at all */
     enum hue hue;
     enum rumble rumble;
     float light;                   /* share of the light that a session may have: 0.1 to 1 */
@@ -41,8 +40,7 @@ struct player_choices {
     const struct figures *figures; /* not owned; NULL: no figure */
 };
 
-/* Everything shown and heard in full, from the start, without font and figures; black for ten
- * minutes afterwards. */
+/* Everything shown and heard in full, from the start, without font and figures. */
 struct player_choices player_choices_make(void);
 
 /* How it ended. */

@@ -114,7 +114,7 @@ static void remember(struct opened *opened, const char *routine)
 static enum status play(struct opened *opened)
 {
     struct session *session = NULL;
-    enum player_end end = PLAYER_LEFT;
+    bool goes_back = true;
     const struct routine *routine = menu_routine(opened->menu);
     assert(routine != NULL); /* the menu wishes to play only what is there */
     enum status status = stage_load(routine->path, &session);
@@ -122,12 +122,15 @@ static enum status play(struct opened *opened)
     remember(opened, routine->name);
     if (status == STATUS_FINE) {
         struct player_choices choices = preferences_play(&opened->preferences);
-        status = stage_play(&opened->stage, session, choices, &end);
+        status = stage_play(&opened->stage, session, choices,
+                            preferences_stay_ms(&opened->preferences), &goes_back);
         /* A whole session's memory; the list needs none of it. */
         session_release(session);
     }
-    opened->leaving = opened->leaving || end == PLAYER_QUIT;
-    menu_appear(opened->menu, now_ms());
+    /* Nobody is there any more: the list shall not light up over somebody asleep. */
+    opened->leaving = opened->leaving || !goes_back;
+    if (!opened->leaving)
+        menu_appear(opened->menu, now_ms());
     return status;
 }
 

@@ -10,10 +10,17 @@
 
 static const char gentlest[] = "first-signs"; /* of the routines for early signs */
 
+/* How a routine is to be played, and how long it stays black afterwards. */
+struct wishes {
+    struct player_choices choices;
+    int64_t stay_ms;
+};
+
 /* What the settings say, and over it what the command line says; a false word is said before
  * anything opens. */
-static bool read_choices(const struct arguments *arguments, struct player_choices *choices)
+static bool read_wishes(const struct arguments *arguments, struct wishes *wishes)
 {
+    struct player_choices *choices = &wishes->choices;
     const char *captions = arguments_value(arguments, "--captions");
     if (captions != NULL && strcmp(captions, "on") != 0 && strcmp(captions, "off") != 0) {
         output_complain("--captions is on or off, not \"%s\"", captions);
@@ -22,6 +29,7 @@ static bool read_choices(const struct arguments *arguments, struct player_choice
     struct preferences preferences;
     preferences_open(&preferences);
     *choices = preferences_play(&preferences);
+    wishes->stay_ms = preferences_stay_ms(&preferences);
     preferences_close(&preferences);
     choices->dark = arguments_has(arguments, "--dark");
     choices->no_voice = arguments_has(arguments, "--no-voice");
@@ -29,20 +37,20 @@ static bool read_choices(const struct arguments *arguments, struct player_choice
         choices->no_captions = strcmp(captions, "off") == 0;
     if (arguments_has(arguments, "--leave"))
         /* Away at once when the session is over, for those who start it from a script. */
-        choices->stay_ms = 0;
+        wishes->stay_ms = 0;
     return true;
 }
 
 /* Plays on a stage of its own, which goes dark with it. */
 static enum status play(const struct arguments *arguments, struct session *session,
-                        struct player_choices choices)
+                        const struct wishes *wishes)
 {
     struct stage stage;
     enum status status = stage_open(&stage, arguments_has(arguments, "--windowed"));
     if (status != STATUS_FINE)
         return status;
-    enum player_end end;
-    status = stage_play(&stage, session, choices, &end);
+    bool goes_back;
+    status = stage_play(&stage, session, wishes->choices, wishes->stay_ms, &goes_back);
     stage_close(&stage);
     return status;
 }
@@ -50,14 +58,14 @@ static enum status play(const struct arguments *arguments, struct session *sessi
 /* Finds and reads the routine before a window opens: a script with errors is told in the
  * terminal. */
 static enum status perform(const struct arguments *arguments, const char *routine,
-                           struct player_choices choices)
+                           const struct wishes *wishes)
 {
     struct arena arena = arena_make(allocator_system());
     struct session *session = NULL;
     const char *path = routine_path(&arena, routine);
     enum status status = path == NULL ? STATUS_FILE : stage_load(path, &session);
     if (status == STATUS_FINE)
-        status = play(arguments, session, choices);
+        status = play(arguments, session, wishes);
     session_release(session);
     arena_release(&arena);
     return status;
@@ -65,17 +73,17 @@ static enum status perform(const struct arguments *arguments, const char *routin
 
 enum status play_perform(const struct arguments *arguments)
 {
-    struct player_choices choices;
-    if (!read_choices(arguments, &choices) ||
-        !arguments_read_time(arguments, "--from", &choices.start_ms))
+    struct wishes wishes;
+    if (!read_wishes(arguments, &wishes) ||
+        !arguments_read_time(arguments, "--from", &wishes.choices.start_ms))
         return STATUS_WRONG_USAGE;
-    return perform(arguments, arguments->operands[0], choices);
+    return perform(arguments, arguments->operands[0], &wishes);
 }
 
 enum status now_perform(const struct arguments *arguments)
 {
-    struct player_choices choices;
-    if (!read_choices(arguments, &choices))
+    struct wishes wishes;
+    if (!read_wishes(arguments, &wishes))
         return STATUS_WRONG_USAGE;
-    return perform(arguments, gentlest, choices);
+    return perform(arguments, gentlest, &wishes);
 }

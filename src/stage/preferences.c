@@ -69,6 +69,11 @@ enum hue preferences_hue(const struct preferences *preferences)
     return hue;
 }
 
+int64_t preferences_stay_ms(const struct preferences *preferences)
+{
+    return (int64_t)preferences->settings.leave_after_min * MS_A_MINUTE;
+}
+
 /* Settings allow these three words only. */
 static enum rumble rumble_from_word(const char *word)
 {
@@ -83,7 +88,6 @@ struct player_choices preferences_play(const struct preferences *preferences)
     struct player_choices choices = player_choices_make();
     choices.no_captions = !settings->captions;
     choices.no_figure = !settings->figure;
-    choices.stay_ms = settings->leave_after_min * MS_A_MINUTE;
     choices.hue = preferences_hue(preferences);
     choices.keys = preferences->keys;
     choices.rumble = rumble_from_word(settings->rumble);

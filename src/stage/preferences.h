@@ -9,6 +9,7 @@
 #include "store/settings.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct preferences {
     struct arena arena; /* owned */
@@ -29,6 +30,9 @@ void preferences_set_touch_hurts(struct preferences *preferences, bool touch_hur
 
 /* How sessions are to be played: what the settings say, and everything else as usual. */
 struct player_choices preferences_play(const struct preferences *preferences);
+
+/* For how long the screen stays black when a session is over. */
+int64_t preferences_stay_ms(const struct preferences *preferences);
 
 /* The hue that was chosen. */
 enum hue preferences_hue(const struct preferences *preferences);

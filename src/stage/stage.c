@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "platform/folders.h"
+#include "stage/curtain.h"
 
 #include <assert.h>
 
@@ -50,20 +51,24 @@ enum status stage_load(const char *path, struct session **session)
 }
 
 enum status stage_play(struct stage *stage, struct session *session, struct player_choices choices,
-                       enum player_end *end)
+                       int64_t stay_ms, bool *goes_back)
 {
     assert(stage->screen != NULL && session_is_playable(session));
     choices.font = view_assets_font(&stage->assets);
     choices.figures = stage->assets.figures;
     struct player_report report;
-    *end = player_play(allocator_system(), stage->screen, session, &choices, &report);
+    enum player_end end = player_play(allocator_system(), stage->screen, session, &choices,
+                                      &report);
+    *goes_back = end == PLAYER_LEFT;
+    if (end == PLAYER_FINISHED)
+        *goes_back = curtain_stay(stage, &choices, &report, stay_ms);
     /* Said after the session, when there is a terminal to be read again. */
     if (report.sound_problem[0] != '\0')
         output_complain("there was no sound: %s", report.sound_problem);
     if (report.unread_recordings > 0)
         output_complain("%zu recordings could not be read; their captions were shown",
                         report.unread_recordings);
-    return *end == PLAYER_NO_MEMORY ? output_no_memory() : STATUS_FINE;
+    return end == PLAYER_NO_MEMORY ? output_no_memory() : STATUS_FINE;
 }
 
 void stage_close(struct stage *stage)

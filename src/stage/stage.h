@@ -13,6 +13,7 @@
 #include "stage/view_assets.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct stage {
     struct view_assets assets;
@@ -28,10 +29,13 @@ enum status stage_open(struct stage *stage, bool windowed);
  * stage. */
 enum status stage_load(const char *path, struct session **session);
 
-/* Plays `session` as `choices` say, whose font and figures the stage fills in. Returns STATUS_FINE
- * with how it ended in `*end`, or STATUS_FILE after a line on stderr for want of memory. */
+/* Plays `session` as `choices` say, whose font and figures the stage fills in; when it is over, it
+ * stays black for `stay_ms` or until a key is pressed (0: not at all). Returns STATUS_FINE, or
+ * STATUS_FILE after a line on stderr for want of memory. `*goes_back` becomes whether the person
+ * left the session or that blackness; otherwise nobody is there or the system asks the program to
+ * end, and it should. */
 enum status stage_play(struct stage *stage, struct session *session, struct player_choices choices,
-                       enum player_end *end);
+                       int64_t stay_ms, bool *goes_back);
 
 /* Closes the window. */
 void stage_close(struct stage *stage);

@@ -1,0 +1,81 @@
+/* Two moments decide everything: when the lines go, and when the program does. A key brings both
+ * forward to now.
+ */
+#include "shell/ending.h"
+
+#include "scene/brush.h"
+#include "scene/lines.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+enum { COMES_MS = 3000, GOES_MS = 1200 };
+
+/* Dimmer than any other words: it may meet eyes that have been closed for an hour. */
+static const double LINE_LIGHT = 0.03;
+
+struct ending ending_make(int64_t stay_ms, int64_t now_ms)
+{
+    assert(stay_ms >= 0);
+    return (struct ending){.leaves_at_ms = now_ms + stay_ms, .quiet_at_ms = now_ms};
+}
+
+void ending_tell(struct ending *ending, const char *words, int64_t now_ms)
+{
+    assert(words != NULL);
+    if (ending->line_count == ENDING_MOST_LINES)
+        return;
+    (void)snprintf(ending->lines[ending->line_count++], ENDING_LINE_BYTES, "%s", words);
+    ending->quiet_at_ms = now_ms + ENDING_TELLS_MS;
+    ease_aim(&ending->light, 1, COMES_MS, now_ms);
+}
+
+bool ending_input(struct ending *ending, const struct input *input, int64_t now_ms)
+{
+    assert(ending != NULL && input != NULL);
+    ending->quit = ending->quit || input->kind == INPUT_QUIT;
+    /* The key that is still held down from before the end is not a wish to leave it. */
+    bool key = input->kind == INPUT_KEY && !input->repeated;
+    if (ending->left || (!key && input->kind != INPUT_PRESS && input->kind != INPUT_QUIT))
+        return false;
+    ending->left = true;
+    ending->quiet_at_ms = now_ms;
+    return true;
+}
+
+void ending_draw(struct ending *ending, const struct page_look *look, int64_t now_ms,
+                 struct draw_list *list)
+{
+    assert(look->font != NULL && list->width_px == look->width_px);
+    if (now_ms >= ending->quiet_at_ms || now_ms >= ending->leaves_at_ms)
+        ease_aim(&ending->light, 0, GOES_MS, now_ms);
+    struct page page = page_make(look);
+    struct brush brush = {.list = list,
+                          .hue = look->hue,
+                          .light = look->brightness * ease_value(&ending->light, now_ms)};
+    int size_px = page_px(&page, PAGE_TEXT);
+    /* At the bottom, away from where the session's own light was. */
+    int y_px = page.bottom_px - ending->line_count * page_px(&page, PAGE_LINE);
+    for (int i = 0; i < ending->line_count && brush.light > 0; i++) {
+        struct text line = lines_shorten(list->arena, text_from(ending->lines[i]), look->font,
+                                         size_px, page.right_px - page.left_px);
+        brush_text(&brush, PAINT_TEXT, LINE_LIGHT, line, size_px, page.left_px, y_px);
+        y_px += page_px(&page, PAGE_LINE);
+    }
+}
+
+bool ending_is_over(const struct ending *ending, int64_t now_ms)
+{
+    bool wanted = ending->left || now_ms >= ending->leaves_at_ms;
+    return wanted && ease_value(&ending->light, now_ms) <= 0;
+}
+
+int64_t ending_waits_ms(const struct ending *ending, int64_t now_ms)
+{
+    if (ease_moves(&ending->light, now_ms))
+        return 0;
+    int64_t next_ms = ending->leaves_at_ms;
+    if (ending->light.to > 0 && ending->quiet_at_ms < next_ms)
+        next_ms = ending->quiet_at_ms;
+    return next_ms > now_ms ? next_ms - now_ms : 0;
+}

@@ -1,0 +1,53 @@
+/* The end of a session: black and silent for as long as the person stays.
+ *
+ * Whoever lies in the dark when it is over shall not be called back. Any key ends it, and after a
+ * while it ends by itself. What has to be told about the session stands there as a few dim lines,
+ * which come and go softly. A state machine like the menu: input and time go in, a picture comes
+ * out; it knows no window and keeps no clock.
+ */
+#ifndef LULL_SHELL_ENDING_H
+#define LULL_SHELL_ENDING_H
+
+#include "platform/input.h"
+#include "scene/draw_list.h"
+#include "scene/ease.h"
+#include "scene/page.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Room for what is told, and for how long it stands there. */
+enum { ENDING_MOST_LINES = 3, ENDING_LINE_BYTES = 160, ENDING_TELLS_MS = 30000 };
+
+struct ending {
+    char lines[ENDING_MOST_LINES][ENDING_LINE_BYTES];
+    int line_count;
+    struct ease light;   /* of those lines */
+    int64_t quiet_at_ms; /* when they begin to go */
+    int64_t leaves_at_ms;
+    bool left; /* a key was pressed, or the window closed */
+    bool quit; /* the window was closed, or the system asks the program to end */
+};
+
+/* Black from `now_ms` on, for `stay_ms`, at least 0; it is over at once for 0. */
+struct ending ending_make(int64_t stay_ms, int64_t now_ms);
+
+/* Adds a line to what is told, cut to its room; beyond ENDING_MOST_LINES it is left out. */
+void ending_tell(struct ending *ending, const char *words, int64_t now_ms);
+
+/* Takes in what the person did: any key or press ends it. Returns whether that changed anything. */
+bool ending_input(struct ending *ending, const struct input *input, int64_t now_ms);
+
+/* Lets what has been told go again in its time, and adds the picture at `now_ms` to `list`, which
+ * has the window's size. Texts of `ending` must outlive the list. */
+void ending_draw(struct ending *ending, const struct page_look *look, int64_t now_ms,
+                 struct draw_list *list);
+
+/* Whether the person has left, or enough time has gone by, and the page is dark. */
+bool ending_is_over(const struct ending *ending, int64_t now_ms);
+
+/* When something happens by itself the next time, in ms from `now_ms` on, 0 where the picture
+ * moves. */
+int64_t ending_waits_ms(const struct ending *ending, int64_t now_ms);
+
+#endif

@@ -1,0 +1,139 @@
+/* The end of a session: black, for as long as the person stays, and dim words where there are any.
+ */
+#include "shell/ending.h"
+
+#include "canvas/fixed_font.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+enum { STAY_MS = 600000, WIDTH = 800, HEIGHT = 480 };
+
+static struct input key(enum key key, bool repeated)
+{
+    return (struct input){.kind = INPUT_KEY, .key = key, .repeated = repeated};
+}
+
+/* The light of the brightest text of the picture, 0 where there is none. */
+static double brightest(struct ending *ending, int64_t now_ms)
+{
+    struct fixed_font letters;
+    struct font font = fixed_font_make(allocator_system(), &letters);
+    struct arena arena = arena_make(allocator_system());
+    struct draw_list list = draw_list_make(&arena, WIDTH, HEIGHT, LIGHT_ATTACK);
+    struct page_look look = {.width_px = WIDTH,
+                             .height_px = HEIGHT,
+                             .scale = 1,
+                             .hue = HUE_ASH,
+                             .brightness = 1,
+                             .font = &font};
+    double most = 0;
+    ending_draw(ending, &look, now_ms, &list);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct colour *colour = &list.shapes[i].colour;
+        double light = 0.2126 * (double)colour->red + 0.7152 * (double)colour->green +
+                       0.0722 * (double)colour->blue;
+        assert_int_equal(list.shapes[i].kind, SHAPE_TEXT);
+        most = light > most ? light : most;
+    }
+    arena_release(&arena);
+    fixed_font_release(&letters);
+    return most;
+}
+
+static void it_is_black_and_stays_for_its_time(void **state)
+{
+    (void)state;
+    struct ending ending = ending_make(STAY_MS, 1000);
+    assert_true(brightest(&ending, 1000) <= 0);
+    assert_true(brightest(&ending, 300000) <= 0);
+    assert_int_equal(ending_waits_ms(&ending, 1000), STAY_MS);
+    assert_false(ending_is_over(&ending, 1000 + STAY_MS - 1));
+    assert_true(ending_is_over(&ending, 1000 + STAY_MS));
+    assert_false(ending.left);
+    struct ending at_once = ending_make(0, 1000);
+    assert_true(ending_is_over(&at_once, 1000));
+}
+
+static void any_key_ends_it_but_not_one_held_down_or_a_moving_mouse(void **state)
+{
+    (void)state;
+    struct ending ending = ending_make(STAY_MS, 0);
+    struct input held = key(KEY_RIGHT, true);
+    struct input mouse = {.kind = INPUT_POINTER};
+    struct input pressed = key(KEY_VOLUME_DOWN, false);
+    assert_false(ending_input(&ending, &held, 10));
+    assert_false(ending_input(&ending, &mouse, 20));
+    assert_false(ending_is_over(&ending, 30));
+    assert_true(ending_input(&ending, &pressed, 40));
+    assert_true(ending_is_over(&ending, 50));
+    assert_true(ending.left && !ending.quit);
+}
+
+static void closing_the_window_ends_it_for_good(void **state)
+{
+    (void)state;
+    struct ending ending = ending_make(STAY_MS, 0);
+    struct input quit = {.kind = INPUT_QUIT};
+    assert_true(ending_input(&ending, &quit, 10));
+    assert_true(ending_is_over(&ending, 20));
+    assert_true(ending.quit);
+}
+
+static void what_is_told_comes_and_goes_dimly(void **state)
+{
+    (void)state;
+    struct ending ending = ending_make(STAY_MS, 0);
+    ending_tell(&ending, "Recordings that could not be read: 2", 0);
+    assert_true(brightest(&ending, 0) <= 0);
+    double full = brightest(&ending, 5000);
+    assert_true(full > 0.01 && full <= 0.12);
+    assert_true(ending_waits_ms(&ending, 5000) <= ENDING_TELLS_MS);
+    (void)brightest(&ending, ENDING_TELLS_MS);
+    assert_true(brightest(&ending, ENDING_TELLS_MS + 5000) <= 0);
+    assert_false(ending_is_over(&ending, ENDING_TELLS_MS + 5000));
+}
+
+static void whoever_leaves_while_it_tells_leaves_in_the_dark(void **state)
+{
+    (void)state;
+    struct ending ending = ending_make(STAY_MS, 0);
+    struct input pressed = key(KEY_SPACE, false);
+    ending_tell(&ending, "a", 0);
+    (void)brightest(&ending, 5000);
+    (void)ending_input(&ending, &pressed, 5000);
+    (void)brightest(&ending, 5000);
+    assert_false(ending_is_over(&ending, 5001));
+    assert_true(ending_is_over(&ending, 7000));
+}
+
+static void only_so_many_lines_are_told(void **state)
+{
+    (void)state;
+    struct ending ending = ending_make(STAY_MS, 0);
+    char longest[ENDING_LINE_BYTES * 2];
+    memset(longest, 'x', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    for (int i = 0; i < ENDING_MOST_LINES + 2; i++)
+        ending_tell(&ending, longest, 0);
+    assert_int_equal(ending.line_count, ENDING_MOST_LINES);
+    assert_true(brightest(&ending, 5000) > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_is_black_and_stays_for_its_time),
+        cmocka_unit_test(any_key_ends_it_but_not_one_held_down_or_a_moving_mouse),
+        cmocka_unit_test(closing_the_window_ends_it_for_good),
+        cmocka_unit_test(what_is_told_comes_and_goes_dimly),
+        cmocka_unit_test(whoever_leaves_while_it_tells_leaves_in_the_dark),
+        cmocka_unit_test(only_so_many_lines_are_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
