@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_AT_LEAST_BYTES = 4096, MOST_TEMPORARY_NAMES = 100 };
+enum { READ_AT_LEAST_BYTES = 4096, MOST_TEMPORARY_NAMES = 100, MOST_PATH_BYTES = 4096 };
 
 const char *file_reason(int error)
 {
@@ -254,4 +254,20 @@ bool file_replace(struct allocator allocator, const char *path, struct text text
         at += (size_t)put;
     }
     return file_replacement_finish(&replacement, reason);
+}
+
+void file_make_folders(const char *path)
+{
+    char folder[MOST_PATH_BYTES];
+    assert(path[0] != '\0');
+    /* From the second byte on: the root is there already. */
+    for (const char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        size_t length = (size_t)(slash - path);
+        if (length >= sizeof folder)
+            return;
+        memcpy(folder, path, length);
+        folder[length] = '\0';
+        /* What someone does for their headaches is nobody else's to read. */
+        (void)mkdir(folder, 0700);
+    }
 }

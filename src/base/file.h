@@ -50,4 +50,8 @@ const char *file_reason(int error);
 bool file_replace(struct allocator allocator, const char *path, struct text text,
                   const char **reason);
 
+/* Makes the folder that `path` lies in, and those above it, where they are missing, for nobody else
+ * to read. What fails here fails again, with a reason, when the file is written. */
+void file_make_folders(const char *path);
+
 #endif

@@ -103,3 +103,9 @@ const char *folders_data(struct arena *arena)
 {
     return own_folder(arena, "XDG_DATA_HOME", ".local/share/lull");
 }
+
+const char *folders_diary(struct arena *arena)
+{
+    const char *folder = folders_data(arena);
+    return folder == NULL ? NULL : join(arena, folder, "diary.db");
+}

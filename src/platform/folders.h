@@ -24,4 +24,7 @@ const char *folders_assets(struct arena *arena);
 const char *folders_config(struct arena *arena);
 const char *folders_data(struct arena *arena);
 
+/* The file of the diary, in that folder; otherwise as above. */
+const char *folders_diary(struct arena *arena);
+
 #endif

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { MOST_FILE_BYTES = 1 << 18, MOST_PATH_BYTES = 4096 };
+enum { MOST_FILE_BYTES = 1 << 18 };
 
 enum kind { KIND_SWITCH, KIND_NUMBER, KIND_WORD, KIND_LINE };
 
@@ -319,23 +319,6 @@ void settings_write(const struct settings *settings, struct text old, struct buf
             write_line(&rules[i], settings, text);
 }
 
-/* Makes the folder that `path` lies in, and those above it. What fails will fail again, with a
- * reason, when the file is written. */
-static void make_folders(const char *path)
-{
-    char folder[MOST_PATH_BYTES];
-    /* From the second byte on: the root is there already. */
-    for (const char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        size_t length = (size_t)(slash - path);
-        if (length >= sizeof folder)
-            return;
-        memcpy(folder, path, length);
-        folder[length] = '\0';
-        /* What someone does for their headaches is nobody else's to read. */
-        (void)mkdir(folder, 0700);
-    }
-}
-
 bool settings_save(struct allocator allocator, const char *path, const struct settings *settings,
                    const char **reason)
 {
@@ -356,7 +339,7 @@ bool settings_save(struct allocator allocator, const char *path, const struct se
     bool same = done && text_equal(buffer_text(&text), is_new ? text_from(beginning) : old);
     if (done && !same) {
         if (is_new)
-            make_folders(path);
+            file_make_folders(path);
         done = file_replace(allocator, path, buffer_text(&text), reason);
     }
     buffer_release(&text);

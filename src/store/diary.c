@@ -1,0 +1,283 @@
+/* Each function is one task for SQLite, which diary_connection runs. A write is one transaction,
+ * so it is kept whole or not at all, whenever the program ends.
+ */
+#include "store/diary.h"
+
+#include "store/diary_connection.h"
+#include "store/diary_row.h"
+
+#include <assert.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PLAIN_CODE = 0xFF };
+
+struct diary {
+    struct diary_connection connection;
+};
+
+static struct diary *create(struct allocator allocator, const char *path)
+{
+    struct diary *diary = allocator_allocate(allocator, 1, sizeof *diary);
+    char *copy = allocator_allocate(allocator, strlen(path) + 1, 1);
+    if (diary == NULL || copy == NULL) {
+        allocator_release(allocator, diary);
+        allocator_release(allocator, copy);
+        return NULL;
+    }
+    *diary = (struct diary){.connection = {.allocator = allocator, .path = strcpy(copy, path)}};
+    return diary;
+}
+
+struct diary *diary_open(struct allocator allocator, const char *path, enum diary_purpose purpose,
+                         int wait_ms, char line[static DIARY_LINE_BYTES])
+{
+    assert(path[0] != '\0' && wait_ms >= 0);
+    struct diary *diary = create(allocator, path);
+    if (diary == NULL) {
+        (void)snprintf(line, DIARY_LINE_BYTES, "there is not enough memory");
+        return NULL;
+    }
+    diary->connection.purpose = purpose;
+    diary->connection.wait_ms = wait_ms;
+    bool done = diary_connection_begin(&diary->connection);
+    memcpy(line, diary->connection.line, DIARY_LINE_BYTES);
+    if (done)
+        return diary;
+    diary_close(diary);
+    return NULL;
+}
+
+bool diary_may_write(const struct diary *diary)
+{
+    return diary->connection.purpose == DIARY_WRITE && diary->connection.why_no_more == NULL;
+}
+
+const char *diary_line(const struct diary *diary)
+{
+    return diary->connection.line;
+}
+
+void diary_close(struct diary *diary)
+{
+    if (diary == NULL)
+        return;
+    struct allocator allocator = diary->connection.allocator;
+    diary_connection_end(&diary->connection);
+    allocator_release(allocator, diary->connection.path);
+    allocator_release(allocator, diary);
+}
+
+/* Runs a statement that gives no rows, with the values of `entry`. */
+static int run_with(struct diary_connection *connection, const char *sql,
+                    const struct diary_entry *entry)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(connection->sqlite, sql, -1, &statement, NULL);
+    if (code == SQLITE_OK)
+        code = diary_row_bind(statement, entry) ? sqlite3_step(statement) : SQLITE_NOMEM;
+    (void)sqlite3_finalize(statement);
+    return code == SQLITE_DONE ? SQLITE_OK : code & PLAIN_CODE;
+}
+
+static int run_add(struct diary_connection *connection, void *context)
+{
+    struct diary_entry *entry = context;
+    int code = run_with(connection,
+                        "INSERT INTO entry (" DIARY_ROW_COLUMNS ") VALUES (" DIARY_ROW_VALUES ")",
+                        entry);
+    if (code == SQLITE_OK)
+        entry->id = sqlite3_last_insert_rowid(connection->sqlite);
+    return code;
+}
+
+bool diary_add(struct diary *diary, struct diary_entry *entry)
+{
+    assert(entry->id == 0 && diary_entry_fault(entry) == NULL);
+    return diary_connection_attempt_write(&diary->connection, run_add, entry);
+}
+
+static int run_change(struct diary_connection *connection, void *context)
+{
+    const struct diary_entry *entry = context;
+    int code = run_with(
+        connection,
+        "UPDATE entry SET (" DIARY_ROW_COLUMNS ") = (" DIARY_ROW_VALUES ") WHERE id = ?1", entry);
+    if (code != SQLITE_OK || sqlite3_changes(connection->sqlite) > 0)
+        return code;
+    diary_connection_tell(connection, "there is no entry %lld", (long long)entry->id);
+    return SQLITE_NOTFOUND;
+}
+
+bool diary_change(struct diary *diary, const struct diary_entry *entry)
+{
+    assert(entry->id > 0 && diary_entry_fault(entry) == NULL);
+    struct diary_entry changed = *entry;
+    return diary_connection_attempt_write(&diary->connection, run_change, &changed);
+}
+
+struct import {
+    const struct diary_entry *entries;
+    size_t count;
+    size_t added;
+};
+
+/* Adds the entry unless it was there before the import: an import that has one twice means it.
+ * Where its id is taken, it gets a new one. */
+static int import_one(struct diary_connection *connection, const struct diary_entry *entry,
+                      size_t *added)
+{
+    static const char sql[] =
+        "INSERT INTO entry (" DIARY_ROW_COLUMNS ") "
+        "SELECT iif(EXISTS (SELECT 1 FROM entry WHERE id = ?1), NULL, ?1), " DIARY_ROW_SAYS_VALUES
+        " WHERE NOT EXISTS (SELECT 1 FROM entry WHERE day = (?2 + ?3 * 60) / 86400"
+        " AND (" DIARY_ROW_SAYS ") IS (" DIARY_ROW_SAYS_VALUES ")"
+        " AND id NOT IN (SELECT id FROM temp.added))";
+    int code = run_with(connection, sql, entry);
+    if (code != SQLITE_OK || sqlite3_changes(connection->sqlite) == 0)
+        return code;
+    ++*added;
+    return diary_connection_run(connection, "INSERT INTO temp.added VALUES (last_insert_rowid())");
+}
+
+static int run_import(struct diary_connection *connection, void *context)
+{
+    struct import *import = context;
+    import->added = 0;
+    int code = diary_connection_run(connection, "BEGIN IMMEDIATE;"
+                                                "CREATE TEMP TABLE added (id INTEGER PRIMARY KEY)");
+    for (size_t i = 0; code == SQLITE_OK && i < import->count; i++)
+        code = import_one(connection, &import->entries[i], &import->added);
+    if (code == SQLITE_OK)
+        code = diary_connection_run(connection, "DROP TABLE temp.added; COMMIT");
+    /* SQLite may have given up the transaction by itself; asking twice does no harm. */
+    if (code != SQLITE_OK)
+        (void)diary_connection_run(connection, "ROLLBACK");
+    return code;
+}
+
+bool diary_import(struct diary *diary, const struct diary_entry *entries, size_t count,
+                  size_t *added)
+{
+    struct import import = {.entries = entries, .count = count};
+    bool done = diary_connection_attempt_write(&diary->connection, run_import, &import);
+    *added = done ? import.added : 0;
+    return done;
+}
+
+/* What to read, and where to. */
+struct reading {
+    struct arena *arena;
+    int64_t id; /* this entry alone, unless 0 */
+    int32_t from;
+    int32_t to;
+    struct diary_entries entries;
+    size_t capacity;
+};
+
+/* Adds the row that `statement` stands on to the list; one that makes no sense is left out. Returns
+ * false when there is no memory. */
+static bool take_row(struct reading *reading, sqlite3_stmt *statement)
+{
+    struct diary_entries *entries = &reading->entries;
+    struct diary_entry *items = arena_grow(reading->arena, entries->items, entries->count,
+                                           &reading->capacity, sizeof *items);
+    if (items == NULL)
+        return false;
+    entries->items = items;
+    if (diary_row_read(statement, reading->arena, &items[entries->count]))
+        entries->count++;
+    return !reading->arena->failed;
+}
+
+/* Reads all rows of a statement that has its parameters. */
+static int take_rows(struct reading *reading, sqlite3_stmt *statement)
+{
+    int code = sqlite3_step(statement);
+    while (code == SQLITE_ROW)
+        code = take_row(reading, statement) ? sqlite3_step(statement) : SQLITE_NOMEM;
+    return code == SQLITE_DONE ? SQLITE_OK : code & PLAIN_CODE;
+}
+
+static int run_reading(struct diary_connection *connection, void *context)
+{
+    struct reading *reading = context;
+    /* What a damaged file gave before it failed is read again from the new one. */
+    reading->entries.count = 0;
+    const char *sql = reading->id != 0 ? "SELECT " DIARY_ROW_COLUMNS " FROM entry WHERE id = ?1"
+                                       : "SELECT " DIARY_ROW_COLUMNS
+                                         " FROM entry WHERE day BETWEEN ?1 AND ?2"
+                                         " ORDER BY day, utc_s, id";
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(connection->sqlite, sql, -1, &statement, NULL) & PLAIN_CODE;
+    if (code == SQLITE_OK) {
+        (void)sqlite3_bind_int64(statement, 1, reading->id != 0 ? reading->id : reading->from);
+        if (reading->id == 0)
+            (void)sqlite3_bind_int64(statement, 2, reading->to);
+        code = take_rows(reading, statement);
+    }
+    (void)sqlite3_finalize(statement);
+    return code;
+}
+
+bool diary_find(struct diary *diary, struct arena *arena, int64_t id, struct diary_entry *entry)
+{
+    assert(arena != NULL && entry != NULL);
+    struct reading reading = {.arena = arena, .id = id};
+    bool done = id > 0;
+    if (done && !diary_connection_attempt(&diary->connection, run_reading, &reading))
+        return false;
+    if (reading.entries.count == 0) {
+        diary_connection_tell(&diary->connection, "there is no entry %lld", (long long)id);
+        return false;
+    }
+    *entry = reading.entries.items[0];
+    return true;
+}
+
+bool diary_read(struct diary *diary, struct arena *arena, int32_t from, int32_t to,
+                struct diary_entries *entries)
+{
+    assert(arena != NULL && from <= to);
+    struct reading reading = {.arena = arena, .from = from, .to = to};
+    bool done = diary_connection_attempt(&diary->connection, run_reading, &reading);
+    *entries = reading.entries;
+    return done;
+}
+
+struct forgetting {
+    int32_t from;
+    int32_t to;
+    size_t count;
+};
+
+static int run_forget(struct diary_connection *connection, void *context)
+{
+    struct forgetting *forgetting = context;
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(
+        connection->sqlite, "DELETE FROM entry WHERE day BETWEEN ?1 AND ?2", -1, &statement, NULL);
+    if (code == SQLITE_OK) {
+        (void)sqlite3_bind_int64(statement, 1, forgetting->from);
+        (void)sqlite3_bind_int64(statement, 2, forgetting->to);
+        code = sqlite3_step(statement);
+    }
+    (void)sqlite3_finalize(statement);
+    if (code != SQLITE_DONE)
+        return code & PLAIN_CODE;
+    forgetting->count = (size_t)sqlite3_changes64(connection->sqlite);
+    /* The log still has what was forgotten; where another program is reading, it goes when that has
+     * done. */
+    (void)diary_connection_run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    return SQLITE_OK;
+}
+
+bool diary_forget(struct diary *diary, int32_t from, int32_t to, size_t *forgotten)
+{
+    assert(from <= to);
+    struct forgetting forgetting = {.from = from, .to = to};
+    bool done = diary_connection_attempt_write(&diary->connection, run_forget, &forgetting);
+    *forgotten = done ? forgetting.count : 0;
+    return done;
+}

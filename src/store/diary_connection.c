@@ -1,0 +1,237 @@
+/* Every task is run by one function, which is the one place that knows what may go wrong: the file
+ * may have been replaced, be damaged, locked, or on a full disk. Damage is found when SQLite meets
+ * it; the file is then set aside, what can be read of it is carried over to a new one, and the task
+ * is run once more.
+ *
+ * The journal is a write-ahead log, synchronised at each entry: what has been kept stays kept, and
+ * a program that reads never waits for one that writes.
+ */
+#include "store/diary_connection.h"
+
+#include "store/diary_rescue.h"
+#include "store/diary_schema.h"
+
+#include <assert.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Extended codes have their plain one in the lowest byte (https://www.sqlite.org/rescode.html). */
+enum { PLAIN_CODE = 0xFF };
+
+void diary_connection_tell(struct diary_connection *connection, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(connection->line, sizeof connection->line, format, arguments);
+    va_end(arguments);
+}
+
+static bool is_damage(int code)
+{
+    return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+}
+
+/* What stands behind a code of SQLite, for people. */
+static const char *words_of(int code)
+{
+    switch (code) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return "another program is writing in it";
+    case SQLITE_FULL:
+        return "the disk is full";
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return "the file or its disk is read-only";
+    case SQLITE_CANTOPEN:
+    case SQLITE_AUTH:
+        return "the file cannot be opened";
+    case SQLITE_NOMEM:
+        return "there is not enough memory";
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return "the file is damaged";
+    default:
+        return "the disk or the system refused it";
+    }
+}
+
+/* The name that `path` ends with. */
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+int diary_connection_run(const struct diary_connection *connection, const char *sql)
+{
+    assert(connection->sqlite != NULL);
+    return sqlite3_exec(connection->sqlite, sql, NULL, NULL, NULL) & PLAIN_CODE;
+}
+
+void diary_connection_end(struct diary_connection *connection)
+{
+    (void)sqlite3_close(connection->sqlite);
+    connection->sqlite = NULL;
+}
+
+/* Opens `address` and looks what is there. Returns SQLite's code; SQLITE_MISMATCH stands for
+ * another program's database. */
+static int dial(struct diary_connection *connection, const char *address, int flags)
+{
+    int code = sqlite3_open_v2(address, &connection->sqlite, flags, NULL) & PLAIN_CODE;
+    if (code != SQLITE_OK)
+        return code;
+    (void)sqlite3_busy_timeout(connection->sqlite, connection->wait_ms);
+    switch (diary_schema_bring(connection->sqlite)) {
+    case DIARY_SCHEMA_OTHERS:
+        return SQLITE_MISMATCH;
+    case DIARY_SCHEMA_FAILED:
+        return sqlite3_errcode(connection->sqlite) & PLAIN_CODE;
+    case DIARY_SCHEMA_NEWER:
+        connection
+            ->why_no_more = "a newer version of Lull wrote it; here it can be read, not changed";
+        return diary_connection_run(connection, "PRAGMA query_only = ON");
+    default:
+        return SQLITE_OK;
+    }
+}
+
+/* Opens a file that may be written. Where another program just begins with it too, the write-ahead
+ * log has to wait for next time; everything works without. What is forgotten is written over. */
+static int dial_file(struct diary_connection *connection)
+{
+    int code = dial(connection, connection->path, SQLITE_OPEN_READWRITE);
+    if (code != SQLITE_OK || connection->why_no_more != NULL)
+        return code;
+    if (sqlite3_db_readonly(connection->sqlite, "main") == 1)
+        connection->why_no_more = words_of(SQLITE_READONLY);
+    else
+        (void)diary_connection_run(connection, "PRAGMA journal_mode = WAL");
+    return diary_connection_run(connection, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+}
+
+/* Opens a file on a disk, or in a folder, that takes no new files: not even a log. */
+static int dial_still(struct diary_connection *connection)
+{
+    struct buffer address = buffer_make(connection->allocator);
+    diary_file_still(connection->path, &address);
+    int code = SQLITE_NOMEM;
+    if (!address.failed)
+        code = dial(connection, address.bytes, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    buffer_release(&address);
+    if (code == SQLITE_OK && connection->why_no_more == NULL)
+        connection->why_no_more = words_of(SQLITE_READONLY);
+    return code;
+}
+
+/* Opens what there is, whichever way it can be. */
+static int start(struct diary_connection *connection)
+{
+    diary_connection_end(connection);
+    connection->why_no_more = NULL;
+    connection->is_nowhere = !diary_file_look(connection->path, &connection->file);
+    if (connection->is_nowhere) {
+        connection->why_no_more = "there is no diary yet";
+        return dial(connection, ":memory:", SQLITE_OPEN_READWRITE);
+    }
+    int code = dial_file(connection);
+    if (code == SQLITE_READONLY || code == SQLITE_CANTOPEN || code == SQLITE_PERM) {
+        diary_connection_end(connection);
+        int still = dial_still(connection);
+        code = still == SQLITE_OK ? still : code;
+    }
+    if (code != SQLITE_OK && !is_damage(code))
+        diary_connection_end(connection);
+    return code;
+}
+
+/* Sets the damaged file aside, begins a new one and carries over what can be read. */
+static int renew(struct diary_connection *connection)
+{
+    struct buffer aside = buffer_make(connection->allocator);
+    const char *reason = NULL;
+    /* The damaged file is to stay as it was found: closing it must not tidy it. */
+    if (connection->sqlite != NULL)
+        (void)sqlite3_db_config(connection->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    diary_connection_end(connection);
+    /* Should another program have been quicker, its new file is the one to use. */
+    bool is_gone = !diary_file_is_at(&connection->file, connection->path);
+    bool is_moved = !is_gone && diary_file_set_aside(connection->path, &connection->file, &aside);
+    int code = SQLITE_CORRUPT;
+    if (is_gone || (is_moved && diary_file_make(connection->path, &reason)))
+        code = start(connection);
+    if (code == SQLITE_OK && is_moved) {
+        size_t rescued = diary_rescue(connection->sqlite, aside.bytes, connection->allocator);
+        diary_connection_tell(connection,
+                              "it was damaged; it is kept as %.100s, and of its entries %zu could "
+                              "be carried over",
+                              name_of(aside.bytes), rescued);
+    }
+    buffer_release(&aside);
+    return code;
+}
+
+bool diary_connection_begin(struct diary_connection *connection)
+{
+    const char *reason = NULL;
+    bool is_made = connection->purpose == DIARY_READ || diary_file_make(connection->path, &reason);
+    /* What is there may still be read, should it be on a read-only disk. */
+    if (!is_made && !diary_file_exists(connection->path)) {
+        diary_connection_tell(connection, "%s", reason);
+        return false;
+    }
+    int code = start(connection);
+    if (is_damage(code))
+        code = renew(connection);
+    if (code == SQLITE_MISMATCH)
+        diary_connection_tell(connection, "%s is another program's file",
+                              name_of(connection->path));
+    else if (code != SQLITE_OK)
+        diary_connection_tell(connection, "%s", words_of(code));
+    else if (connection->why_no_more != NULL && !connection->is_nowhere)
+        diary_connection_tell(connection, "%s", connection->why_no_more);
+    return code == SQLITE_OK;
+}
+
+/* What is open may not be what lies there any more: another program may have set it aside, or its
+ * owner have put back a copy. */
+static int make_ready(struct diary_connection *connection)
+{
+    const char *reason = NULL;
+    if (connection->sqlite != NULL &&
+        (connection->is_nowhere || diary_file_is_at(&connection->file, connection->path)))
+        return SQLITE_OK;
+    if (connection->purpose == DIARY_WRITE && !diary_file_make(connection->path, &reason))
+        return SQLITE_CANTOPEN;
+    return start(connection);
+}
+
+bool diary_connection_attempt(struct diary_connection *connection, diary_task *task, void *context)
+{
+    connection->line[0] = '\0';
+    int code = make_ready(connection);
+    if (code == SQLITE_OK)
+        code = task(connection, context);
+    if (is_damage(code)) {
+        code = renew(connection);
+        if (code == SQLITE_OK)
+            code = task(connection, context);
+    }
+    /* A task that knows better has told already. */
+    if (code != SQLITE_OK && connection->line[0] == '\0')
+        diary_connection_tell(connection, "%s", words_of(code));
+    return code == SQLITE_OK;
+}
+
+bool diary_connection_attempt_write(struct diary_connection *connection, diary_task *task,
+                                    void *context)
+{
+    assert(connection->purpose == DIARY_WRITE);
+    if (connection->why_no_more == NULL)
+        return diary_connection_attempt(connection, task, context);
+    diary_connection_tell(connection, "%s", connection->why_no_more);
+    return false;
+}

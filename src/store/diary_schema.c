@@ -1,0 +1,90 @@
+/* The steps are in a table, each under the version that it starts from. The version is looked at
+ * again inside the transaction, since two programs may have begun at once.
+ */
+#include "store/diary_schema.h"
+
+#include <assert.h>
+#include <sqlite3.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* "Lull", so that `file` and others can tell a diary from any other database. */
+enum { APPLICATION_ID = 0x4C756C6C };
+
+/* Ids are never given twice, or someone's "lull diary edit 12" could change another entry than the
+ * one they had seen. The day is made from the moment and cannot contradict it; reading a page of
+ * weeks goes by its index. Limits are said again here, for what other programs may write. */
+static const char *const steps[DIARY_SCHEMA_VERSION] = {
+    "CREATE TABLE entry ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  utc_s INTEGER NOT NULL CHECK (utc_s BETWEEN 86400 AND 253402214400),"
+    "  offset_min INTEGER NOT NULL CHECK (offset_min BETWEEN -1080 AND 1080),"
+    "  day INTEGER NOT NULL GENERATED ALWAYS AS ((utc_s + offset_min * 60) / 86400) VIRTUAL,"
+    "  routine TEXT,"
+    "  title TEXT,"
+    "  played_ms INTEGER NOT NULL CHECK (played_ms BETWEEN 0 AND length_ms),"
+    "  length_ms INTEGER NOT NULL,"
+    "  before INTEGER CHECK (before BETWEEN 0 AND 10),"
+    "  after INTEGER CHECK (after BETWEEN 0 AND 10),"
+    "  phase TEXT CHECK (phase IN ('early', 'attack', 'between')),"
+    "  medicine INTEGER NOT NULL CHECK (medicine IN (0, 1)),"
+    "  note TEXT"
+    ") STRICT;"
+    "CREATE INDEX entry_by_day ON entry (day, utc_s, id);"
+    "PRAGMA application_id = 0x4C756C6C;"
+    "PRAGMA user_version = 1;",
+};
+
+/* The one number that `sql` gives; false when SQLite fails. */
+static bool ask(sqlite3 *connection, const char *sql, int64_t *number)
+{
+    sqlite3_stmt *statement = NULL;
+    bool done = sqlite3_prepare_v2(connection, sql, -1, &statement, NULL) == SQLITE_OK &&
+                sqlite3_step(statement) == SQLITE_ROW;
+    if (done)
+        *number = sqlite3_column_int64(statement, 0);
+    /* The connection keeps what went wrong, should it have. */
+    return sqlite3_finalize(statement) == SQLITE_OK && done;
+}
+
+/* Does what is missing of the steps; within a transaction. */
+static bool take_steps(sqlite3 *connection)
+{
+    int64_t version = 0;
+    if (!ask(connection, "PRAGMA user_version", &version))
+        return false;
+    assert(version >= 0);
+    for (; version < DIARY_SCHEMA_VERSION; version++)
+        if (sqlite3_exec(connection, steps[version], NULL, NULL, NULL) != SQLITE_OK)
+            return false;
+    return true;
+}
+
+static enum diary_schema step_up(sqlite3 *connection)
+{
+    /* IMMEDIATE: whoever comes second waits here, and then finds nothing left to do. */
+    if (sqlite3_exec(connection, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+        return DIARY_SCHEMA_FAILED;
+    if (take_steps(connection) && sqlite3_exec(connection, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
+        return DIARY_SCHEMA_READY;
+    return DIARY_SCHEMA_FAILED;
+}
+
+enum diary_schema diary_schema_bring(struct sqlite3 *connection)
+{
+    assert(connection != NULL);
+    int64_t application = 0;
+    int64_t version = 0;
+    int64_t tables = 0;
+    if (!ask(connection, "PRAGMA application_id", &application) ||
+        !ask(connection, "PRAGMA user_version", &version) ||
+        !ask(connection, "SELECT count(*) FROM sqlite_schema", &tables))
+        return DIARY_SCHEMA_FAILED;
+    /* A new file has neither tables nor a name. */
+    bool is_empty = tables == 0 && version == 0;
+    if (!is_empty && (application != APPLICATION_ID || version < 1))
+        return DIARY_SCHEMA_OTHERS;
+    if (version > DIARY_SCHEMA_VERSION)
+        return DIARY_SCHEMA_NEWER;
+    return version == DIARY_SCHEMA_VERSION ? DIARY_SCHEMA_READY : step_up(connection);
+}
