@@ -1,7 +1,9 @@
 /* SDL_ttf behind the program's own idea of a font.
  *
- * Needs no display, so that pictures can be made of a session on any machine. One typeface, any
- * size. For one thread at a time.
+ * Needs no display, so that pictures can be made of a session on any machine. Any size, and any
+ * script: what the program's typeface does not have is drawn with one of the machine's, and lines
+ * that read from right to left, or both ways, stand as their readers expect. For one thread at a
+ * time.
  */
 #ifndef LULL_PLATFORM_FONTS_H
 #define LULL_PLATFORM_FONTS_H

@@ -9,6 +9,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 /* How long a caption takes to come or go, how long it stays when nothing follows, and how long
  * before the next one begins it goes: a sentence ends with half a second of silence. */
@@ -143,19 +144,45 @@ double captions_visibility(double start_ms, double end_ms, double next_ms, doubl
     return come * (1 - smooth_between(at_ms, go_ms, go_ms + FADE_MS));
 }
 
+/* Whether the font would set `text` from right to left. */
+static bool reads_leftward(const struct font *font, struct text text)
+{
+    return font->reads_leftward != NULL && font->reads_leftward(font->context, text);
+}
+
+/* A line reads as its whole text does, whatever its own first letter says: where the two differ the
+ * line is given the mark of direction that the writing systems have for this. Without memory it
+ * goes without. */
+static struct text directed(struct arena *arena, const struct font *font, struct text line,
+                            bool leftward)
+{
+    static const char right_to_left[] = "\u200F", left_to_right[] = "\u200E";
+    enum { MARK_BYTES = sizeof right_to_left - 1 };
+    if (reads_leftward(font, line) == leftward)
+        return line;
+    char *bytes = arena_push(arena, MARK_BYTES + line.length, 1);
+    if (bytes == NULL)
+        return line;
+    memcpy(bytes, leftward ? right_to_left : left_to_right, MARK_BYTES);
+    memcpy(bytes + MARK_BYTES, line.bytes, line.length);
+    return (struct text){bytes, MARK_BYTES + line.length};
+}
+
 /* Lines are centred on whole pixels, where letters are sharpest, and one line stands in the
  * middle of the band, so that the eye finds it at one height. */
 static void paint_page(const struct brush *brush, const struct layout *layout,
-                       const struct font *font, const struct caption_page *page, double visibility)
+                       const struct font *font, const struct caption_page *page, bool leftward,
+                       double visibility)
 {
     assert(page->line_count > 0 && visibility >= 0 && visibility <= 1);
     int top_px = (int)layout->caption_top_left.y_px +
                  (layout->caption_lines - page->line_count) * layout->pitch_px / 2;
     for (int i = 0; i < page->line_count; i++) {
-        int width_px = width_of(font, page->lines[i], layout->text_px);
+        struct text line = directed(brush->list->arena, font, page->lines[i], leftward);
+        int width_px = width_of(font, line, layout->text_px);
         int x_px = (int)layout->caption_top_left.x_px + (layout->caption_width_px - width_px) / 2;
-        brush_text(brush, PAINT_TEXT, text_light * visibility, page->lines[i], layout->text_px,
-                   x_px, top_px + i * layout->pitch_px);
+        brush_text(brush, PAINT_TEXT, text_light * visibility, line, layout->text_px, x_px,
+                   top_px + i * layout->pitch_px);
     }
 }
 
@@ -180,7 +207,7 @@ static double paint_span(const struct brush *brush, const struct layout *layout,
         double share = captions_visibility(start_ms, end_ms, left.length > 0 ? end_ms : next_ms,
                                            at_ms);
         if (share > 0)
-            paint_page(brush, layout, font, &page, share);
+            paint_page(brush, layout, font, &page, reads_leftward(font, span->text), share);
         visible = share > visible ? share : visible;
     }
     return visible;

@@ -21,11 +21,15 @@ struct text_mask {
 };
 
 struct font {
-    /* Width of one line of `text` at `size_px` (height of the em), in pixels; 0 for empty text. */
+    /* Width of one line of `text` at `size_px` (height of the em), in pixels; 0 for empty text. The
+     * text is in the order in which it is said; which way it reads is the font's matter. */
     int (*measure)(void *context, struct text text, int size_px);
     /* Draws one line of `text` at `size_px` into `mask`, whose height is the line height for that
      * size. False when there is no memory or the text cannot be drawn. */
     bool (*rasterise)(void *context, struct text text, int size_px, struct text_mask *mask);
+    /* Whether `text` as a whole reads from right to left, which its first letter says. NULL: no
+     * text does, as far as this font is concerned. */
+    bool (*reads_leftward)(void *context, struct text text);
     void *context;
 };
 

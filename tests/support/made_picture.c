@@ -57,7 +57,7 @@ static bool rasterise(void *context, struct text text, int size_px, struct text_
 
 struct font made_picture_font(void)
 {
-    return (struct font){measure, rasterise, NULL};
+    return (struct font){.measure = measure, .rasterise = rasterise};
 }
 
 const struct figures *made_picture_figures(struct arena *arena)

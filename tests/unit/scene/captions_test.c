@@ -169,6 +169,50 @@ static void what_to_do_is_shown_while_the_voice_is_silent(void **state)
     arena_release(&arena);
 }
 
+/* Reads from right to left as real fonts have it, for letters that are spelled with small ones. */
+static bool begins_small(void *context, struct text text)
+{
+    (void)context;
+    return text.length > 0 && text.bytes[0] >= 'a' && text.bytes[0] <= 'z';
+}
+
+static void every_line_reads_as_its_text_does(void **state)
+{
+    (void)state;
+    static struct made_session made;
+    made_session_start(&made, 60000);
+    made_picture_say(&made, 1000, 9000, "put your hands on your temples and the word Calm");
+    made_picture_say(&made, 20000, 29000, "Put your hands on your temples and the word calm");
+    made_picture_say(&made, 40000, 49000, "put your hands on your Temples and the word comes");
+    struct font font = made_picture_font();
+    font.reads_leftward = begins_small;
+    struct scene_choices choices = scene_choices_make(1);
+    choices.font = &font;
+    struct arena arena = arena_make(allocator_system());
+    /* The second line of each begins with "temples"; that of the second text needs a mark for what
+     * its own first letter does not say. */
+    static const struct {
+        double at_ms;
+        const char *first, *second;
+    } cases[] = {
+        {5000, "put", "temples"}, {25000, "Put", "\u200Etemples"}, {45000, "put", "\u200FTemples"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct draw_list list = draw_list_make(&arena, 640, 480, LIGHT_CALM);
+        session_scene(&made.timeline, cases[i].at_ms, &choices, &list);
+        const char *begins[] = {cases[i].first, cases[i].second};
+        size_t lines = 0;
+        for (size_t k = 0; k < list.count; k++) {
+            if (list.shapes[k].kind != SHAPE_TEXT)
+                continue;
+            struct text text = list.shapes[k].caption.text;
+            assert_true(lines < 2 && text_starts_with(text, text_from(begins[lines])));
+            lines++;
+        }
+        assert_int_equal(lines, 2);
+    }
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +223,7 @@ int main(void)
         cmocka_unit_test(they_come_with_the_voice_and_linger),
         cmocka_unit_test(one_gives_way_to_the_next),
         cmocka_unit_test(the_picture_shows_what_is_said),
+        cmocka_unit_test(every_line_reads_as_its_text_does),
         cmocka_unit_test(what_to_do_is_shown_while_the_voice_is_silent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
