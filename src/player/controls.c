@@ -76,8 +76,18 @@ bool controls_act(struct controls *controls, enum player_action action)
 void controls_leave(struct controls *controls, float fade_ms)
 {
     assert(fade_ms > 0);
+    /* A second call only makes it faster, and has nothing to remember. */
+    if (controls->leave_fade_ms <= 0)
+        controls->was_dark = controls->darkness.wanted;
     controls->leave_fade_ms = fade_ms;
     controls->darkness.wanted = true;
+}
+
+void controls_stay(struct controls *controls)
+{
+    assert(controls->leave_fade_ms > 0);
+    controls->leave_fade_ms = 0;
+    controls->darkness.wanted = controls->was_dark;
 }
 
 /* One step of at most `step` from `now` towards `target`. */

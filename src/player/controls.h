@@ -34,6 +34,7 @@ struct controls {
     bool voice;
     bool pacer_sound;
     float leave_fade_ms;  /* not 0: it goes dark for good, over this long */
+    bool was_dark;        /* leaving: whether the listener had it dark before */
     struct levels levels; /* of the session at full strength */
 };
 
@@ -52,6 +53,9 @@ bool controls_act(struct controls *controls, enum player_action action);
 
 /* Lets it go dark over `fade_ms`, more than 0, and stay so. */
 void controls_leave(struct controls *controls, float fade_ms);
+
+/* Takes controls_leave back: light returns where there was any. */
+void controls_stay(struct controls *controls);
 
 /* Moves every share on by `elapsed_ms`, at least 0. */
 void controls_move(struct controls *controls, float elapsed_ms);

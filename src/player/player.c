@@ -11,6 +11,8 @@
 #include "player/deck.h"
 #include "player/keys.h"
 #include "player/reader.h"
+#include "player/skip.h"
+#include "player/transport.h"
 #include "player/worker.h"
 #include "scene/light.h"
 #include "scene/pacer.h"
@@ -24,12 +26,13 @@ enum {
     NS_A_MS = 1000000,
     FRAME_MS = 33,
     IDLE_MS = 250,
-    STILL_TURNS = 12,     /* equal pictures in a row before it sleeps longer */
-    MEMORY_TURNS = 16,    /* what "on the mean" is over */
-    LEAVE_FADE_MS = 2000, /* of the light, on leaving */
-    QUIT_FADE_MS = 600,   /* the same where the system asks for it */
-    DARKENING_MS = 2900,  /* the longest that leaving may take */
-    HURRYING_MS = 700,    /* the same where the system asks for it */
+    STILL_TURNS = 12,                   /* equal pictures in a row before it sleeps longer */
+    MEMORY_TURNS = 16,                  /* what "on the mean" is over */
+    LEAVE_FADE_MS = TRANSPORT_LEAVE_MS, /* of the light, on leaving */
+    STAY_WITHIN_MS = TRANSPORT_LEAVE_MS * 3 / 4,
+    QUIT_FADE_MS = 600,  /* the same where the system asks for it */
+    DARKENING_MS = 2900, /* the longest that leaving may take */
+    HURRYING_MS = 700,   /* the same where the system asks for it */
     SEEK_MS = 10000,
 };
 
@@ -43,6 +46,7 @@ struct player {
     struct controls controls;
     struct player_own_keys keys;
     struct haptics haptics;
+    struct skip skip;
     struct scene_choices scene;
     float light; /* share that the listener wants, before any key */
     struct heard heard;
@@ -70,32 +74,42 @@ static void seek(struct player *player, int32_t by_ms)
     order(player, ORDER_SEEK, (int64_t)by_ms * TRANSPORT_FRAMES_A_MS);
 }
 
-/* To the next chapter, or to the start of this one; or of the one before, just after a start. */
+/* To another chapter, or back from one. */
 static void jump_chapter(struct player *player, bool forward)
 {
-    /* A chapter that began a moment ago is left for the one before: a second press goes further
-     * back. */
-    enum { JUST_AFTER_MS = 3000 };
-    const struct lane_spans *chapters = &player->session->timeline.lanes[LANE_CHAPTER];
-    int32_t at_ms = (int32_t)player->heard.at_ms - (forward ? 0 : JUST_AFTER_MS);
-    size_t index = timeline_latest(chapters, at_ms);
-    if (forward)
-        index = index == SIZE_MAX ? 0 : index + 1;
-    if (forward && index >= chapters->count)
+    int32_t at_ms = (int32_t)player->heard.at_ms;
+    int32_t to_ms = 0;
+    if (!skip_aim(&player->skip, &player->session->timeline, at_ms, forward,
+                  clock_now_ns() / NS_A_MS, &to_ms))
         return;
-    int32_t to_ms = index == SIZE_MAX ? 0 : chapters->spans[index].start_ms;
     worker_look_at(player->worker, to_ms);
     order(player, ORDER_JUMP, (int64_t)to_ms * TRANSPORT_FRAMES_A_MS);
+}
+
+/* A second key while it fades: light and sound return. Not at its very end, when the order might
+ * come too late for the sound. */
+static bool stay_after_all(struct player *player)
+{
+    int64_t since_ns = clock_now_ns() - player->leaving_since_ns;
+    if (!player->leaving || player->quitting || since_ns > STAY_WITHIN_MS * (int64_t)NS_A_MS)
+        return false;
+    order(player, ORDER_LEAVE, 0);
+    controls_stay(&player->controls);
+    player->leaving = false;
+    return true;
 }
 
 /* Lets light and sound fade. What the system asks for is done faster, even in a fade under way. */
 static void leave(struct player *player, bool quit)
 {
     assert(player->session != NULL);
-    order(player, quit ? ORDER_QUIT : ORDER_LEAVE, 0);
-    controls_leave(&player->controls, quit ? QUIT_FADE_MS : LEAVE_FADE_MS);
-    if (!player->leaving || (quit && !player->quitting))
+    if (!quit && stay_after_all(player))
+        return;
+    if (!player->leaving || (quit && !player->quitting)) {
+        order(player, quit ? ORDER_QUIT : ORDER_LEAVE, 0);
+        controls_leave(&player->controls, quit ? QUIT_FADE_MS : LEAVE_FADE_MS);
         player->leaving_since_ns = clock_now_ns();
+    }
     player->leaving = true;
     player->quitting = player->quitting || quit;
 }

@@ -12,6 +12,7 @@ enum {
     PAUSE_STEP = 20, /* 0.3 s, for pauses and seeks */
     LEAVE_STEP = 3,  /* 2 s */
     QUIT_STEP = 18,  /* 0.33 s */
+    LEAVE_FRAMES = TRANSPORT_LEAVE_MS * TRANSPORT_FRAMES_A_MS,
 };
 
 /* A position stays within the session, whatever it is asked for. */
@@ -72,6 +73,19 @@ static void pause_or_go_on(struct transport *transport)
     }
 }
 
+/* Begins to leave, or takes that back: from wherever the level has come to by then it travels on as
+ * it did before. */
+static void leave_or_stay(struct transport *transport)
+{
+    if (transport->state == TRANSPORT_LEAVING) {
+        transport->state = transport->left;
+    } else {
+        transport->left = transport->state;
+        transport->leaving_for = 0;
+        transport->state = TRANSPORT_LEAVING;
+    }
+}
+
 /* Goes to `target`: at once while it is silent anyway, else by way of a fade. */
 static void jump(struct transport *transport, int64_t target)
 {
@@ -89,8 +103,10 @@ static void jump(struct transport *transport, int64_t target)
 void transport_obey(struct transport *transport, enum transport_order order, int64_t frames)
 {
     assert(transport != NULL);
+    bool leaving = transport->state == TRANSPORT_LEAVING;
+    bool takes_back = leaving && order == ORDER_LEAVE && !transport->hurries;
     transport->hurries = transport->hurries || order == ORDER_QUIT;
-    if (transport->state == TRANSPORT_LEAVING || transport->state == TRANSPORT_ENDED)
+    if (transport->state == TRANSPORT_ENDED || (leaving && !takes_back))
         return;
     switch (order) {
     case ORDER_NONE:
@@ -109,9 +125,7 @@ void transport_obey(struct transport *transport, enum transport_order order, int
         break;
     case ORDER_LEAVE:
     case ORDER_QUIT:
-        /* What stands still when it is left fades out where it stands. */
-        transport->moves = transport->state != TRANSPORT_PAUSED;
-        transport->state = TRANSPORT_LEAVING;
+        leave_or_stay(transport);
         break;
     }
 }
@@ -158,7 +172,9 @@ static void settle(struct transport *transport)
             transport->state = TRANSPORT_PLAYING;
             break;
         case TRANSPORT_LEAVING:
-            transport->state = TRANSPORT_ENDED;
+            /* Silent from the start, it is over no sooner: a second key may still undo it. */
+            if (transport->hurries || transport->leaving_for >= LEAVE_FRAMES)
+                transport->state = TRANSPORT_ENDED;
             break;
         case TRANSPORT_PLAYING:
         case TRANSPORT_PAUSED:
@@ -177,8 +193,10 @@ struct transport_stretch transport_next(struct transport *transport, size_t fram
     assert(transport != NULL && frames > 0);
     settle(transport);
     enum transport_state state = transport->state;
-    bool moving = state == TRANSPORT_PLAYING || state == TRANSPORT_PAUSING ||
-                  state == TRANSPORT_SEEKING || (state == TRANSPORT_LEAVING && transport->moves);
+    /* What stands still when it is left fades out where it stands. */
+    bool stands = state == TRANSPORT_PAUSED ||
+                  (state == TRANSPORT_LEAVING && transport->left == TRANSPORT_PAUSED);
+    bool moving = !stands && state != TRANSPORT_ENDED;
     int64_t count = (int64_t)frames;
     int32_t step = level_step(transport);
     int64_t arriving = frames_to_arrive(transport->level, step);
@@ -203,6 +221,8 @@ struct transport_stretch transport_next(struct transport *transport, size_t fram
     stretch.level_to = (float)transport->level / TRANSPORT_FULL_LEVEL;
     if (moving)
         transport->position += count;
+    if (state == TRANSPORT_LEAVING)
+        transport->leaving_for += count;
     settle(transport);
     return stretch;
 }

@@ -18,6 +18,9 @@
 /* The rate at which positions are counted. */
 enum { TRANSPORT_RATE_HZ = 48000, TRANSPORT_FRAMES_A_MS = 48 };
 
+/* How long it takes to leave, even from silence: for that long it can be taken back. */
+enum { TRANSPORT_LEAVE_MS = 2000 };
+
 /* What a transport is doing. */
 enum transport_state {
     TRANSPORT_PLAYING,
@@ -34,20 +37,21 @@ enum transport_order {
     ORDER_PAUSE, /* or go on, where it is pausing or paused */
     ORDER_SEEK,  /* by some frames, forward or back */
     ORDER_JUMP,  /* to a position */
-    ORDER_LEAVE, /* fading over 2 s */
+    ORDER_LEAVE, /* fading over TRANSPORT_LEAVE_MS; again meanwhile: go on as before */
     ORDER_QUIT,  /* the same in 0.33 s: the system asks for it */
 };
 
 struct transport {
     const struct timeline *timeline; /* not owned */
     enum transport_state state;
-    int64_t length;     /* of the session, in frames */
-    int64_t position;   /* the next frame to play, 0 to length */
-    int64_t target;     /* seeking: where to */
-    int64_t pause_mark; /* pausing, paused: where it was when that was asked for */
-    bool moves;         /* leaving: whether the position goes on meanwhile */
-    bool hurries;       /* leaving: by ORDER_QUIT */
-    int32_t level;      /* 0 silent to TRANSPORT_FULL_LEVEL */
+    int64_t length;            /* of the session, in frames */
+    int64_t position;          /* the next frame to play, 0 to length */
+    int64_t target;            /* seeking: where to */
+    int64_t pause_mark;        /* pausing, paused: where it was when that was asked for */
+    enum transport_state left; /* leaving: what it was doing when that was asked for */
+    int64_t leaving_for;       /* leaving: for how many frames by now */
+    bool hurries;              /* leaving: by ORDER_QUIT */
+    int32_t level;             /* 0 silent to TRANSPORT_FULL_LEVEL */
 };
 
 /* Levels are counted in frames of the slowest fade, so that no fade ever rounds. */
@@ -68,8 +72,9 @@ struct transport_stretch {
 struct transport transport_make(const struct timeline *timeline, int32_t start_ms);
 
 /* Takes an order; `frames` is how far ORDER_SEEK goes or where ORDER_JUMP leads, and both stop at
- * the session's start and end. What makes no sense at the moment is left undone: nothing but
- * ORDER_QUIT is followed once it is leaving. */
+ * the session's start and end. What makes no sense at the moment is left undone: once it is
+ * leaving, nothing is followed but ORDER_LEAVE, which takes that back, and ORDER_QUIT, which
+ * nothing takes back. */
 void transport_obey(struct transport *transport, enum transport_order order, int64_t frames);
 
 /* Says what to play for at most `frames` (at least 1) frames, and goes on past it. The stretch may

@@ -268,16 +268,24 @@ static bool press_line(struct menu *menu, int line, int64_t now_ms)
     return true;
 }
 
+/* Keys that lead out, and back from a way out. */
+static bool leaves(enum key key)
+{
+    return key == KEY_ESCAPE || key == KEY_PAD_BACK || key == KEY_HOLD;
+}
+
 bool menu_input(struct menu *menu, const struct input *input, int pressed_line, int64_t now_ms)
 {
     assert(menu != NULL && input != NULL);
-    bool takes_back = input->kind == INPUT_KEY && input->key == KEY_ESCAPE;
+    bool takes_back = input->kind == INPUT_KEY && leaves(input->key);
     /* Closing the window is obeyed at any moment, whatever is on its way. */
+    menu->closed = menu->closed || input->kind == INPUT_QUIT;
     if (input->kind == INPUT_QUIT)
         return go(menu, MENU_LEAVES, now_ms);
-    /* While the page goes dark for something, Esc alone is heard: it takes that back. */
+    /* While the page goes dark for something, Esc alone is heard: it takes that back, and leaving
+     * too. Not once the window has been closed. */
     if (menu->wish != MENU_STAYS)
-        return takes_back && menu->wish != MENU_LEAVES && come_back(menu, now_ms);
+        return takes_back && !menu->closed && come_back(menu, now_ms);
     switch (input->kind) {
     case INPUT_KEY:
         return press_key(menu, input->key, now_ms);

@@ -100,6 +100,22 @@ static void leaving_goes_dark_and_stays_dark(void **state)
     assert_true(controls.darkness.now == 1.0F);
 }
 
+static void leaving_taken_back_is_as_it_was(void **state)
+{
+    (void)state;
+    for (int dark = 0; dark < 2; dark++) {
+        struct controls controls = controls_make(full, dark == 1, true, true);
+        controls_leave(&controls, 2000);
+        controls_move(&controls, 1000);
+        controls_stay(&controls);
+        controls_move(&controls, 5000);
+        assert_true(controls.darkness.now == (float)dark);
+        press(&controls, KEY_CHARACTER, 'd');
+        controls_move(&controls, 5000);
+        assert_true(controls.darkness.now == 1.0F - (float)dark);
+    }
+}
+
 static void the_breath_is_felt_in_the_dark_and_one_key_turns_it_off(void **state)
 {
     (void)state;
@@ -147,6 +163,7 @@ int main(void)
         cmocka_unit_test(an_attack_begins_without_the_pacers_sound_and_one_key_brings_it),
         cmocka_unit_test(breathing_freely_takes_pacer_and_its_sound_away),
         cmocka_unit_test(leaving_goes_dark_and_stays_dark),
+        cmocka_unit_test(leaving_taken_back_is_as_it_was),
         cmocka_unit_test(the_breath_is_felt_in_the_dark_and_one_key_turns_it_off),
         cmocka_unit_test(leaving_does_not_begin_to_rumble),
     };

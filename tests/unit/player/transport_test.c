@@ -176,12 +176,47 @@ static void leaving_is_over_within_three_seconds(void **state)
             transport_obey(&transport, ORDER_PAUSE, 0);
         play(&transport, SECOND, 4096);
         transport_obey(&transport, ORDER_LEAVE, 0);
-        transport_obey(&transport, ORDER_PAUSE, 0); /* no way back */
+        transport_obey(&transport, ORDER_PAUSE, 0); /* too late for that */
         struct played played = play(&transport, 3 * SECOND, 4096);
         assert_int_equal(played.last.state, TRANSPORT_ENDED);
         assert_true(played.last.level_to == 0.0F);
         assert_true(played.steepest <= 1.0F);
     }
+}
+
+/* Esc and Esc again: whatever it was doing, it does on, and without a jump. */
+static void a_second_key_takes_leaving_back(void **state)
+{
+    (void)state;
+    for (int paused = 0; paused < 2; paused++) {
+        struct transport transport = transport_make(&minute, 20000);
+        play(&transport, 2 * SECOND, 4096);
+        if (paused)
+            transport_obey(&transport, ORDER_PAUSE, 0);
+        struct played before = play(&transport, SECOND, 4096);
+        transport_obey(&transport, ORDER_LEAVE, 0);
+        struct played leaving = play(&transport, SECOND * 17 / 10, 4096);
+        assert_int_equal(leaving.last.state, TRANSPORT_LEAVING);
+        transport_obey(&transport, ORDER_LEAVE, 0);
+        struct played after = play(&transport, 2 * SECOND, 4096);
+        assert_int_equal(after.last.state, before.last.state);
+        assert_true(after.last.level_to == before.last.level_to);
+        assert_true(after.steepest <= 1.01F && after.largest_break <= 0.0F);
+        /* A third leaves again, for as long as the first would have. */
+        transport_obey(&transport, ORDER_LEAVE, 0);
+        assert_int_equal(play(&transport, SECOND, 4096).last.state, TRANSPORT_LEAVING);
+        assert_int_equal(play(&transport, 2 * SECOND, 4096).last.state, TRANSPORT_ENDED);
+    }
+}
+
+static void what_the_system_asks_for_cannot_be_taken_back(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 20000);
+    play(&transport, 2 * SECOND, 4096);
+    transport_obey(&transport, ORDER_QUIT, 0);
+    transport_obey(&transport, ORDER_LEAVE, 0);
+    assert_int_equal(play(&transport, SECOND, 4096).last.state, TRANSPORT_ENDED);
 }
 
 static void the_system_is_followed_at_once_even_while_leaving(void **state)
@@ -249,6 +284,8 @@ int main(void)
         cmocka_unit_test(seeks_add_up_and_stop_at_the_start),
         cmocka_unit_test(a_seek_while_paused_stays_paused),
         cmocka_unit_test(leaving_is_over_within_three_seconds),
+        cmocka_unit_test(a_second_key_takes_leaving_back),
+        cmocka_unit_test(what_the_system_asks_for_cannot_be_taken_back),
         cmocka_unit_test(the_system_is_followed_at_once_even_while_leaving),
         cmocka_unit_test(ends_by_itself_at_the_end),
         cmocka_unit_test(a_seek_past_the_end_ends),

@@ -150,6 +150,18 @@ static void test_escape_takes_enter_back(void **state)
     assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_LEAVES);
 }
 
+static void test_escape_takes_leaving_back_but_not_a_closed_window(void **state)
+{
+    struct fixture *fixture = *state;
+    (void)press(fixture, KEY_ESCAPE);
+    assert_true(press(fixture, KEY_ESCAPE));
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_STAYS);
+    struct input quit = {.kind = INPUT_QUIT};
+    (void)menu_input(fixture->menu, &quit, -1, fixture->now_ms);
+    assert_false(press(fixture, KEY_ESCAPE));
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_LEAVES);
+}
+
 static void test_a_script_with_errors_is_listed_and_plays_nothing(void **state)
 {
     struct fixture *fixture = *state;
@@ -274,6 +286,8 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_enter_plays_once_the_page_is_dark, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_escape_takes_enter_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_escape_takes_leaving_back_but_not_a_closed_window,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_script_with_errors_is_listed_and_plays_nothing,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_letters_search_and_escape_forgets_them, set_up,
