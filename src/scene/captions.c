@@ -5,6 +5,7 @@
  * At any moment at most two captions are seen: the one that holds and the one before it, going. */
 #include "scene/captions.h"
 
+#include "scene/line_break.h"
 #include "scene/smooth.h"
 
 #include <assert.h>
@@ -22,51 +23,27 @@ enum { AHEAD_MS = 30 };
 /* Of the 0.12 that text may have in an attack, a calm day's share of light included. */
 static const double text_light = 0.13;
 
-/* Only these break a line: a no-break space is there to be kept. */
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
-/* White space at either end is no part of a line that is centred by its width. */
-static struct text trim(struct text text)
-{
-    size_t start = 0;
-    size_t end = text.length;
-    while (start < end && is_space(text.bytes[start]))
-        start++;
-    while (end > start && is_space(text.bytes[end - 1]))
-        end--;
-    return text_slice(text, start, end);
-}
-
-/* The end of the word that starts at or after byte `from`. */
-static size_t word_end(struct text text, size_t from)
-{
-    while (from < text.length && is_space(text.bytes[from]))
-        from++;
-    while (from < text.length && !is_space(text.bytes[from]))
-        from++;
-    return from;
-}
-
 /* A font's own measure, in whole pixels. */
 static int width_of(const struct font *font, struct text text, int text_px)
 {
     return font->measure(font->context, text, text_px);
 }
 
-/* The end of the word before the one that ends at byte `end`; 0 when there is none. */
-static size_t word_end_before(struct text text, size_t end)
+/* As many characters of a word wider than a line as fit, at least one: broken it can still be read,
+ * beyond the screen's edge it cannot. */
+static size_t squeezed(struct text word, const struct font *font, int text_px, int width_px)
 {
-    while (end > 0 && !is_space(text.bytes[end - 1]))
-        end--;
-    while (end > 0 && is_space(text.bytes[end - 1]))
-        end--;
+    size_t end = word.length;
+    while (width_of(font, text_slice(word, 0, end), text_px) > width_px) {
+        size_t shorter = line_break_character_before(word, end);
+        if (shorter == 0)
+            break;
+        end = shorter;
+    }
     return end;
 }
 
-/* How many bytes of `text` one line holds, at least one word. Measuring costs the most here, so the
+/* How many bytes of `text` one line holds, more than none. Measuring costs the most here, so the
  * search starts where the line would end if all characters were equally wide. */
 static size_t line_end(struct text text, const struct font *font, int text_px, int width_px)
 {
@@ -76,30 +53,31 @@ static size_t line_end(struct text text, const struct font *font, int text_px, i
         return text.length;
     /* At worst the search then moves a few words back or on from here. */
     size_t share = (size_t)((double)text.length * width_px / all_px);
-    size_t first = word_end(text, 0);
-    size_t end = word_end(text, share);
-    while (end > first && width_of(font, text_slice(text, 0, end), text_px) > width_px)
-        end = word_end_before(text, end);
-    for (size_t further = word_end(text, end); end < text.length; further = word_end(text, end)) {
+    size_t end = line_break_after(text, share);
+    while (end > 0 && width_of(font, text_slice(text, 0, end), text_px) > width_px)
+        end = line_break_before(text, end);
+    while (end < text.length) {
+        size_t further = line_break_after(text, end);
         if (width_of(font, text_slice(text, 0, further), text_px) > width_px)
             break;
         end = further;
     }
-    return end;
+    struct text word = text_slice(text, 0, line_break_after(text, 0));
+    return end > 0 ? end : squeezed(word, font, text_px, width_px);
 }
 
 /* The break nearest to the middle of `text`, at or before `end`, after which the rest fits too. */
 static size_t even_break(struct text text, size_t end, const struct font *font, int text_px,
                          int width_px)
 {
-    size_t before = word_end_before(text, text.length / 2);
-    size_t after = word_end(text, text.length / 2);
+    size_t before = line_break_before(text, text.length / 2 + 1);
+    size_t after = line_break_after(text, text.length / 2);
     /* Of the word ends on either side of the middle, the nearer one. */
     bool later = before == 0 || after - text.length / 2 < text.length / 2 - before;
     size_t middle = later ? after : before;
     if (middle >= end)
         return end;
-    int rest_px = width_of(font, trim(text_tail(text, middle)), text_px);
+    int rest_px = width_of(font, line_break_trim(text_tail(text, middle)), text_px);
     return rest_px <= width_px ? middle : end;
 }
 
@@ -109,11 +87,11 @@ struct text captions_break(struct text text, const struct font *font, int text_p
 {
     assert(font != NULL && text_px > 0);
     *page = (struct caption_page){0};
-    text = trim(text);
+    text = line_break_trim(text);
     if (text.length == 0)
         return text;
     size_t first = line_end(text, font, text_px, width_px);
-    struct text rest = trim(text_tail(text, first));
+    struct text rest = line_break_trim(text_tail(text, first));
     if (rest.length == 0) {
         page->lines[page->line_count++] = text;
         return rest;
@@ -122,12 +100,12 @@ struct text captions_break(struct text text, const struct font *font, int text_p
     /* All of it fits on two lines: then they may as well be of one length. */
     if (second == rest.length) {
         first = even_break(text, first, font, text_px, width_px);
-        rest = trim(text_tail(text, first));
+        rest = line_break_trim(text_tail(text, first));
         second = rest.length;
     }
-    page->lines[page->line_count++] = trim(text_slice(text, 0, first));
-    page->lines[page->line_count++] = trim(text_slice(rest, 0, second));
-    return trim(text_tail(rest, second));
+    page->lines[page->line_count++] = line_break_trim(text_slice(text, 0, first));
+    page->lines[page->line_count++] = line_break_trim(text_slice(rest, 0, second));
+    return line_break_trim(text_tail(rest, second));
 }
 
 /* Coming and going are two factors, so that a caption cut short in its coming goes from where it
@@ -195,7 +173,7 @@ static double paint_span(const struct brush *brush, const struct layout *layout,
     double visible = 0;
     /* A page begins when the words before it have been said, as far as one can tell without
      * listening. */
-    struct text left = trim(span->text);
+    struct text left = line_break_trim(span->text);
     while (left.length > 0) {
         struct caption_page page;
         double from = 1 - (double)left.length / (double)span->text.length;

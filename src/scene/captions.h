@@ -18,9 +18,9 @@ struct caption_page {
     int line_count; /* 0 to 2 */
 };
 
-/* Breaks as much of `text` as two lines of `width_px` hold at white space, as evenly as it can,
- * into `page`, and returns what is left for the next page (empty at the end). A word wider than a
- * line has one to itself. */
+/* Breaks as much of `text` as two lines of `width_px` hold between words, as evenly as it can, into
+ * `page`, and returns what is left for the next page (empty at the end). A word wider than a line
+ * is broken within. */
 struct text captions_break(struct text text, const struct font *font, int text_px, int width_px,
                            struct caption_page *page);
 

@@ -68,14 +68,29 @@ static void no_word_is_lost_on_pages(void **state)
     assert_true(pages >= 3);
 }
 
-static void a_word_too_wide_still_ends(void **state)
+static void a_word_too_wide_is_broken(void **state)
 {
     (void)state;
     struct font font = made_picture_font();
     struct caption_page page;
-    struct text left = captions_break(text_from("Donaudampfschifffahrt a"), &font, 30, 60, &page);
-    assert_int_equal(left.length, 0);
+    struct text left = captions_break(text_from("Ölförderanlage a"), &font, 30, 60, &page);
     assert_int_equal(page.line_count, 2);
+    assert_true(text_equal(page.lines[0], text_from("Ölfö")));
+    assert_true(text_equal(page.lines[1], text_from("rder")));
+    assert_true(text_equal(left, text_from("anlage a")));
+}
+
+static void scripts_without_spaces_break_between_signs(void **state)
+{
+    (void)state;
+    struct font font = made_picture_font();
+    struct caption_page page;
+    /* Eight signs a line: no full stop may begin one, and no bracket may end one. */
+    struct text text = text_from("ゆっくり息を吐く。「手」をこめかみに。");
+    struct text left = captions_break(text, &font, 30, 120, &page);
+    assert_true(text_equal(page.lines[0], text_from("ゆっくり息を吐")));
+    assert_true(text_equal(page.lines[1], text_from("く。「手」をこめ")));
+    assert_true(text_equal(left, text_from("かみに。")));
 }
 
 static void they_come_with_the_voice_and_linger(void **state)
@@ -219,7 +234,8 @@ int main(void)
         cmocka_unit_test(one_line_stays_one_line),
         cmocka_unit_test(two_lines_are_even),
         cmocka_unit_test(no_word_is_lost_on_pages),
-        cmocka_unit_test(a_word_too_wide_still_ends),
+        cmocka_unit_test(a_word_too_wide_is_broken),
+        cmocka_unit_test(scripts_without_spaces_break_between_signs),
         cmocka_unit_test(they_come_with_the_voice_and_linger),
         cmocka_unit_test(one_gives_way_to_the_next),
         cmocka_unit_test(the_picture_shows_what_is_said),
