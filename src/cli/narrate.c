@@ -4,6 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/own_settings.h"
 #include "cli/reading.h"
 #include "cli/routine_path.h"
 #include "cli/synthesiser.h"
@@ -12,10 +13,8 @@
 #include "media/vorbis.h"
 #include "platform/folders.h"
 #include "store/sentences.h"
-#include "store/settings.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -30,22 +29,6 @@ struct tally {
     size_t there;
     size_t failed;
 };
-
-/* The command that the person has set, in `arena`; "" where there is none. */
-static const char *own_command(struct arena *arena)
-{
-    static const char name[] = "/settings";
-    const char *folder = folders_config(arena);
-    size_t bytes = folder == NULL ? 0 : strlen(folder) + sizeof name;
-    char *path = folder == NULL ? NULL : arena_push(arena, bytes, 1);
-    if (path == NULL)
-        return "";
-    (void)snprintf(path, bytes, "%s%s", folder, name);
-    struct findings findings = findings_make(arena);
-    struct settings settings = settings_load(arena, path, NULL, &findings);
-    const char *command = arena_copy_text(arena, text_from(settings.synthesiser)).bytes;
-    return command == NULL ? "" : command;
-}
 
 /* Says what became of a sentence, at once: the next may take seconds. */
 static void tell(struct text sentence, const char *what)
@@ -82,13 +65,13 @@ static void name_superfluous(void *context, const char *name)
     output_complain("nothing says %s/%s any more; delete it if you like", sentences->folder, name);
 }
 
-/* Makes what is missing. A voice of another kind than the program's own counts that as missing too,
- * so that a session has one voice. */
+/* Makes what is missing. Any voice but the narrator's own counts the narrator's recordings as
+ * missing too, so that a session has one voice. */
 static enum status narrate(const struct arguments *arguments, const struct sentences *sentences,
-                           const struct synthesiser *synthesiser)
+                           const struct synthesiser *synthesiser, const char *narrator)
 {
     bool again = arguments_has(arguments, "--again");
-    bool shared = synthesiser_is_shipped(synthesiser);
+    bool shared = strcmp(synthesiser->voice, narrator) == 0;
     struct tally tally = {0};
     for (size_t i = 0; i < sentences->count; i++) {
         const struct sentence *sentence = &sentences->items[i];
@@ -115,7 +98,7 @@ static enum status narrate(const struct arguments *arguments, const struct sente
 
 /* Reads the script and hands its sentences on. */
 static enum status narrate_script(const struct arguments *arguments, const char *path,
-                                  const struct synthesiser *synthesiser)
+                                  const struct synthesiser *synthesiser, const char *narrator)
 {
     struct reading reading;
     struct sentences sentences;
@@ -123,8 +106,8 @@ static enum status narrate_script(const struct arguments *arguments, const char 
     enum status status = reading_status(&reading);
     if (status == STATUS_FINE)
         status = sentences_collect(&sentences, &reading.arena, reading.script, path,
-                                   folders_assets(&reading.arena), vorbis_length)
-                     ? narrate(arguments, &sentences, synthesiser)
+                                   folders_assets(&reading.arena), narrator, vorbis_length)
+                     ? narrate(arguments, &sentences, synthesiser, narrator)
                      : output_no_memory();
     reading_close(&reading);
     return status;
@@ -137,9 +120,11 @@ static enum status run(const struct arguments *arguments)
     enum status status = STATUS_FILE;
     const char *path = routine_path(&arena, arguments->operands[0]);
     assert(arguments->operand_count == 1);
-    if (path != NULL && synthesiser_choose(own_command(&arena),
-                                           arguments_value(arguments, "--voice"), &synthesiser))
-        status = narrate_script(arguments, path, &synthesiser);
+    struct settings settings = own_settings_load(&arena);
+    if (path != NULL &&
+        synthesiser_choose(settings.synthesiser, arguments_value(arguments, "--voice"),
+                           settings.narrator, &synthesiser))
+        status = narrate_script(arguments, path, &synthesiser, settings.narrator);
     arena_release(&arena);
     return status;
 }

@@ -2,6 +2,7 @@
 #include "cli/reading.h"
 
 #include "cli/output.h"
+#include "cli/own_settings.h"
 #include "media/vorbis.h"
 #include "platform/folders.h"
 #include "timeline/layout.h"
@@ -13,9 +14,10 @@
 static struct narration find_narration(struct reading *reading, const char *path)
 {
     struct arena *arena = &reading->arena;
+    struct settings settings = own_settings_load(arena);
     reading->narration = narration_folders_make(arena, vorbis_length);
     narration_folders_add_own(&reading->narration, path);
-    narration_folders_add_voice(&reading->narration, folders_assets(arena));
+    narration_folders_add_voice(&reading->narration, folders_assets(arena), settings.narrator);
     return narration_folders_ask(&reading->narration);
 }
 

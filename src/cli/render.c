@@ -2,6 +2,7 @@
 #include "cli/render.h"
 
 #include "cli/output.h"
+#include "cli/own_settings.h"
 #include "cli/routine_path.h"
 #include "cli/stage_program.h"
 #include "platform/folders.h"
@@ -14,6 +15,7 @@ static const struct option options[] = {
     {.name = "--size", .value = "WxH", .help = "the size of a picture, else 1280x720"},
     {.name = "--hue", .value = "HUE", .help = "the hue of a picture: moss, ember or ash"},
     {.name = "--no-narration", .help = "use no recordings"},
+    {.name = "--narrator", .value = "slt|rms", .help = "who speaks; else as in the settings"},
     {.name = NULL},
 };
 
@@ -61,9 +63,15 @@ enum status render_session(const struct arguments *arguments, render_kind kind)
 {
     struct arena arena = arena_make(allocator_system());
     enum status status = STATUS_FILE;
-    const char *path = routine_path(&arena, arguments->operands[0]);
+    struct settings settings = own_settings_load(&arena);
+    const char *path = NULL;
+    if (!own_settings_read_narrator(arguments, &settings))
+        status = STATUS_WRONG_USAGE;
+    else
+        path = routine_path(&arena, arguments->operands[0]);
     if (path != NULL) {
         struct session_choices choices = {.assets = folders_assets(&arena),
+                                          .narrator = settings.narrator,
                                           .narration = !arguments_has(arguments, "--no-narration")};
         struct session *session = session_load(allocator_system(), path, &choices);
         if (is_usable(session, &status))

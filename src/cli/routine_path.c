@@ -2,6 +2,7 @@
 #include "cli/routine_path.h"
 
 #include "cli/output.h"
+#include "cli/own_settings.h"
 #include "media/vorbis.h"
 #include "platform/folders.h"
 
@@ -28,7 +29,9 @@ struct library *routine_path_library(void)
     const char *assets = folders_assets(&arena);
     const char *bundled = join(&arena, assets, "routines");
     const char *own = join(&arena, folders_data(&arena), "routines");
-    struct library *library = library_create(allocator_system(), vorbis_length, assets);
+    struct settings settings = own_settings_load(&arena);
+    struct library *library = library_create(allocator_system(), vorbis_length, assets,
+                                             settings.narrator);
     /* Without memory a folder might be left out unnoticed. */
     if (library == NULL || arena.failed) {
         output_no_memory();

@@ -73,28 +73,28 @@ static bool choose_voice(const char *command, const char *voice, struct synthesi
     return false;
 }
 
-bool synthesiser_choose(const char *command, const char *voice, struct synthesiser *synthesiser)
+bool synthesiser_choose(const char *command, const char *voice, const char *narrator,
+                        struct synthesiser *synthesiser)
 {
-    assert(command != NULL && synthesiser != NULL);
+    assert(command != NULL && narrator != NULL && synthesiser != NULL);
     if (voice != NULL)
         return choose_voice(command, voice, synthesiser);
     *synthesiser = (struct synthesiser){.name = command, .command = command, .voice = ""};
     if (command[0] != '\0')
         return true;
-    for (size_t i = 0; i < VOICES; i++) {
-        if (!is_installed(i))
-            continue;
-        take_voice(i, synthesiser);
+    size_t chosen = VOICES;
+    /* The narrator's own voice goes with the recordings that there are; else the list's order
+     * decides. */
+    for (size_t i = 0; i < VOICES; i++)
+        if ((chosen == VOICES || strcmp(voices[i].name, narrator) == 0) && is_installed(i))
+            chosen = i;
+    if (chosen < VOICES) {
+        take_voice(chosen, synthesiser);
         return true;
     }
     output_complain("nothing is installed that can speak; install %s, or %s, or set `synthesiser`",
                     voices[0].packages, voices[1].packages);
     return false;
-}
-
-bool synthesiser_is_shipped(const struct synthesiser *synthesiser)
-{
-    return synthesiser->command == NULL;
 }
 
 /* `word` with every `name` in it replaced by `value`; `word` itself where there is none. */

@@ -22,14 +22,12 @@ struct synthesiser {
 };
 
 /* Chooses what is to speak: the voice `voice` ("slt", "rms", "espeak", or one for the command), or
- * with NULL the command of the settings, or else the best that is installed. `command` is the
- * setting, "" for none; both must outlive `synthesiser`. Returns false, after a line on stderr that
- * says what to install or set, where nothing can. */
-bool synthesiser_choose(const char *command, const char *voice, struct synthesiser *synthesiser);
-
-/* Whether it is the voice that comes with the program, so that its recordings and the program's
- * own go together. */
-bool synthesiser_is_shipped(const struct synthesiser *synthesiser);
+ * with NULL the command of the settings, or else `narrator` (the voice among the program's own that
+ * the listener has chosen), or else the best that is installed. `command` is the setting, "" for
+ * none; it and `voice` must outlive `synthesiser`. Returns false, after a line on stderr that says
+ * what to install or set, where nothing can. */
+bool synthesiser_choose(const char *command, const char *voice, const char *narrator,
+                        struct synthesiser *synthesiser);
 
 /* Speaks `text`: one channel at 48 kHz to `*samples`, which the caller frees with `allocator`, and
  * their number to `*frames`. Takes at most a minute and a half. Returns false with `*reason` in

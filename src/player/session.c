@@ -19,7 +19,7 @@ static struct narration find_recordings(struct session *session, const char *pat
     if (!choices->narration)
         return (struct narration){.find = NULL};
     narration_folders_add_own(folders, path);
-    narration_folders_add_voice(folders, choices->assets);
+    narration_folders_add_voice(folders, choices->assets, choices->narrator);
     return narration_folders_ask(folders);
 }
 

@@ -25,8 +25,9 @@ struct session {
 
 /* Which recordings a session may use. */
 struct session_choices {
-    const char *assets; /* the folder with the program's own recordings; NULL: none */
-    bool narration;     /* whether to look for recordings at all */
+    const char *assets;   /* the folder with the program's own recordings; NULL: none */
+    const char *narrator; /* the voice among those that is to be heard, "slt"; not NULL */
+    bool narration;       /* whether to look for recordings at all */
 };
 
 /* Loads the script at `path`. What is wrong with it is in `findings` afterwards, sorted or not as

@@ -117,7 +117,7 @@ static enum status play(struct opened *opened)
     bool goes_back = true;
     const struct routine *routine = menu_routine(opened->menu);
     assert(routine != NULL); /* the menu wishes to play only what is there */
-    enum status status = stage_load(routine->path, &session);
+    enum status status = stage_load(routine->path, opened->preferences.settings.narrator, &session);
     /* Before it plays: a machine that is switched off meanwhile remembers it too. */
     remember(opened, routine->name);
     if (status == STATUS_FINE) {

@@ -1,6 +1,7 @@
 /* A routine in a window. */
 #include "cli/arguments.h"
 #include "cli/output.h"
+#include "cli/own_settings.h"
 #include "cli/routine_path.h"
 #include "stage/performances.h"
 #include "stage/preferences.h"
@@ -10,9 +11,10 @@
 
 static const char gentlest[] = "first-signs"; /* of the routines for early signs */
 
-/* How a routine is to be played, and how long it stays black afterwards. */
+/* How a routine is to be played, in whose voice, and how long it stays black afterwards. */
 struct wishes {
     struct player_choices choices;
+    char narrator[SETTINGS_WORD_BYTES];
     int64_t stay_ms;
 };
 
@@ -30,7 +32,11 @@ static bool read_wishes(const struct arguments *arguments, struct wishes *wishes
     preferences_open(&preferences);
     *choices = preferences_play(&preferences);
     wishes->stay_ms = preferences_stay_ms(&preferences);
+    bool known = own_settings_read_narrator(arguments, &preferences.settings);
+    memcpy(wishes->narrator, preferences.settings.narrator, sizeof wishes->narrator);
     preferences_close(&preferences);
+    if (!known)
+        return false;
     choices->dark = arguments_has(arguments, "--dark");
     choices->no_voice = arguments_has(arguments, "--no-voice");
     if (captions != NULL)
@@ -63,7 +69,7 @@ static enum status perform(const struct arguments *arguments, const char *routin
     struct arena arena = arena_make(allocator_system());
     struct session *session = NULL;
     const char *path = routine_path(&arena, routine);
-    enum status status = path == NULL ? STATUS_FILE : stage_load(path, &session);
+    enum status status = path == NULL ? STATUS_FILE : stage_load(path, wishes->narrator, &session);
     if (status == STATUS_FINE)
         status = play(arguments, session, wishes);
     session_release(session);

@@ -1,8 +1,8 @@
-/* Thin: the file's place comes from the system's folders, its form from store/settings. */
+/* Thin: the file's place comes from cli/own_settings, its form from store/settings. */
 #include "stage/preferences.h"
 
 #include "cli/output.h"
-#include "platform/folders.h"
+#include "cli/own_settings.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -10,8 +10,6 @@
 #include <time.h>
 
 enum { MS_A_MINUTE = 60000 };
-
-static const char file_name[] = "settings";
 
 /* Hours are enough for a night, and fit a plain number in the file. */
 static int32_t present_hour(void)
@@ -31,16 +29,11 @@ void preferences_open(struct preferences *preferences)
     *preferences = (struct preferences){.arena = arena_make(allocator_system()),
                                         .settings = settings_default()};
     struct arena *arena = &preferences->arena;
-    const char *folder = folders_config(arena);
+    const char *path = own_settings_path(arena);
     /* Without a folder (no HOME) there is nothing to read and nowhere to write: the usual settings
      * do. */
-    if (folder == NULL)
-        return;
-    size_t bytes = strlen(folder) + 1 + sizeof file_name;
-    char *path = arena_push(arena, bytes, 1);
     if (path == NULL)
         return;
-    (void)snprintf(path, bytes, "%s/%s", folder, file_name);
     preferences->path = path;
     struct findings findings = findings_make(arena);
     struct settings_keys keys = {.assign = assign_key, .context = &preferences->keys};

@@ -24,10 +24,11 @@ struct stage {
  * leave with, after a line on stderr, and there is nothing to close. */
 enum status stage_open(struct stage *stage, bool windowed);
 
-/* Loads the script at `path` into `*session`, which the caller releases. Returns STATUS_FINE; or
+/* Loads the script at `path` into `*session`, which the caller releases; `narrator` is the voice
+ * among the program's own that is to be heard, as the setting has it. Returns STATUS_FINE; or
  * else what to leave with, after what is wrong has gone to stderr, and `*session` is NULL. Needs no
  * stage. */
-enum status stage_load(const char *path, struct session **session);
+enum status stage_load(const char *path, const char *narrator, struct session **session);
 
 /* Plays `session` as `choices` say, whose font and figures the stage fills in; when it is over, it
  * stays black for `stay_ms` or until a key is pressed (0: not at all). Returns STATUS_FINE, or

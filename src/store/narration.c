@@ -15,7 +15,7 @@ enum { MOST_SLUG_BYTES = 32 };
 static const char recording_ending[] = ".ogg";
 static const char folder_ending[] = ".narration";
 static const char script_ending[] = ".lull";
-static const char voice_folder[] = "narration/slt";
+static const char voices_folder[] = "narration";
 
 /* Returns `byte` in lower case where it is an ASCII letter or digit, and 0 where it is not. */
 static char slug_letter(char byte)
@@ -88,14 +88,18 @@ void narration_folders_add_own(struct narration_folders *folders, const char *sc
     folders->folders[folders->count++] = path;
 }
 
-void narration_folders_add_voice(struct narration_folders *folders, const char *assets)
+void narration_folders_add_voice(struct narration_folders *folders, const char *assets,
+                                 const char *narrator)
 {
     assert(folders->count < NARRATION_MOST_FOLDERS);
-    size_t bytes = assets == NULL ? 0 : strlen(assets) + 1 + sizeof voice_folder;
-    char *path = assets == NULL ? NULL : arena_push(folders->arena, bytes, 1);
+    assert(narrator != NULL && narrator[0] != '\0' && strchr(narrator, '/') == NULL);
+    if (assets == NULL)
+        return;
+    size_t bytes = strlen(assets) + 1 + sizeof voices_folder + 1 + strlen(narrator);
+    char *path = arena_push(folders->arena, bytes, 1);
     if (path == NULL)
         return;
-    (void)snprintf(path, bytes, "%s/%s", assets, voice_folder);
+    (void)snprintf(path, bytes, "%s/%s/%s", assets, voices_folder, narrator);
     folders->folders[folders->count++] = path;
 }
 

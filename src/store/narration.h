@@ -48,9 +48,11 @@ void narration_folders_add(struct narration_folders *folders, const char *path);
  * `a/b.narration`. */
 void narration_folders_add_own(struct narration_folders *folders, const char *script_path);
 
-/* Adds the voice that comes with the program, whose assets are in the folder `assets`; NULL adds
- * nothing. */
-void narration_folders_add_voice(struct narration_folders *folders, const char *assets);
+/* Adds a voice that comes with the program, whose assets are in the folder `assets`; NULL adds
+ * nothing. `narrator` is the voice's name, as the setting of that name has it ("slt"); neither is
+ * kept. */
+void narration_folders_add_voice(struct narration_folders *folders, const char *assets,
+                                 const char *narrator);
 
 /* What timeline_lay_out asks; `folders` must stay where it is meanwhile. */
 struct narration narration_folders_ask(struct narration_folders *folders);

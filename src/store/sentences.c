@@ -61,7 +61,7 @@ static bool note(void *context, struct text text, const char *from, struct recor
 
 bool sentences_collect(struct sentences *sentences, struct arena *arena,
                        const struct script *script, const char *script_path, const char *assets,
-                       narration_length *length)
+                       const char *narrator, narration_length *length)
 {
     assert(script != NULL && script_path != NULL);
     *sentences = (struct sentences){.arena = arena,
@@ -69,7 +69,7 @@ bool sentences_collect(struct sentences *sentences, struct arena *arena,
                                     .all = narration_folders_make(arena, length)};
     narration_folders_add_own(&sentences->own, script_path);
     narration_folders_add_own(&sentences->all, script_path);
-    narration_folders_add_voice(&sentences->all, assets);
+    narration_folders_add_voice(&sentences->all, assets, narrator);
     if (sentences->own.count == 0)
         return false;
     sentences->folder = sentences->own.folders[0];

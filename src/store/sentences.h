@@ -21,7 +21,7 @@ struct sentence {
     struct text text; /* lives as long as the script */
     const char *path; /* where its own recording is, or belongs */
     bool has_own;     /* it is there, and can be read */
-    bool has_any;     /* it, or one of the voice that comes with the program */
+    bool has_any;     /* it, or one of the voice that the listener has chosen */
 };
 
 /* All sentences, in the order of the script; they live in the arena. */
@@ -36,11 +36,11 @@ struct sentences {
 };
 
 /* Collects the sentences of `script`, which has no errors and lies at `script_path`; `assets` is
- * the folder of the program's own voice, or NULL, and `length` tells recordings that can be read.
- * Returns false when there is no memory. */
+ * the folder of the program's own voices, or NULL, `narrator` the one among them that is to be
+ * heard, and `length` tells recordings that can be read. Returns false when there is no memory. */
 bool sentences_collect(struct sentences *sentences, struct arena *arena,
                        const struct script *script, const char *script_path, const char *assets,
-                       narration_length *length);
+                       const char *narrator, narration_length *length);
 
 /* Calls `found` with the name of each recording in the script's own folder that no sentence has.
  * Without such a folder there are none. */

@@ -34,6 +34,7 @@ static const struct rule rules[] = {
     {"ambience", KIND_NUMBER, offsetof(struct settings, ambience_percent), 0, 100, NULL},
     {"pacer", KIND_NUMBER, offsetof(struct settings, pacer_percent), 0, 100, NULL},
     {"rumble", KIND_WORD, offsetof(struct settings, rumble), 0, 0, " dark on off "},
+    {"narrator", KIND_WORD, offsetof(struct settings, narrator), 0, 0, " slt rms "},
     {"captions", KIND_SWITCH, offsetof(struct settings, captions), 0, 0, NULL},
     {"figure", KIND_SWITCH, offsetof(struct settings, figure), 0, 0, NULL},
     {"leave-after", KIND_NUMBER, offsetof(struct settings, leave_after_min), 0, 600, NULL},
@@ -59,6 +60,7 @@ struct settings settings_default(void)
                              .ambience_percent = 100,
                              .pacer_percent = 100,
                              .rumble = "dark",
+                             .narrator = "slt",
                              .captions = true,
                              .figure = true,
                              .leave_after_min = 10};
@@ -262,6 +264,13 @@ struct settings settings_load(struct arena *arena, const char *path,
             report(findings, path, number, line, fault, fault_message(fault));
     }
     return settings;
+}
+
+bool settings_set(struct settings *settings, const char *name, const char *value)
+{
+    assert(settings != NULL && name != NULL && value != NULL);
+    const struct rule *rule = find_rule(text_from(name));
+    return rule != NULL && read_value(rule, text_from(value), settings);
 }
 
 /* Whether both have the same value for `rule`. */

@@ -21,14 +21,15 @@ enum { SETTINGS_WORD_BYTES = 64, SETTINGS_LINE_BYTES = 512 };
 /* One field a setting. A percentage is a share of what the light or sound budget allows, so 100 is
  * never too much. */
 struct settings {
-    char hue[SETTINGS_WORD_BYTES];    /* "moss", "ember" or "ash" */
-    int32_t brightness_percent;       /* 10 to 100 */
-    int32_t text_percent;             /* size of text: 75 to 300 */
-    int32_t volume_percent;           /* of everything: 0 to 100 */
-    int32_t voice_percent;            /* 0 to 100 */
-    int32_t ambience_percent;         /* 0 to 100 */
-    int32_t pacer_percent;            /* of the breath's tone: 0 to 100 */
-    char rumble[SETTINGS_WORD_BYTES]; /* of a controller with the breath: "dark", "on" or "off" */
+    char hue[SETTINGS_WORD_BYTES];      /* "moss", "ember" or "ash" */
+    int32_t brightness_percent;         /* 10 to 100 */
+    int32_t text_percent;               /* size of text: 75 to 300 */
+    int32_t volume_percent;             /* of everything: 0 to 100 */
+    int32_t voice_percent;              /* 0 to 100 */
+    int32_t ambience_percent;           /* 0 to 100 */
+    int32_t pacer_percent;              /* of the breath's tone: 0 to 100 */
+    char rumble[SETTINGS_WORD_BYTES];   /* of a controller with the breath: "dark", "on" or "off" */
+    char narrator[SETTINGS_WORD_BYTES]; /* the voice among the program's own: "slt" or "rms" */
     bool captions;
     bool figure;
     int32_t leave_after_min;        /* how long it stays black after the end: 0 to 600 */
@@ -57,6 +58,10 @@ struct settings settings_default(void);
  * is a warning `missing-file`. */
 struct settings settings_load(struct arena *arena, const char *path,
                               const struct settings_keys *keys, struct findings *findings);
+
+/* Gives the setting `name` the `value`, both as the file has them. Returns false, and leaves all as
+ * it is, where there is no such setting or that is no value for it. */
+bool settings_set(struct settings *settings, const char *name, const char *value);
 
 /* Appends what the file becomes for `settings`: `old` (its present text, may be empty) with those
  * values changed that are different now, and those added that are not in it and not the default. */

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 import shutil
 import subprocess
 
@@ -34,9 +35,15 @@ def write(folder, sentences=3, rest_s=4, tail_s=6):
     return path
 
 
-def render(path):
+def bundled_sentence():
+    """A sentence of the routines, which each of the program's voices has a recording of."""
+    with open(os.path.join(os.environ["LULL_ASSETS"], "routines", "even-breath.lull")) as routine:
+        return re.search(r'say "([^"]+)"', routine.read())[1]
+
+
+def render(path, *options):
     """The script's sound as a file, by `lull render`."""
     output = os.path.splitext(path)[0] + ".wav"
-    command = [os.environ["LULL"], "render", path, "-o", output]
+    command = [os.environ["LULL"], "render", path, "-o", output, *options]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return output

@@ -63,7 +63,7 @@ static int set_up(void **state)
         fputs(scripts[i].text, file);
         fclose(file);
     }
-    fixture->library = library_create(allocator_system(), no_recording, NULL);
+    fixture->library = library_create(allocator_system(), no_recording, NULL, "slt");
     assert_true(library_add_folder(fixture->library, fixture->folder, true));
     while (library_read_more(fixture->library, 1000))
         continue;
@@ -245,7 +245,7 @@ static void test_a_question_mark_asks_for_the_cautions(void **state)
 static void test_the_highlight_stays_while_the_list_fills(void **state)
 {
     const struct fixture *fixture = *state;
-    struct library *library = library_create(allocator_system(), no_recording, NULL);
+    struct library *library = library_create(allocator_system(), no_recording, NULL, "slt");
     assert_true(library_add_folder(library, fixture->folder, true));
     struct menu *menu = menu_create(allocator_system(), library);
     struct input end = {.kind = INPUT_KEY, .key = KEY_END};

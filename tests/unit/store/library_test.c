@@ -22,7 +22,7 @@ struct fixture {
 static bool five_seconds(const char *path, int32_t *length_ms)
 {
     *length_ms = 5000;
-    return strstr(path, "/assets/narration/slt/") != NULL;
+    return strstr(path, "/assets/narration/rms/") != NULL;
 }
 
 static void put(const struct fixture *fixture, const char *name, const char *text)
@@ -41,7 +41,7 @@ static int set_up(void **state)
     assert_non_null(fixture);
     strcpy(fixture->folder, "/tmp/lull-library-XXXXXX");
     assert_non_null(mkdtemp(fixture->folder));
-    fixture->library = library_create(allocator_system(), five_seconds, "/assets");
+    fixture->library = library_create(allocator_system(), five_seconds, "/assets", "rms");
     *state = fixture;
     return 0;
 }

@@ -85,12 +85,14 @@ static void test_no_file_is_the_default_and_no_fault(void **state)
 static void test_values_are_read(void **state)
 {
     struct fixture *fixture = *state;
-    put(fixture, "# mine\r\n  Hue = ember # warm\nbrightness=40%\n\ncaptions = OFF\nlast = a-b");
+    put(fixture,
+        "# mine\r\n  Hue = ember # warm\nbrightness=40%\n\nnarrator = rms\ncaptions = OFF\nlast = a-b");
     struct settings settings = settings_load(&fixture->arena, fixture->path, NULL,
                                              &fixture->findings);
     assert_int_equal(fixture->findings.count, 0);
     assert_string_equal(settings.hue, "ember");
     assert_int_equal(settings.brightness_percent, 40);
+    assert_string_equal(settings.narrator, "rms");
     assert_false(settings.captions);
     assert_string_equal(settings.last, "a-b");
 }
@@ -172,6 +174,17 @@ static void test_a_place_that_cannot_be_written_is_said(void **state)
     assert_non_null(reason);
 }
 
+static void test_one_setting_is_set_by_the_rule_of_the_file(void **state)
+{
+    (void)state;
+    struct settings settings = settings_default();
+    assert_true(settings_set(&settings, "narrator", "rms"));
+    assert_string_equal(settings.narrator, "rms");
+    assert_false(settings_set(&settings, "narrator", "anna"));
+    assert_false(settings_set(&settings, "singer", "rms"));
+    assert_string_equal(settings.narrator, "rms");
+}
+
 /* Takes "softer" and nothing else. */
 static bool take_softer(void *context, struct text action, struct text key)
 {
@@ -216,6 +229,7 @@ int main(void)
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_to_say_writes_nothing, set_up, tear_down),
         cmocka_unit_test(test_a_place_that_cannot_be_written_is_said),
+        cmocka_unit_test(test_one_setting_is_set_by_the_rule_of_the_file),
         cmocka_unit_test_setup_teardown(
             keys_go_to_who_knows_them_and_bad_ones_are_told_with_their_line, set_up, tear_down),
     };
