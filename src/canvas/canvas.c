@@ -10,6 +10,7 @@
 #include "canvas/footprint.h"
 #include "canvas/governor.h"
 #include "canvas/raster.h"
+#include "canvas/text_areas.h"
 #include "canvas/text_cache.h"
 #include "canvas/tile.h"
 
@@ -33,7 +34,7 @@ struct canvas {
     struct surface surface;
     struct footprint *footprints; /* owned: one a shape of the list */
     size_t footprint_capacity;
-    struct rectangle text_areas[TEXT_CACHE_LINES];
+    struct text_areas text_areas;
 };
 
 /* Gives back all that a size needs; on what surface_make has left half made as well. */
@@ -97,6 +98,7 @@ bool canvas_resize(struct canvas *canvas, int width_px, int height_px)
     struct surface surface;
     if (!surface_make(canvas->allocator, width_px, height_px, &canvas->surface, &surface))
         return false;
+    text_areas_stretch(&canvas->text_areas, &canvas->surface.grid, &surface.grid);
     surface_release(canvas->allocator, &canvas->surface);
     canvas->surface = surface;
     return true;
@@ -152,11 +154,13 @@ static void mark(struct tile_grid *grid, const struct shape *shape,
     }
 }
 
-/* Measures every shape and marks its tiles; returns how many of `text_areas` are filled. */
-static size_t mark_shapes(struct canvas *canvas, const struct draw_list *list, bool *complete)
+/* Measures every shape, marks its tiles, and notes where text is; returns whether all of it can be
+ * drawn. */
+static bool mark_shapes(struct canvas *canvas, const struct draw_list *list)
 {
     struct tile_grid *grid = &canvas->surface.grid;
-    size_t text_count = 0;
+    bool complete = true;
+    text_areas_begin(&canvas->text_areas);
     for (int i = 0; i < grid->columns * grid->rows; i++)
         /* 0 is the hash of a tile that nothing touches, and so the one a black canvas begins
          * with. */
@@ -166,17 +170,18 @@ static size_t mark_shapes(struct canvas *canvas, const struct draw_list *list, b
         const struct text_mask *mask = NULL;
         if (shape->kind == SHAPE_TEXT) {
             mask = text_cache_find(&canvas->texts, shape->caption.text, shape->caption.size_px);
-            *complete = *complete && mask != NULL;
+            complete = complete && mask != NULL;
         }
         struct footprint *footprint = &canvas->footprints[i];
         *footprint = footprint_make(shape, mask);
         /* Two levels have different peaks, so the same shape is not the same light. */
         mark(grid, shape, footprint, footprint->hash + (uint64_t)list->level);
-        if (mask != NULL && text_count < TEXT_CACHE_LINES)
-            canvas->text_areas[text_count++] = (struct rectangle){
-                (int)footprint->left_px, (int)footprint->top_px, mask->width_px, mask->height_px};
+        if (mask != NULL)
+            text_areas_add(&canvas->text_areas,
+                           (struct rectangle){(int)footprint->left_px, (int)footprint->top_px,
+                                              mask->width_px, mask->height_px});
     }
-    return text_count;
+    return complete;
 }
 
 /* Rasterises the tile at (`column`, `row`) anew: graphics, then text. */
@@ -243,6 +248,7 @@ static bool compose(struct canvas *canvas, const struct light_plan *plan)
                          surface->pixels, grid->width_px);
         settled = settled && tile->settled;
     }
+    text_areas_settle(&canvas->text_areas, grid);
     return settled;
 }
 
@@ -259,19 +265,20 @@ static bool prepare(struct canvas *canvas, const struct draw_list *list, struct 
         .width_px = surface->grid.width_px,
         .height_px = surface->grid.height_px,
         .dirty = surface->rectangles,
-        .texts = canvas->text_areas,
+        .texts = canvas->text_areas.areas,
     };
     if (!make_room(canvas, list->count))
         return false;
-    bool complete = true;
     text_cache_begin_frame(&canvas->texts);
-    frame->text_count = mark_shapes(canvas, list, &complete);
+    bool complete = mark_shapes(canvas, list);
     return rasterise_changed(canvas, list) && complete;
 }
 
-/* Lists what whoever shows the frame has to copy. */
-static void hand_on(struct surface *surface, struct frame *frame)
+/* Lists what whoever shows the frame has to copy, and where words are in it. */
+static void hand_on(struct canvas *canvas, struct frame *frame)
 {
+    struct surface *surface = &canvas->surface;
+    frame->text_count = canvas->text_areas.count;
     frame->dirty_count = dirty_rectangles(&surface->grid, surface->rectangles);
     /* Whoever shows the frames has nothing yet, not even the black. */
     if (surface->fresh) {
@@ -290,7 +297,7 @@ bool canvas_draw(struct canvas *canvas, const struct draw_list *list, int64_t at
     frame->settled = compose(canvas, &plan);
     /* After composing, since only what was shown can ever be compared with. */
     governor_record(&surface->governor, &surface->grid, at_ms);
-    hand_on(surface, frame);
+    hand_on(canvas, frame);
     return complete;
 }
 
@@ -301,7 +308,7 @@ bool canvas_draw_still(struct canvas *canvas, const struct draw_list *list, stru
     /* No history: a single picture has no frame before it that it could differ from too fast. */
     struct light_plan plan = governor_plan_still(&surface->grid, list->level);
     frame->settled = compose(canvas, &plan);
-    hand_on(surface, frame);
+    hand_on(canvas, frame);
     return complete;
 }
 

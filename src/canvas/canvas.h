@@ -31,7 +31,8 @@ struct frame {
     const struct rectangle *dirty; /* what differs from the frame before, without overlap; all of it
                                     * after canvas_create and canvas_resize */
     size_t dirty_count;
-    const struct rectangle *texts; /* where text stands, for a meter that judges it apart */
+    const struct rectangle *texts; /* where text stands, or its light lingers that has left the
+                                    * list; for a meter that judges it apart */
     size_t text_count;
     bool settled; /* false while light is still on its way to what the list asks for: draw again
                    * soon, even if the list stays the same */
