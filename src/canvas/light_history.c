@@ -11,8 +11,8 @@
 static const float REVERSAL = 0.0095F;
 /* A slow turn is over for every meter when Y has come back by this. */
 static const float REVERSED = 0.0105F;
-/* How far a place may sink back while it is held: below what anyone would call a change. */
-static const float SLACK = 0.0005F;
+/* How far a place may have come back when its hold ends: not yet a reversal for any meter. */
+static const float SLACK = 0.0085F;
 enum { HOLD_MS = 1050 };
 
 void light_history_start(struct light_history *history, float y)
@@ -69,8 +69,11 @@ void light_history_hold(const struct light_history *history, int64_t at_ms,
 {
     if (at_ms - history->turned_ms >= HOLD_MS)
         return;
-    float floor = history->high - SLACK < history->now ? history->high - SLACK : history->now;
-    float ceiling = history->low + SLACK > history->now ? history->low + SLACK : history->now;
+    /* Granted little by little: an orb that begins to ebb right after it has swollen never meets
+     * the hold, and what meets it creeps on instead of standing still. */
+    float slack = SLACK * (float)(at_ms - history->turned_ms) / HOLD_MS;
+    float floor = history->high - slack < history->now ? history->high - slack : history->now;
+    float ceiling = history->low + slack > history->now ? history->low + slack : history->now;
     if (history->direction > 0 && range->lowest < floor)
         range->lowest = floor;
     if (history->direction < 0 && range->highest > ceiling)
