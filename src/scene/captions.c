@@ -12,9 +12,11 @@
 #include <math.h>
 #include <string.h>
 
-/* How long a caption takes to come or go, how long it stays when nothing follows, and how long
- * before the next one begins it goes: a sentence ends with half a second of silence. */
-enum { FADE_MS = 800, LINGER_MS = 1000, GOING_MS = 500 };
+/* How long a caption takes to come or go, how long it stays when nothing follows, and how soon
+ * another must follow for it to stay until then. One goes while the next comes, so that their band
+ * keeps its light: a short dark in between would be two turns of light within a second, and the
+ * governor would hold the new words back to prevent it. */
+enum { FADE_MS = 800, LINGER_MS = 1000, WAIT_MS = 2500 };
 
 /* Captions are this far ahead of their words: their first light is too dim for a screen's darkest
  * step, and without it they were seen 30 to 40 ms late (tests/live/test-session). */
@@ -116,9 +118,7 @@ double captions_visibility(double start_ms, double end_ms, double next_ms, doubl
     if (at_ms < start_ms)
         return 0;
     double come = smooth_between(at_ms, start_ms, start_ms + FADE_MS);
-    double go_ms = end_ms + LINGER_MS;
-    if (next_ms - GOING_MS < go_ms)
-        go_ms = next_ms - GOING_MS;
+    double go_ms = next_ms - end_ms < WAIT_MS ? next_ms : end_ms + LINGER_MS;
     return come * (1 - smooth_between(at_ms, go_ms, go_ms + FADE_MS));
 }
 

@@ -25,8 +25,8 @@ struct text captions_break(struct text text, const struct font *font, int text_p
                            struct caption_page *page);
 
 /* How visible words from `start_ms` to `end_ms` are at `at_ms`, 0 to 1: they come over 0.8 s, and
- * go over 0.8 s from a second after their end, or sooner if `next_ms` (INFINITY: nothing follows)
- * is sooner. */
+ * go over 0.8 s from a second after their end; or, where others follow within 2.5 s, from `next_ms`
+ * (INFINITY: nothing follows), just as those come. */
 double captions_visibility(double start_ms, double end_ms, double next_ms, double at_ms);
 
 /* Paints the captions of `at_ms` into the layout's band. */
