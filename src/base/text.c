@@ -114,6 +114,20 @@ size_t text_decode(struct text text, uint32_t *character)
     return length;
 }
 
+size_t text_encode(uint32_t character, char bytes[static 4])
+{
+    /* What the first byte says of the length, by the length. */
+    static const uint8_t leads[5] = {0, 0, 0xC0, 0xE0, 0xF0};
+    assert(character <= 0x10FFFF);
+    size_t length = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    for (size_t i = length - 1; i > 0; i--) {
+        bytes[i] = (char)(0x80 | (character & 0x3F));
+        character >>= 6;
+    }
+    bytes[0] = (char)(leads[length] | character);
+    return length;
+}
+
 size_t text_characters(struct text text)
 {
     /* A byte that is not UTF-8 counts as one, as it is shown as one replacement sign. */

@@ -42,6 +42,9 @@ bool text_starts_with(struct text text, struct text prefix);
  * goes to `*character` unless that is NULL. */
 size_t text_decode(struct text text, uint32_t *character);
 
+/* Writes `character`, at most U+10FFFF, as UTF-8; returns how many bytes it took. */
+size_t text_encode(uint32_t character, char bytes[static 4]);
+
 /* The number of characters in `text`; a byte that is not UTF-8 counts as one. */
 size_t text_characters(struct text text);
 

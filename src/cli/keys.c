@@ -6,8 +6,6 @@
 #include "cli/command.h"
 #include "cli/output.h"
 
-#include <stdio.h>
-
 static const struct option options[] = {
     {.name = "--tabs", .help = "a line an action, between tabs, for tools"},
     {.name = NULL},
@@ -20,27 +18,13 @@ static const char *const device_names[PLAYER_DEVICES] = {
     [DEVICE_MEDIA] = "media keys",
 };
 
-/* Appends the names of the keys that do `action` on `device`, after `before` when there are any. */
-static void append_keys(struct buffer *text, const char *before, enum player_action action,
-                        enum player_device device)
-{
-    size_t count;
-    const struct player_key *keys = player_keys(&count);
-    for (size_t i = 0; i < count; i++) {
-        if (keys[i].action != action || keys[i].device != device)
-            continue;
-        buffer_format(text, "%s%s", before, keys[i].name);
-        before = ", ";
-    }
-}
-
 /* The word of the settings file comes first, as in `key softer = s`. */
 static void append_line(struct buffer *text, const struct player_deed *deed)
 {
     buffer_format(text, "%s\t%s", deed->word, deed->does);
     for (int device = 0; device < PLAYER_DEVICES; device++) {
         buffer_append_string(text, "\t");
-        append_keys(text, "", deed->action, (enum player_device)device);
+        player_keys_name(NULL, deed->action, (enum player_device)device, text);
     }
     buffer_append_string(text, "\n");
 }
@@ -50,12 +34,13 @@ static void append_part(struct buffer *text, const struct player_deed *deed)
 {
     buffer_format(text, "%s (%s)\n", deed->does, deed->word);
     for (int device = 0; device < PLAYER_DEVICES; device++) {
-        char before[32];
-        (void)snprintf(before, sizeof before, "  %-17s", device_names[device]);
-        size_t length = buffer_text(text).length;
-        append_keys(text, before, deed->action, (enum player_device)device);
-        if (buffer_text(text).length > length)
-            buffer_append_string(text, "\n");
+        struct buffer names = buffer_make(text->allocator);
+        player_keys_name(NULL, deed->action, (enum player_device)device, &names);
+        if (names.length > 0)
+            buffer_format(text, "  %-17s%.*s\n", device_names[device], (int)names.length,
+                          names.bytes);
+        text->failed = text->failed || names.failed;
+        buffer_release(&names);
     }
 }
 

@@ -34,7 +34,7 @@ static enum key drag_key(int fingers, int way)
     static const enum key keys[MOST_FINGERS][WAYS] = {
         {KEY_LEFT, KEY_RIGHT, KEY_UP, KEY_DOWN},
         {KEY_TWO_LEFT, KEY_TWO_RIGHT, KEY_TWO_UP, KEY_TWO_DOWN},
-        {KEY_NONE, KEY_NONE, KEY_THREE_UP, KEY_THREE_DOWN},
+        {KEY_THREE_LEFT, KEY_THREE_RIGHT, KEY_THREE_UP, KEY_THREE_DOWN},
     };
     assert(fingers >= 1 && fingers <= MOST_FINGERS && way >= 0 && way < WAYS);
     return keys[fingers - 1][way];

@@ -49,6 +49,9 @@ static const struct key_name key_names[] = {
     {SDLK_END, KEY_END},
     {SDLK_F1, KEY_HELP},
     {SDLK_HELP, KEY_HELP},
+    {SDLK_F2, KEY_F2},
+    {SDLK_F3, KEY_F3},
+    {SDLK_F4, KEY_F4},
     {SDLK_AUDIOPLAY, KEY_PLAY},
     {SDLK_AUDIOSTOP, KEY_STOP},
     {SDLK_AUDIONEXT, KEY_NEXT},
@@ -69,7 +72,7 @@ struct button_name {
 static const struct button_name button_names[] = {
     {SDL_CONTROLLER_BUTTON_A, KEY_ENTER},
     {SDL_CONTROLLER_BUTTON_B, KEY_ESCAPE},
-    {SDL_CONTROLLER_BUTTON_X, KEY_SPACE},
+    {SDL_CONTROLLER_BUTTON_X, KEY_PAD_X},
     {SDL_CONTROLLER_BUTTON_Y, KEY_PAD_Y},
     {SDL_CONTROLLER_BUTTON_BACK, KEY_PAD_BACK},
     {SDL_CONTROLLER_BUTTON_LEFTSTICK, KEY_LEFT_STICK},

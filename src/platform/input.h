@@ -45,6 +45,9 @@ enum key {
     KEY_HOME,
     KEY_END,
     KEY_HELP,     /* F1 */
+    KEY_F2,
+    KEY_F3,
+    KEY_F4,
     KEY_PLAY,     /* media: play or pause */
     KEY_STOP,     /* media: stop */
     KEY_NEXT,     /* media: next */
@@ -53,7 +56,8 @@ enum key {
     KEY_FAST_FORWARD,
     KEY_VOLUME_DOWN,
     KEY_VOLUME_UP,
-    KEY_PAD_Y, /* a game controller's that no keyboard has */
+    KEY_PAD_X, /* a game controller's that no keyboard has */
+    KEY_PAD_Y,
     KEY_PAD_BACK,
     KEY_LEFT_STICK, /* pressed */
     KEY_RIGHT_STICK,
@@ -66,6 +70,8 @@ enum key {
     KEY_TWO_UP,
     KEY_TWO_DOWN,
     KEY_THREE_TAP, /* three fingers, or the middle mouse button */
+    KEY_THREE_LEFT,
+    KEY_THREE_RIGHT,
     KEY_THREE_UP,
     KEY_THREE_DOWN,
 };

@@ -19,6 +19,7 @@ static const struct player_deed deeds[] = {
     {ACT_CAPTIONS, "captions", "captions on or off"},
     {ACT_PACER_SOUND, "pacer-sound", "the sound of the breath on or off"},
     {ACT_RUMBLE, "rumble", "the breath felt in a controller, on or off"},
+    {ACT_HELP, "help", "what each key does"},
     {ACT_LEAVE, "leave", "fade out and leave"},
 };
 
@@ -26,7 +27,6 @@ static const struct player_key table[] = {
     {ACT_PAUSE, DEVICE_KEYBOARD, KEY_SPACE, 0, "Space"},
     {ACT_PAUSE, DEVICE_KEYBOARD, KEY_ENTER, 0, "Enter"},
     {ACT_PAUSE, DEVICE_CONTROLLER, KEY_ENTER, 0, "A"},
-    {ACT_PAUSE, DEVICE_CONTROLLER, KEY_SPACE, 0, "X"},
     {ACT_PAUSE, DEVICE_CONTROLLER, KEY_PLAY, 0, "Start"},
     {ACT_PAUSE, DEVICE_POINTER, KEY_NONE, 0, "click or tap"},
     {ACT_PAUSE, DEVICE_MEDIA, KEY_PLAY, 0, "Play"},
@@ -72,6 +72,10 @@ static const struct player_key table[] = {
     {ACT_RUMBLE, DEVICE_KEYBOARD, KEY_CHARACTER, 'r', "R"},
     {ACT_RUMBLE, DEVICE_CONTROLLER, KEY_RIGHT_TRIGGER, 0, "right trigger"},
     {ACT_RUMBLE, DEVICE_POINTER, KEY_THREE_DOWN, 0, "three-drag down"},
+    {ACT_HELP, DEVICE_KEYBOARD, KEY_HELP, 0, "F1"},
+    {ACT_HELP, DEVICE_KEYBOARD, KEY_CHARACTER, 'h', "H"},
+    {ACT_HELP, DEVICE_CONTROLLER, KEY_PAD_X, 0, "X"},
+    {ACT_HELP, DEVICE_POINTER, KEY_THREE_LEFT, 0, "three-drag left"},
     {ACT_LEAVE, DEVICE_KEYBOARD, KEY_ESCAPE, 0, "Esc"},
     {ACT_LEAVE, DEVICE_CONTROLLER, KEY_ESCAPE, 0, "B"},
     {ACT_LEAVE, DEVICE_POINTER, KEY_HOLD, 0, "press for a second"},
@@ -151,6 +155,12 @@ static bool is_key(const struct player_key *row, const struct input *input)
            (row->key != KEY_CHARACTER || row->character == input->character);
 }
 
+/* The key of `row` as an input, so that it can be asked what it does. */
+static struct input press_of(const struct player_key *row)
+{
+    return (struct input){.kind = INPUT_KEY, .key = row->key, .character = row->character};
+}
+
 /* What a key does: as the listener has set it, else as the table has it. */
 static enum player_action action_of_key(const struct player_own_keys *own,
                                         const struct input *input)
@@ -162,6 +172,38 @@ static enum player_action action_of_key(const struct player_own_keys *own,
         if (table[i].key != KEY_NONE && is_key(&table[i], input))
             return table[i].action;
     return ACT_NOTHING;
+}
+
+/* Appends one name, after a comma where it is not the first since `start`. */
+static void append_name(struct buffer *text, size_t start, const struct player_key *row)
+{
+    if (text->length > start)
+        buffer_append_string(text, ", ");
+    buffer_append_string(text, row->name);
+    if (row->name[0] != '\0')
+        return;
+    char bytes[4];
+    size_t length = text_encode(row->character, bytes);
+    buffer_append(text, (struct text){.bytes = bytes, .length = length});
+}
+
+void player_keys_name(const struct player_own_keys *own, enum player_action action,
+                      enum player_device device, struct buffer *text)
+{
+    size_t start = text->length;
+    /* A key that was given something else to do is passed over. */
+    for (size_t i = 0; i < ROWS; i++) {
+        struct input input = press_of(&table[i]);
+        if (table[i].action == action && table[i].device == device &&
+            (table[i].key == KEY_NONE || action_of_key(own, &input) == action))
+            append_name(text, start, &table[i]);
+    }
+    for (size_t i = 0; own != NULL && i < own->count; i++) {
+        const struct player_key *row = &own->keys[i];
+        struct input input = press_of(row);
+        if (row->action == action && row->device == device && action_of_key(own, &input) == action)
+            append_name(text, start, row);
+    }
 }
 
 enum player_action player_keys_action(const struct player_own_keys *own, const struct input *input)

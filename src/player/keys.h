@@ -8,6 +8,7 @@
 #ifndef LULL_PLAYER_KEYS_H
 #define LULL_PLAYER_KEYS_H
 
+#include "base/buffer.h"
 #include "base/text.h"
 #include "platform/input.h"
 
@@ -31,6 +32,7 @@ enum player_action {
     ACT_CAPTIONS,
     ACT_PACER_SOUND,
     ACT_RUMBLE,
+    ACT_HELP,
     ACT_LEAVE,
     ACT_QUIT,
 };
@@ -50,7 +52,7 @@ struct player_key {
     enum player_device device;
     enum key key;       /* KEY_NONE: a click or tap, which is no key */
     uint32_t character; /* KEY_CHARACTER: which one */
-    const char *name;   /* "Space" */
+    const char *name;   /* "Space"; empty: the character alone */
 };
 
 /* An action in words. */
@@ -72,6 +74,11 @@ const struct player_key *player_keys(size_t *count);
 
 /* The actions that have keys, in the order of the table; `*count` becomes how many. Static. */
 const struct player_deed *player_deeds(size_t *count);
+
+/* Appends the names of the keys that do `action` on `device` with the keys of `own` (NULL: none),
+ * as "Space, Enter"; nothing where there are none. */
+void player_keys_name(const struct player_own_keys *own, enum player_action action,
+                      enum player_device device, struct buffer *text);
 
 /* Gives the action called `word` ("softer") the key called `name`: one of the table's names, in any
  * case, or a single character. What that key did before it does no more. Returns false, and changes

@@ -9,6 +9,7 @@
 #include "platform/haptics.h"
 #include "player/controls.h"
 #include "player/deck.h"
+#include "player/key_page.h"
 #include "player/keys.h"
 #include "player/reader.h"
 #include "player/skip.h"
@@ -48,7 +49,10 @@ struct player {
     struct haptics haptics;
     struct skip skip;
     struct scene_choices scene;
-    float light; /* share that the listener wants, before any key */
+    float light;      /* share that the listener wants, before any key */
+    float text_scale; /* of the display's own */
+    struct key_page key_page;
+    bool goes_on; /* the key page made it pause, and will let it go on */
     struct heard heard;
     bool leaving;
     bool quitting;
@@ -114,6 +118,23 @@ static void leave(struct player *player, bool quit)
     player->quitting = player->quitting || quit;
 }
 
+/* The page of keys: the session waits meanwhile, since nobody can read and be guided at once. */
+static void show_keys(struct player *player, const struct input *input)
+{
+    enum transport_state state = player->heard.state;
+    player->goes_on = state == TRANSPORT_PLAYING || state == TRANSPORT_SEEKING;
+    order(player, ORDER_HOLD, 0);
+    key_page_open(&player->key_page, input->key, clock_now_ns() / NS_A_MS);
+}
+
+/* What comes while that page is open is for it, except what ends the session. */
+static void act_on_page(struct player *player, const struct input *input)
+{
+    (void)key_page_input(&player->key_page, input, clock_now_ns() / NS_A_MS);
+    if (!player->key_page.open && player->goes_on)
+        order(player, ORDER_PAUSE, 0);
+}
+
 /* Does what a key says: what the sound has to know goes down as an order, the rest are shares that
  * the picture follows. */
 static void act(struct player *player, enum player_action action)
@@ -144,9 +165,11 @@ static void act(struct player *player, enum player_action action)
 /* Waits for the next turn, or for a key, which is then followed at once. */
 static void listen(struct player *player)
 {
-    bool asleep = !player->heard.moving && player->still_turns >= STILL_TURNS;
+    int64_t now_ns = clock_now_ns();
+    bool asleep = !player->heard.moving && player->still_turns >= STILL_TURNS &&
+                  !key_page_moves(&player->key_page, now_ns / NS_A_MS);
     int64_t next_ns = player->last_turn_ns + (int64_t)(asleep ? IDLE_MS : FRAME_MS) * NS_A_MS;
-    int64_t left_ns = next_ns - clock_now_ns();
+    int64_t left_ns = next_ns - now_ns;
     int wait_ms = left_ns > 0 ? (int)((left_ns + NS_A_MS - 1) / NS_A_MS) : 0;
     struct input input;
     while (input_wait(wait_ms, &input)) {
@@ -154,23 +177,50 @@ static void listen(struct player *player)
         /* It must not move to other loudspeakers by itself, so it goes on without any. */
         if (input.kind == INPUT_SOUND_LOST)
             audio_go_silent(player->audio, "the sound device has gone");
-        act(player, player_keys_action(&player->keys, &input));
+        enum player_action action = player_keys_action(&player->keys, &input);
+        if (player->key_page.open && action != ACT_QUIT)
+            act_on_page(player, &input);
+        else if (action == ACT_HELP && !player->leaving)
+            show_keys(player, &input);
+        else
+            act(player, action);
         player->still_turns = 0;
         /* Take whatever else has come, but wait no more. */
         wait_ms = 0;
     }
 }
 
+/* Adds the page of keys, where it is seen. */
+static void draw_keys(struct player *player, int64_t now_ms, struct draw_list *list)
+{
+    struct page_look look = {
+        .width_px = list->width_px,
+        .height_px = list->height_px,
+        .scale = (double)player->scene.scale,
+        .hue = player->scene.hue,
+        /* Darkness is for the session; leaving is for everything. */
+        .brightness = (double)player->scene.brightness *
+                      (player->leaving ? 1 - player->controls.darkness.now : 1),
+        .font = player->scene.font};
+    if (look.font != NULL)
+        key_page_draw(&player->key_page, &look, now_ms, list);
+}
+
 /* Shows the moment that is heard. */
 static void draw(struct player *player, int64_t now_ns)
 {
     const struct timeline *timeline = &player->session->timeline;
-    player->scene.scale = screen_scale(player->screen);
+    int64_t now_ms = now_ns / NS_A_MS;
+    player->scene.scale = screen_scale(player->screen) * player->text_scale;
     controls_choose(&player->controls, &player->scene);
+    /* The session's light makes room for the page of keys, even where it is dark already. */
+    player->scene.darkness = fmaxf(player->scene.darkness,
+                                   (float)leaflet_light(&player->key_page.leaflet, now_ms));
     /* Never below a tenth: what was dimmed into nothing could not be found again. */
     player->scene.brightness = fmaxf(0.1F, player->scene.brightness * player->light);
     struct draw_list *list = screen_begin(player->screen, light_level_of(timeline));
     session_scene(timeline, player->heard.at_ms, &player->scene, list);
+    draw_keys(player, now_ms, list);
     bool changed = screen_show(player->screen, now_ns);
     player->still_turns = changed ? 0 : player->still_turns + 1;
     player->drawing_ns += (clock_now_ns() - now_ns - player->drawing_ns) / MEMORY_TURNS;
@@ -273,7 +323,11 @@ static bool start(struct player *player, const struct player_choices *choices)
     player->scene = scene_choices_make(screen_scale(player->screen) * choices->text_scale);
     player->scene.hue = choices->hue;
     player->light = choices->light;
+    player->text_scale = choices->text_scale;
     player->keys = choices->keys;
+    player->key_page = key_page_make(player->allocator, "Left, Right: other devices   "
+                                                        "any other key: go on");
+    key_page_add_session(&player->key_page, &player->keys);
     player->scene.font = choices->font;
     player->scene.figures = choices->no_figure ? NULL : choices->figures;
     deck_start(&player->deck, timeline, player->session->sound, choices->start_ms,
@@ -322,6 +376,7 @@ enum player_end player_play(struct allocator allocator, struct screen *screen,
     report_on(player, report);
     audio_close(player->audio);
     reader_destroy(player->reader);
+    key_page_release(&player->key_page);
     allocator_release(allocator, player);
     return end;
 }

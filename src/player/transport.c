@@ -114,6 +114,10 @@ void transport_obey(struct transport *transport, enum transport_order order, int
     case ORDER_PAUSE:
         pause_or_go_on(transport);
         break;
+    case ORDER_HOLD:
+        if (transport->state == TRANSPORT_PLAYING || transport->state == TRANSPORT_SEEKING)
+            pause_or_go_on(transport);
+        break;
     case ORDER_SEEK: {
         /* Three presses in a row go three times as far, though the first is still fading out. */
         bool again = transport->state == TRANSPORT_SEEKING;

@@ -35,6 +35,7 @@ enum transport_state {
 enum transport_order {
     ORDER_NONE,
     ORDER_PAUSE, /* or go on, where it is pausing or paused */
+    ORDER_HOLD,  /* pause, and stay so where it is pausing or paused */
     ORDER_SEEK,  /* by some frames, forward or back */
     ORDER_JUMP,  /* to a position */
     ORDER_LEAVE, /* fading over TRANSPORT_LEAVE_MS; again meanwhile: go on as before */

@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 /* The most rows there can be, and how long they take to come, go and move. */
-enum { ROWS_MOST = 64, ROWS_FADE_MS = 800, ROWS_TRAVEL_MS = 450 };
+enum { ROWS_MOST = 96, ROWS_FADE_MS = 800, ROWS_TRAVEL_MS = 450 };
 
 /* A line that a page wants. */
 struct row_wish {

@@ -4,6 +4,7 @@
  */
 #include "shell/menu.h"
 
+#include "shell/menu_keys.h"
 #include "shell/menu_state.h"
 
 #include <assert.h>
@@ -211,47 +212,43 @@ static bool untype(struct menu *menu, int64_t now_ms)
     return set_search(menu, length, now_ms);
 }
 
-/* The whole table of the menu's keys. Media keys and a controller's buttons come as these too. */
+/* What each key asks for stands in menu_keys. */
 static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
 {
-    switch (key) {
-    case KEY_UP:
-    case KEY_PREVIOUS:
+    switch (menu_keys_action(key)) {
+    case MENU_UP:
         return step(menu, -1, now_ms);
-    case KEY_DOWN:
-    case KEY_NEXT:
+    case MENU_DOWN:
         return step(menu, 1, now_ms);
-    case KEY_PAGE_UP:
+    case MENU_PAGE_UP:
         /* One line of the old page stays in sight. */
         return step(menu, 1 - menu->room, now_ms);
-    case KEY_PAGE_DOWN:
+    case MENU_PAGE_DOWN:
         return step(menu, menu->room - 1, now_ms);
-    case KEY_HOME:
+    case MENU_FIRST:
         return step(menu, -(int)menu->catalogue.count, now_ms);
-    case KEY_END:
+    case MENU_LAST:
         return step(menu, (int)menu->catalogue.count, now_ms);
-    case KEY_ENTER:
-    case KEY_PLAY:
+    case MENU_PLAY:
         return go(menu, MENU_PLAYS, now_ms);
-    case KEY_TAB:
-    case KEY_LEFT_STICK:
-    case KEY_TWO_TAP:
+    case MENU_TOUCH:
         menu_hide_touch(menu, !menu->touch_hurts, now_ms);
         return true;
-    case KEY_HELP:
-    case KEY_PAD_Y:
+    case MENU_CAUTIONS:
         return go(menu, MENU_EXPLAINS, now_ms);
-    case KEY_BACKSPACE:
+    case MENU_KEYS:
+        menu->key = key;
+        return go(menu, MENU_SHOWS_KEYS, now_ms);
+    case MENU_UNTYPE:
         return untype(menu, now_ms);
-    case KEY_ESCAPE:
-    case KEY_PAD_BACK:
-    case KEY_HOLD:
+    case MENU_LEAVE:
         /* First out of the search, then out of the program. */
         return menu->search_length > 0 ? set_search(menu, 0, now_ms)
                                        : go(menu, MENU_LEAVES, now_ms);
-    default:
-        return false;
+    case MENU_NOTHING:
+        break;
     }
+    return false;
 }
 
 /* A press chooses a line; a press on the line that is chosen plays it. */
@@ -268,16 +265,10 @@ static bool press_line(struct menu *menu, int line, int64_t now_ms)
     return true;
 }
 
-/* Keys that lead out, and back from a way out. */
-static bool leaves(enum key key)
-{
-    return key == KEY_ESCAPE || key == KEY_PAD_BACK || key == KEY_HOLD;
-}
-
 bool menu_input(struct menu *menu, const struct input *input, int pressed_line, int64_t now_ms)
 {
     assert(menu != NULL && input != NULL);
-    bool takes_back = input->kind == INPUT_KEY && leaves(input->key);
+    bool takes_back = input->kind == INPUT_KEY && menu_keys_action(input->key) == MENU_LEAVE;
     /* Closing the window is obeyed at any moment, whatever is on its way. */
     menu->closed = menu->closed || input->kind == INPUT_QUIT;
     if (input->kind == INPUT_QUIT)
@@ -309,6 +300,11 @@ enum menu_wish menu_wish(const struct menu *menu, int64_t now_ms)
 const struct routine *menu_routine(const struct menu *menu)
 {
     return menu->routine;
+}
+
+enum key menu_key(const struct menu *menu)
+{
+    return menu->key;
 }
 
 bool menu_touch_hurts(const struct menu *menu)

@@ -23,6 +23,7 @@ enum menu_wish {
     MENU_STAYS,
     MENU_PLAYS,    /* the routine of menu_routine */
     MENU_EXPLAINS, /* the page that says when not to use this */
+    MENU_SHOWS_KEYS,
     MENU_LEAVES,
 };
 
@@ -60,6 +61,9 @@ enum menu_wish menu_wish(const struct menu *menu, int64_t now_ms);
 
 /* The routine under the highlight, or NULL when the list is empty. */
 const struct routine *menu_routine(const struct menu *menu);
+
+/* The key that asked for the page of keys: it tells which device is in the person's hand. */
+enum key menu_key(const struct menu *menu);
 
 /* Whether routines that touch are hidden, and what has been typed to search. */
 bool menu_touch_hurts(const struct menu *menu);

@@ -22,7 +22,8 @@ struct menu {
     const struct routine *routine; /* under the highlight; NULL for an empty list */
     bool chosen;                   /* the person has moved the highlight */
     bool touch_hurts;
-    bool closed; /* the window was closed, or the system asks the program to end */
+    enum key key; /* that asked for the page of keys */
+    bool closed;  /* the window was closed, or the system asks the program to end */
     char search[MENU_SEARCH_BYTES];
     size_t search_length;
     int64_t typed_ms;      /* when its last letter came */

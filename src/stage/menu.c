@@ -10,7 +10,7 @@
 #include "platform/clock.h"
 #include "platform/input.h"
 #include "shell/menu_view.h"
-#include "shell/safety.h"
+#include "stage/pages.h"
 #include "stage/performances.h"
 #include "stage/preferences.h"
 #include "stage/stage.h"
@@ -26,9 +26,8 @@ struct opened {
     struct preferences preferences;
     struct library *library;
     struct menu *menu;
-    struct safety safety;
-    bool explaining; /* the page of cautions is shown, not the list */
-    bool reading;    /* there are scripts left to read */
+    struct pages pages; /* one of which may be shown instead of the list */
+    bool reading;       /* there are scripts left to read */
     bool leaving;
 };
 
@@ -58,13 +57,14 @@ static bool show(struct opened *opened)
     struct draw_list *list = screen_begin(opened->stage.screen, LIGHT_ATTACK);
     struct page_look look = look_of(opened, list);
     menu_set_room(opened->menu, menu_view_room(&look), at_ms);
-    if (opened->explaining)
-        safety_draw(&opened->safety, &look, at_ms, list);
-    else
+    bool listing = opened->pages.shown == PAGE_LIST;
+    if (listing)
         menu_view_draw(&look, opened->menu, at_ms, list);
+    else
+        pages_draw(&opened->pages, &look, at_ms, list);
     bool changed = screen_show(opened->stage.screen, clock_now_ns());
-    return changed || (opened->explaining ? safety_moves(&opened->safety, at_ms)
-                                          : menu_moves(opened->menu, at_ms));
+    return changed ||
+           (listing ? menu_moves(opened->menu, at_ms) : pages_move(&opened->pages, at_ms));
 }
 
 /* A press is a matter of where things are, so the line under it is worked out here and not in the
@@ -74,8 +74,8 @@ static void take(struct opened *opened, const struct input *input)
     screen_follow(opened->stage.screen, input);
     /* Noted here as well, so that no page has to be asked whether it would let the program go. */
     opened->leaving = opened->leaving || input->kind == INPUT_QUIT;
-    if (opened->explaining) {
-        (void)safety_input(&opened->safety, input, now_ms());
+    if (opened->pages.shown != PAGE_LIST) {
+        pages_input(&opened->pages, input, now_ms());
         return;
     }
     int line = -1;
@@ -134,38 +134,42 @@ static enum status play(struct opened *opened)
     return status;
 }
 
-/* The page of cautions takes the place of the list; the list has gone dark by now. */
-static void explain(struct opened *opened)
+/* A page takes the place of the list, which has gone dark by now. */
+static void show_page(struct opened *opened, enum shown_page page)
 {
-    assert(!opened->explaining);
-    opened->explaining = true;
-    opened->safety = safety_make(menu_touch_hurts(opened->menu));
-    safety_appear(&opened->safety, now_ms());
+    pages_show(&opened->pages, page, menu_key(opened->menu), menu_touch_hurts(opened->menu),
+               now_ms());
 }
 
-/* Whoever has gone on has read it; it is not shown again unless it is asked for. */
-static void end_explaining(struct opened *opened)
+/* The list comes back. Whoever has gone on from the cautions has read them; they are not shown
+ * again unless they are asked for. */
+static void end_page(struct opened *opened)
 {
-    opened->explaining = false;
-    opened->preferences.settings.cautions_read = true;
-    menu_hide_touch(opened->menu, opened->safety.touch_hurts, now_ms());
-    remember(opened, NULL);
+    if (opened->pages.shown == PAGE_CAUTIONS) {
+        opened->preferences.settings.cautions_read = true;
+        menu_hide_touch(opened->menu, opened->pages.safety.touch_hurts, now_ms());
+        remember(opened, NULL);
+    }
+    opened->pages.shown = PAGE_LIST;
     menu_appear(opened->menu, now_ms());
 }
 
 /* Does what the person wants, once the page has gone dark for it. */
 static enum status follow_wish(struct opened *opened)
 {
-    if (opened->explaining) {
-        if (safety_is_over(&opened->safety, now_ms()))
-            end_explaining(opened);
+    if (opened->pages.shown != PAGE_LIST) {
+        if (pages_are_over(&opened->pages, now_ms()))
+            end_page(opened);
         return STATUS_FINE;
     }
     switch (menu_wish(opened->menu, now_ms())) {
     case MENU_PLAYS:
         return play(opened);
     case MENU_EXPLAINS:
-        explain(opened);
+        show_page(opened, PAGE_CAUTIONS);
+        break;
+    case MENU_SHOWS_KEYS:
+        show_page(opened, PAGE_KEYS);
         break;
     case MENU_LEAVES:
         opened->leaving = true;
@@ -197,7 +201,7 @@ static enum status converse(struct opened *opened)
     if (opened->preferences.settings.cautions_read)
         menu_appear(opened->menu, now_ms());
     else
-        explain(opened);
+        show_page(opened, PAGE_CAUTIONS);
     (void)show(opened);
     input_open_controllers();
     while (!opened->leaving) {
@@ -223,7 +227,9 @@ enum status menu_perform(const struct arguments *arguments)
     if (status == STATUS_FINE) {
         preferences_open(&opened.preferences);
         opened.menu = menu_create(allocator_system(), opened.library);
+        opened.pages = pages_make(allocator_system(), &opened.preferences);
         status = opened.menu == NULL ? output_no_memory() : converse(&opened);
+        pages_release(&opened.pages);
         menu_destroy(opened.menu);
         preferences_close(&opened.preferences);
         stage_close(&opened.stage);

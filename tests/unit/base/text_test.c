@@ -44,6 +44,19 @@ static size_t decode(const char *bytes, uint32_t *character)
     return text_decode(text_from(bytes), character);
 }
 
+static void what_is_encoded_is_decoded_again(void **state)
+{
+    (void)state;
+    static const uint32_t characters[] = {'a', 0x7F, 0x80, 0x7FF, 0x800, 0xFFFF, 0x10000, 0x10FFFF};
+    for (size_t i = 0; i < sizeof characters / sizeof characters[0]; i++) {
+        char bytes[4];
+        uint32_t character = 0;
+        struct text text = {.bytes = bytes, .length = text_encode(characters[i], bytes)};
+        assert_int_equal(text_decode(text, &character), text.length);
+        assert_int_equal(character, characters[i]);
+    }
+}
+
 static void characters_of_each_length_are_decoded(void **state)
 {
     (void)state;
@@ -127,6 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slices_point_into_their_text),
         cmocka_unit_test(case_is_folded_for_ascii_only),
+        cmocka_unit_test(what_is_encoded_is_decoded_again),
         cmocka_unit_test(characters_of_each_length_are_decoded),
         cmocka_unit_test(what_is_not_utf8_is_refused),
         cmocka_unit_test(bad_bytes_count_as_a_character_each),

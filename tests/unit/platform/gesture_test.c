@@ -58,7 +58,9 @@ static void more_fingers_mean_other_things(void **state)
     assert_int_equal(move(2, 0, 80, 100).key, KEY_TWO_DOWN);
     assert_int_equal(move(3, 0, 0, 100).key, KEY_THREE_TAP);
     assert_int_equal(move(5, 0, 80, 100).key, KEY_THREE_DOWN);
-    assert_int_equal(move(3, 80, 0, 100).kind, INPUT_NONE);
+    assert_int_equal(move(3, 80, 0, 100).key, KEY_THREE_RIGHT);
+    assert_int_equal(move(3, -80, 0, 100).key, KEY_THREE_LEFT);
+    assert_int_equal(move(3, 0, 0, GESTURE_HOLD_MS).kind, INPUT_NONE);
 }
 
 static void letting_go_of_nothing_is_nothing(void **state)

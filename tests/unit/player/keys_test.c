@@ -83,6 +83,30 @@ static void a_chosen_key_comes_before_the_table(void **state)
     assert_int_equal(press(NULL, KEY_CHARACTER, 's'), ACT_NOTHING);
 }
 
+static void name_is(const struct player_own_keys *own, enum player_action action,
+                    enum player_device device, const char *expected)
+{
+    struct buffer names = buffer_make(allocator_system());
+    player_keys_name(own, action, device, &names);
+    assert_true(text_equal(buffer_text(&names), text_from(expected)));
+    buffer_release(&names);
+}
+
+static void names_are_those_of_the_keys_that_do_it_now(void **state)
+{
+    (void)state;
+    struct player_own_keys own = {.count = 0};
+    name_is(NULL, ACT_PAUSE, DEVICE_KEYBOARD, "Space, Enter");
+    name_is(NULL, ACT_DARK, DEVICE_MEDIA, "");
+    assert_true(assign(&own, "softer", "space"));
+    assert_true(assign(&own, "softer", "\xC3\xA9"));
+    name_is(&own, ACT_PAUSE, DEVICE_KEYBOARD, "Enter");
+    name_is(&own, ACT_SOFTER, DEVICE_KEYBOARD, "Down, Space, \xC3\xA9");
+    assert_true(assign(&own, "dark", "space"));
+    name_is(&own, ACT_SOFTER, DEVICE_KEYBOARD, "Down, \xC3\xA9");
+    name_is(&own, ACT_DARK, DEVICE_KEYBOARD, "D, Space");
+}
+
 static void of_two_wishes_for_a_key_the_last_holds(void **state)
 {
     (void)state;
@@ -115,6 +139,7 @@ int main(void)
         cmocka_unit_test(every_action_is_there_on_every_device),
         cmocka_unit_test(the_wheel_turns_softer_and_stronger),
         cmocka_unit_test(a_chosen_key_comes_before_the_table),
+        cmocka_unit_test(names_are_those_of_the_keys_that_do_it_now),
         cmocka_unit_test(of_two_wishes_for_a_key_the_last_holds),
         cmocka_unit_test(what_there_is_not_is_refused_and_esc_always_leaves),
     };

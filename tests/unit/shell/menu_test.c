@@ -242,6 +242,19 @@ static void test_a_question_mark_asks_for_the_cautions(void **state)
     assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_EXPLAINS);
 }
 
+static void test_f1_and_its_like_ask_for_the_keys(void **state)
+{
+    struct fixture *fixture = *state;
+    static const enum key keys[] = {KEY_HELP, KEY_RIGHT_TRIGGER, KEY_THREE_LEFT};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        assert_true(press(fixture, keys[i]));
+        fixture->now_ms += 10000;
+        assert_int_equal(menu_wish(fixture->menu, fixture->now_ms), MENU_SHOWS_KEYS);
+        assert_int_equal(menu_key(fixture->menu), keys[i]);
+        menu_appear(fixture->menu, fixture->now_ms);
+    }
+}
+
 static void test_the_highlight_stays_while_the_list_fills(void **state)
 {
     const struct fixture *fixture = *state;
@@ -299,6 +312,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_press_chooses_and_a_second_plays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_question_mark_asks_for_the_cautions, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(test_f1_and_its_like_ask_for_the_keys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_highlight_stays_while_the_list_fills, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_it_comes_to_rest, set_up, tear_down),

@@ -1,0 +1,104 @@
+/* A table of keys, searched from the top, and one of what they do, in the order in which a person
+ * may want to know it. Media keys and a controller's buttons come as keys of the keyboard where
+ * they do the same.
+ */
+#include "shell/menu_keys.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+static const struct {
+    enum menu_action action;
+    const char *does;
+} deeds[] = {
+    {MENU_UP, "the routine above"},
+    {MENU_DOWN, "the routine below"},
+    {MENU_PLAY, "play"},
+    {MENU_TOUCH, "touch hurts: hide what touches"},
+    {MENU_CAUTIONS, "when not to use any of it"},
+    {MENU_KEYS, "what each key does"},
+    {MENU_LEAVE, "leave"},
+};
+
+/* Without a name: it works, and need not be told. KEY_NONE: told here, but read elsewhere. */
+static const struct {
+    enum menu_action action;
+    enum player_device device;
+    enum key key;
+    const char *name;
+} table[] = {
+    {MENU_UP, DEVICE_KEYBOARD, KEY_UP, "Up"},
+    {MENU_UP, DEVICE_CONTROLLER, KEY_UP, "cross up"},
+    {MENU_UP, DEVICE_CONTROLLER, KEY_PREVIOUS, "left shoulder"},
+    {MENU_UP, DEVICE_POINTER, KEY_UP, "drag or wheel up"},
+    {MENU_DOWN, DEVICE_KEYBOARD, KEY_DOWN, "Down"},
+    {MENU_DOWN, DEVICE_CONTROLLER, KEY_DOWN, "cross down"},
+    {MENU_DOWN, DEVICE_CONTROLLER, KEY_NEXT, "right shoulder"},
+    {MENU_DOWN, DEVICE_POINTER, KEY_DOWN, "drag or wheel down"},
+    {MENU_PAGE_UP, DEVICE_KEYBOARD, KEY_PAGE_UP, NULL},
+    {MENU_PAGE_DOWN, DEVICE_KEYBOARD, KEY_PAGE_DOWN, NULL},
+    {MENU_FIRST, DEVICE_KEYBOARD, KEY_HOME, NULL},
+    {MENU_LAST, DEVICE_KEYBOARD, KEY_END, NULL},
+    {MENU_PLAY, DEVICE_KEYBOARD, KEY_ENTER, "Enter"},
+    {MENU_PLAY, DEVICE_CONTROLLER, KEY_ENTER, "A"},
+    {MENU_PLAY, DEVICE_CONTROLLER, KEY_PLAY, "Start"},
+    {MENU_PLAY, DEVICE_POINTER, KEY_NONE, "click or tap it twice"},
+    {MENU_TOUCH, DEVICE_KEYBOARD, KEY_TAB, "Tab"},
+    {MENU_TOUCH, DEVICE_CONTROLLER, KEY_LEFT_STICK, "left stick"},
+    {MENU_TOUCH, DEVICE_POINTER, KEY_TWO_TAP, "two-tap"},
+    {MENU_CAUTIONS, DEVICE_KEYBOARD, KEY_NONE, "?"},
+    {MENU_CAUTIONS, DEVICE_CONTROLLER, KEY_PAD_Y, "Y"},
+    {MENU_CAUTIONS, DEVICE_POINTER, KEY_TWO_RIGHT, "two-drag right"},
+    {MENU_KEYS, DEVICE_KEYBOARD, KEY_HELP, "F1"},
+    {MENU_KEYS, DEVICE_CONTROLLER, KEY_RIGHT_TRIGGER, "right trigger"},
+    {MENU_KEYS, DEVICE_POINTER, KEY_THREE_LEFT, "three-drag left"},
+    {MENU_UNTYPE, DEVICE_KEYBOARD, KEY_BACKSPACE, NULL},
+    {MENU_LEAVE, DEVICE_KEYBOARD, KEY_ESCAPE, "Esc"},
+    {MENU_LEAVE, DEVICE_CONTROLLER, KEY_ESCAPE, "B"},
+    {MENU_LEAVE, DEVICE_CONTROLLER, KEY_PAD_BACK, "Back"},
+    {MENU_LEAVE, DEVICE_POINTER, KEY_HOLD, "press for a second"},
+};
+
+enum { ROWS = sizeof table / sizeof table[0], DEEDS = sizeof deeds / sizeof deeds[0] };
+
+static const char *const titles[PLAYER_DEVICES] = {
+    [DEVICE_KEYBOARD] = "In the menu; letters search",
+    [DEVICE_CONTROLLER] = "In the menu, on a game controller",
+    [DEVICE_POINTER] = "In the menu, by mouse or touch",
+};
+
+enum menu_action menu_keys_action(enum key key)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        if (table[i].key == key && key != KEY_NONE)
+            return table[i].action;
+    return MENU_NOTHING;
+}
+
+/* The names of all keys of `device` for `action`, with commas between. */
+static void append_names(struct buffer *names, enum menu_action action, enum player_device device)
+{
+    for (size_t i = 0; i < ROWS; i++) {
+        if (table[i].action != action || table[i].device != device || table[i].name == NULL)
+            continue;
+        if (names->length > 0)
+            buffer_append_string(names, ", ");
+        buffer_append_string(names, table[i].name);
+    }
+}
+
+void menu_keys_describe(struct key_page *page)
+{
+    assert(page != NULL);
+    for (int device = 0; device < PLAYER_DEVICES; device++) {
+        if (titles[device] == NULL)
+            continue;
+        key_page_begin(page, (enum player_device)device, titles[device]);
+        for (size_t i = 0; i < DEEDS; i++) {
+            struct buffer names = buffer_make(page->arena.allocator);
+            append_names(&names, deeds[i].action, (enum player_device)device);
+            key_page_add(page, deeds[i].does, buffer_text(&names));
+            buffer_release(&names);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/* The pages that take the place of the menu's list, one at a time: the cautions, and what each key
+ * does. What they have in common is said here once, so that the menu's loop need not know them.
+ */
+#ifndef LULL_STAGE_PAGES_H
+#define LULL_STAGE_PAGES_H
+
+#include "base/allocator.h"
+#include "platform/input.h"
+#include "player/key_page.h"
+#include "scene/draw_list.h"
+#include "scene/page.h"
+#include "shell/safety.h"
+#include "stage/preferences.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Which page is shown. */
+enum shown_page { PAGE_LIST, PAGE_CAUTIONS, PAGE_KEYS };
+
+struct pages {
+    enum shown_page shown; /* PAGE_LIST: none of these */
+    struct safety safety;
+    struct key_page keys;
+};
+
+/* The pages for someone with these `preferences`. pages_release must follow. */
+struct pages pages_make(struct allocator allocator, const struct preferences *preferences);
+
+/* Begins to show `page`, from black, for whoever asked for it with `key`; `touch_hurts` is what the
+ * cautions begin with. */
+void pages_show(struct pages *pages, enum shown_page page, enum key key, bool touch_hurts,
+                int64_t now_ms);
+
+/* Takes in what the person did. */
+void pages_input(struct pages *pages, const struct input *input, int64_t now_ms);
+
+/* Adds the page that is shown to `list`. */
+void pages_draw(struct pages *pages, const struct page_look *look, int64_t now_ms,
+                struct draw_list *list);
+
+/* Whether the person has gone on and the page is dark; pages.shown says which it was. */
+bool pages_are_over(const struct pages *pages, int64_t now_ms);
+
+/* Whether the picture changes by itself after `now_ms`. */
+bool pages_move(const struct pages *pages, int64_t now_ms);
+
+/* Frees what the pages hold. */
+void pages_release(struct pages *pages);
+
+#endif
