@@ -12,9 +12,28 @@ struct diary_entry diary_entry_now(void)
         .moment = moment_now(), .before = PAIN_NOT_SAID, .after = PAIN_NOT_SAID};
 }
 
+struct text diary_entry_routine(const char *path)
+{
+    static const char ending[] = ".lull";
+    const char *slash = strrchr(path, '/');
+    struct text name = text_from(slash == NULL ? path : slash + 1);
+    size_t length = sizeof ending - 1;
+    /* A file that has no ending keeps its whole name. */
+    if (name.length > length &&
+        text_equal(text_tail(name, name.length - length), text_from(ending)))
+        name.length -= length;
+    return name;
+}
+
 static bool is_pain(int pain)
 {
     return pain >= PAIN_NOT_SAID && pain <= PAIN_MOST;
+}
+
+/* C0 and C1: what moves a terminal's cursor or ends a line (ISO 6429). */
+static bool is_control(uint32_t character)
+{
+    return character < 0x20 || (character >= 0x7F && character <= 0x9F);
 }
 
 /* Whether all of `text` is UTF-8 without control characters: one line that any reader can read. */
@@ -23,7 +42,7 @@ static bool is_line(struct text text)
     for (size_t at = 0; at < text.length;) {
         uint32_t character = 0;
         size_t bytes = text_decode(text_tail(text, at), &character);
-        if (bytes == 0 || character < 0x20 || character == 0x7F)
+        if (bytes == 0 || is_control(character))
             return false;
         at += bytes;
     }
@@ -73,10 +92,13 @@ static struct text fit_line(struct arena *arena, struct text text, size_t most_b
     for (size_t at = 0; at < text.length;) {
         uint32_t character = 0;
         size_t length = text_decode(text_tail(text, at), &character);
-        memcpy(bytes + at, text.bytes + at, length);
-        if (length == 0 || character < 0x20 || character == 0x7F)
-            bytes[at] = length == 0 ? '?' : ' ';
-        at += length == 0 ? 1 : length;
+        if (length == 0)
+            bytes[at++] = '?';
+        else if (is_control(character))
+            memset(bytes + at, ' ', length);
+        else
+            memcpy(bytes + at, text.bytes + at, length);
+        at += length;
     }
     struct text line = text_cut((struct text){.bytes = bytes, .length = text.length}, most_bytes);
     while (line.length > 0 && line.bytes[0] == ' ')

@@ -43,6 +43,10 @@ struct diary_entry {
 /* An entry of this moment that says nothing else. */
 struct diary_entry diary_entry_now(void);
 
+/* The name under which entries have the script at `path`: its file's without the folder and
+ * ".lull", a part of `path`. */
+struct text diary_entry_routine(const char *path);
+
 /* What keeps `entry` from being kept, in plain words that fit after "this entry cannot be kept: ";
  * NULL where nothing does. A static string. For entries that come from outside the program: numbers
  * out of range, text that is not UTF-8 or too long. */

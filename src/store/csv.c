@@ -1,0 +1,170 @@
+/* A cell is copied only where it has quotes to lose; all else points into the text. A row whose
+ * form is wrong ends with its line, so that those after it are still read.
+ */
+#include "store/csv.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"). */
+static const char formula_signs[] = "=+-@\t\r";
+
+struct csv_reader csv_reader_make(struct arena *arena, struct text text)
+{
+    assert(arena != NULL);
+    if (text_starts_with(text, text_from("\xEF\xBB\xBF")))
+        text = text_tail(text, 3);
+    return (struct csv_reader){.arena = arena, .rest = text, .line = 1};
+}
+
+static bool is_at(struct text text, char byte)
+{
+    return text.length > 0 && text.bytes[0] == byte;
+}
+
+/* Whether `text` begins with a line end or is over. */
+static bool is_over(struct text text)
+{
+    return text.length == 0 || text.bytes[0] == '\n' ||
+           (text.length > 1 && text.bytes[0] == '\r' && text.bytes[1] == '\n');
+}
+
+/* Takes a cell that begins with a quote off the rest. Returns false where its quotes do not end. */
+static bool take_quoted(struct csv_reader *reader, struct text *cell)
+{
+    assert(is_at(reader->rest, '"'));
+    struct text rest = text_tail(reader->rest, 1);
+    size_t end = 0;
+    size_t quotes = 0;
+    while (end < rest.length && (rest.bytes[end] != '"' || is_at(text_tail(rest, end + 1), '"'))) {
+        quotes += rest.bytes[end] == '"';
+        end += rest.bytes[end] == '"' ? 2 : 1;
+    }
+    if (end >= rest.length) {
+        /* Where it was meant to close nobody can tell, so nothing after it makes sense. */
+        reader->rest = text_tail(rest, rest.length);
+        return false;
+    }
+    *cell = text_slice(rest, 0, end);
+    reader->rest = text_tail(rest, end + 1);
+    for (size_t i = 0; i < end; i++)
+        reader->line += cell->bytes[i] == '\n';
+    if (quotes == 0)
+        return true;
+    char *bytes = arena_push(reader->arena, end, 1);
+    size_t length = 0;
+    for (size_t i = 0; bytes != NULL && i < end; i++) {
+        bytes[length++] = cell->bytes[i];
+        i += cell->bytes[i] == '"'; /* the second of two */
+    }
+    *cell = (struct text){.bytes = bytes, .length = length};
+    return bytes != NULL;
+}
+
+/* Takes a cell without quotes off the rest. */
+static struct text take_plain(struct csv_reader *reader)
+{
+    size_t end = 0;
+    while (end < reader->rest.length && reader->rest.bytes[end] != ',' &&
+           !is_over(text_tail(reader->rest, end)))
+        end++;
+    struct text cell = text_slice(reader->rest, 0, end);
+    reader->rest = text_tail(reader->rest, end);
+    return cell;
+}
+
+/* Takes the cells of a row; stops where its form is wrong. */
+static void take_cells(struct csv_reader *reader, struct csv_row *row)
+{
+    for (;;) {
+        struct text cell = {0};
+        if (is_at(reader->rest, '"')) {
+            if (!take_quoted(reader, &cell)) {
+                row->fault = "a quote (\") is opened and not closed";
+                return;
+            }
+        } else {
+            cell = take_plain(reader);
+        }
+        if (row->count == CSV_MOST_CELLS) {
+            row->fault = "there are too many cells";
+            return;
+        }
+        row->cells[row->count++] = cell;
+        if (!is_at(reader->rest, ',')) {
+            if (!is_over(reader->rest))
+                row->fault = "something follows the closing quote (\") of a cell";
+            return;
+        }
+        reader->rest = text_tail(reader->rest, 1);
+    }
+}
+
+/* Passes over what is left of the line, and its end. */
+static void pass_line(struct csv_reader *reader)
+{
+    struct text rest = reader->rest;
+    const char *end = rest.length == 0 ? NULL : memchr(rest.bytes, '\n', rest.length);
+    reader->rest = text_tail(rest, end == NULL ? rest.length : (size_t)(end - rest.bytes) + 1);
+    reader->line++;
+}
+
+bool csv_reader_next(struct csv_reader *reader, struct csv_row *row)
+{
+    while (reader->rest.length > 0 && is_over(reader->rest))
+        pass_line(reader);
+    if (reader->rest.length == 0)
+        return false;
+    *row = (struct csv_row){.line = reader->line};
+    take_cells(reader, row);
+    pass_line(reader);
+    return true;
+}
+
+void csv_print_cell(struct buffer *buffer, struct text text, bool is_first)
+{
+    bool needs_quotes = false;
+    for (size_t i = 0; i < text.length; i++)
+        needs_quotes = needs_quotes || strchr(",\"\r\n", text.bytes[i]) != NULL;
+    if (!is_first)
+        buffer_append_string(buffer, ",");
+    if (!needs_quotes) {
+        buffer_append(buffer, text);
+        return;
+    }
+    buffer_append_string(buffer, "\"");
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] == '"')
+            buffer_append_string(buffer, "\"");
+        buffer_append(buffer, text_slice(text, i, i + 1));
+    }
+    buffer_append_string(buffer, "\"");
+}
+
+/* Whether a sign of a formula follows any number of apostrophes: with one more before it such a
+ * text is harmless, and taking one off gives it back whatever it was. */
+static bool is_dangerous(struct text text)
+{
+    while (is_at(text, '\''))
+        text = text_tail(text, 1);
+    return text.length > 0 && text.bytes[0] != '\0' && strchr(formula_signs, text.bytes[0]) != NULL;
+}
+
+void csv_print_words(struct buffer *buffer, struct text text, bool is_first)
+{
+    if (!is_dangerous(text)) {
+        csv_print_cell(buffer, text, is_first);
+        return;
+    }
+    struct buffer harmless = buffer_make(buffer->allocator);
+    buffer_append_string(&harmless, "'");
+    buffer_append(&harmless, text);
+    csv_print_cell(buffer, buffer_text(&harmless), is_first);
+    buffer->failed = buffer->failed || harmless.failed;
+    buffer_release(&harmless);
+}
+
+struct text csv_words(struct text cell)
+{
+    return is_at(cell, '\'') && is_dangerous(cell) ? text_tail(cell, 1) : cell;
+}
