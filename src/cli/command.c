@@ -9,19 +9,13 @@
 
 /* In the order of the help: what people do, then what authors do, then what tools do. */
 const struct command *const commands[] = {
-    &menu_command,
-    &play_command,
-    &now_command,
-    &keys_command,
-    &list_command,
-    &check_command,
-    &format_command,
-    &explain_command,
-    &timeline_command,
-    &render_command,
-    &narrate_command,
-    &words_command,
-    NULL,
+    &menu_command,    &play_command,
+    &now_command,     &keys_command,
+    &list_command,    &diary_command,
+    &check_command,   &format_command,
+    &explain_command, &timeline_command,
+    &render_command,  &narrate_command,
+    &words_command,   NULL,
 };
 
 const struct command *command_find(const char *name)
@@ -30,6 +24,29 @@ const struct command *command_find(const char *name)
     for (size_t i = 0; commands[i] != NULL; i++)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
+    return NULL;
+}
+
+const char *command_action_name(const struct command *command)
+{
+    const char *space = strchr(command->name, ' ');
+    return space == NULL ? command->name : space + 1;
+}
+
+const struct command *command_action(const struct command *command, const char *name,
+                                     const struct command **nearest)
+{
+    assert(command != NULL && name != NULL);
+    int distance = 2;
+    if (nearest != NULL)
+        *nearest = NULL;
+    for (size_t i = 0; command->actions != NULL && command->actions[i] != NULL; i++) {
+        const char *action = command_action_name(command->actions[i]);
+        if (strcmp(action, name) == 0)
+            return command->actions[i];
+        if (nearest != NULL && command_is_slip(name, action, &distance))
+            *nearest = command->actions[i];
+    }
     return NULL;
 }
 

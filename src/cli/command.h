@@ -39,6 +39,8 @@ struct command {
     const char *summary;  /* what it does, in one line without a full stop */
     const char *about;    /* more, as lines of at most 78 characters, each ended; or "" */
     const struct option *options;
+    const struct command *const *actions; /* what may follow its name: rows called "NAME ACTION",
+                                           * ended by NULL; or NULL */
     size_t least_operands;
     size_t most_operands; /* SIZE_MAX: any number */
     bool is_for_tools;    /* the help of the whole program leaves it out; the manual has it */
@@ -49,6 +51,11 @@ struct command {
 
 /* The rows, one in each command's own file. */
 extern const struct command check_command;
+extern const struct command diary_command;
+extern const struct command diary_add_command;
+extern const struct command diary_edit_command;
+extern const struct command diary_forget_command;
+extern const struct command diary_import_command;
 extern const struct command explain_command;
 extern const struct command format_command;
 extern const struct command keys_command;
@@ -66,6 +73,15 @@ extern const struct command *const commands[];
 
 /* The command called `name`, or NULL. */
 const struct command *command_find(const char *name);
+
+/* What a row's action is called after the command's own name, "add"; of a row that is no action,
+ * its name. */
+const char *command_action_name(const struct command *command);
+
+/* The action of `command` called `name`; NULL when there is none. With `nearest` not NULL, that
+ * becomes the one that is nearest as a slip of the fingers, or NULL. */
+const struct command *command_action(const struct command *command, const char *name,
+                                     const struct command **nearest);
 
 /* The name of the command that is nearest to `name` as a slip of the fingers, or NULL when none
  * is near. */

@@ -30,6 +30,15 @@ static void append_option(struct buffer *text, const struct option *option)
     append_row(text, left, option->help);
 }
 
+/* "play NAME|FILE" and what it does, under the name that it goes by there. */
+static void append_usage_row(struct buffer *text, const char *name, const struct command *command)
+{
+    char left[80];
+    int length = snprintf(left, sizeof left, "%s %s", name, command->operands);
+    assert(length > 0 && (size_t)length < sizeof left);
+    append_row(text, left, command->summary);
+}
+
 void help_program(struct buffer *text)
 {
     buffer_append_string(text, "lull: guided relaxation, dim and quiet, for people with migraine\n"
@@ -41,10 +50,7 @@ void help_program(struct buffer *text)
         /* Left out here, where people look; `lull words --help` works all the same. */
         if (commands[i]->is_for_tools)
             continue;
-        char left[80];
-        int length = snprintf(left, sizeof left, "%s %s", commands[i]->name, commands[i]->operands);
-        assert(length > 0 && (size_t)length < sizeof left);
-        append_row(text, left, commands[i]->summary);
+        append_usage_row(text, commands[i]->name, commands[i]);
     }
     buffer_append_string(text,
                          "\n"
@@ -64,6 +70,11 @@ void help_command(struct buffer *text, const struct command *command)
                   command->operands[0] == '\0' ? "" : " ", command->operands, command->summary);
     if (command->about[0] != '\0')
         buffer_format(text, "\n%s", command->about);
+    for (size_t i = 0; command->actions != NULL && command->actions[i] != NULL; i++) {
+        if (i == 0)
+            buffer_append_string(text, "\nActions:\n");
+        append_usage_row(text, command_action_name(command->actions[i]), command->actions[i]);
+    }
     buffer_append_string(text, "\nOptions:\n");
     for (const struct option *option = command->options; option->name != NULL; option++)
         append_option(text, option);

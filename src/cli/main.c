@@ -45,6 +45,23 @@ static enum status refuse_command(const char *word)
     return STATUS_WRONG_USAGE;
 }
 
+/* The action that `word` names of a command that has some, or the command itself where the word is
+ * none. NULL, after a line on stderr, for what is neither an action nor an option. */
+static const struct command *find_action(const struct command *command, const char *word)
+{
+    const struct command *nearest = NULL;
+    const struct command *action = command_action(command, word, &nearest);
+    if (command->actions == NULL || word[0] == '-' || action != NULL)
+        return action == NULL ? command : action;
+    if (nearest != NULL)
+        output_complain("`lull %s` has no \"%s\"; did you mean `lull %s`?", command->name, word,
+                        nearest->name);
+    else
+        output_complain("`lull %s` has no \"%s\"; `lull %s --help` tells what it has",
+                        command->name, word, command->name);
+    return NULL;
+}
+
 int main(int count, char **words)
 {
     output_prepare();
@@ -54,6 +71,12 @@ int main(int count, char **words)
     if (command == NULL)
         return (int)refuse_command(words[1]);
     int before = has_command ? 2 : count > 0 ? 1 : 0;
+    const struct command *own = command;
+    if (before < count && (command = find_action(own, words[before])) == NULL)
+        return STATUS_WRONG_USAGE;
+    /* An action's own words begin after its name. */
+    if (command != own)
+        before++;
     struct arguments arguments;
     if (!arguments_read(command, words + before, (size_t)(count - before), &arguments))
         return STATUS_WRONG_USAGE;

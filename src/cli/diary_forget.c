@@ -1,0 +1,123 @@
+/* `lull diary forget`: a day or all of it, gone for good. It asks first, since nothing can bring it
+ * back, and says what it does not touch: files that were set aside because they were damaged.
+ */
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/diary_opening.h"
+#include "cli/output.h"
+#include "platform/folders.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <string.h>
+
+static const struct option options[] = {
+    {.name = "--yes", .help = "do not ask"},
+    {.name = NULL},
+};
+
+/* The days to forget. Returns false, after a line on stderr, where `word` is neither. */
+static bool read_days(const char *word, int32_t *from, int32_t *to)
+{
+    *from = DAY_FIRST;
+    *to = DAY_LAST;
+    if (strcmp(word, "all") == 0)
+        return true;
+    if (!day_read(text_from(word), from)) {
+        output_complain("what is to be forgotten is a day such as 2026-11-01, or all; not \"%s\"",
+                        word);
+        return false;
+    }
+    *to = *from;
+    return true;
+}
+
+/* Asks on the terminal. Anything but a clear yes is a no. */
+static bool is_sure(const char *word, size_t count)
+{
+    char answer[16] = "";
+    (void)fprintf(stderr, "Forget %zu %s of %s for good? (yes or no) ", count,
+                  count == 1 ? "entry" : "entries", strcmp(word, "all") == 0 ? "all days" : word);
+    if (fgets(answer, sizeof answer, stdin) == NULL)
+        (void)fputc('\n', stderr);
+    answer[strcspn(answer, "\r\n")] = '\0';
+    return strcmp(answer, "yes") == 0 || strcmp(answer, "y") == 0;
+}
+
+/* Names the files beside the diary that were set aside: they may hold what was to be forgotten. */
+static void tell_of_damaged(void)
+{
+    static const char start[] = "diary.db.damaged-";
+    struct arena arena = arena_make(allocator_system());
+    const char *folder = folders_data(&arena);
+    DIR *names = folder == NULL ? NULL : opendir(folder);
+    const struct dirent *name = NULL;
+    while (names != NULL && (name = readdir(names)) != NULL)
+        if (strncmp(name->d_name, start, sizeof start - 1) == 0)
+            output_complain("%s/%s, an older diary that was damaged, is still there", folder,
+                            name->d_name);
+    if (names != NULL)
+        (void)closedir(names);
+    arena_release(&arena);
+}
+
+static enum status print_count(size_t count)
+{
+    struct buffer text = buffer_make(allocator_system());
+    buffer_format(&text, "%zu %s forgotten.\n", count, count == 1 ? "entry is" : "entries are");
+    enum status status = output_write(&text);
+    buffer_release(&text);
+    return status;
+}
+
+/* Forgets after asking; where there is nothing, there is nothing to ask. */
+static enum status forget(struct diary *diary, const struct arguments *arguments, int32_t from,
+                          int32_t to)
+{
+    struct diary_entries entries;
+    size_t count = 0;
+    struct arena arena = arena_make(allocator_system());
+    bool done = diary_read(diary, &arena, from, to, &entries);
+    size_t there_are = done ? entries.count : 0;
+    arena_release(&arena);
+    if (!done)
+        return diary_opening_judge(diary, false);
+    if (there_are > 0 && !arguments_has(arguments, "--yes") &&
+        !is_sure(arguments->operands[0], there_are)) {
+        output_complain("nothing was forgotten");
+        return STATUS_WRONG_USAGE;
+    }
+    done = diary_forget(diary, from, to, &count);
+    enum status status = diary_opening_judge(diary, done);
+    return status == STATUS_FINE ? print_count(count) : status;
+}
+
+static enum status run(const struct arguments *arguments)
+{
+    int32_t from;
+    int32_t to;
+    assert(arguments->operand_count == 1);
+    if (!read_days(arguments->operands[0], &from, &to))
+        return STATUS_WRONG_USAGE;
+    struct diary *diary = diary_opening(DIARY_WRITE);
+    if (diary == NULL)
+        return STATUS_FILE;
+    enum status status = forget(diary, arguments, from, to);
+    diary_close(diary);
+    if (status == STATUS_FINE)
+        tell_of_damaged();
+    return status;
+}
+
+const struct command diary_forget_command = {
+    .name = "diary forget",
+    .operands = "DAY|all",
+    .summary = "Forgets the entries of a day, or all of them, for good",
+    .about =
+        "A day is such as 2026-11-01. It asks first; without --yes and with nobody to answer,\n"
+        "nothing is forgotten.\n",
+    .options = options,
+    .least_operands = 1,
+    .most_operands = 1,
+    .run = run,
+};
