@@ -1,18 +1,33 @@
 # What may follow in a command line of lull, asked of the program itself: its help is made from the
 # table that it reads command lines by, so nothing here is to be changed with it.
 
-function __lull_options
+# What comes before the options: a command, or one of its actions ("diary add").
+function __lull_command
     set -l words (commandline -opc)
-    lull $words[2] --help 2>/dev/null |
+    echo $words[2]
+    test (count $words) -gt 2; and contains -- $words[3] (__lull_actions | cut -f 1)
+    and echo $words[3]
+end
+
+function __lull_actions
+    set -l words (commandline -opc)
+    lull $words[2] --help 2>/dev/null | sed -n '/^Actions:/,/^$/p' |
+        string replace -rf '^  ([a-z]+)(?: [A-Za-z|.]+)? +([A-Z].*)' '$1\t$2'
+end
+
+function __lull_options
+    lull (__lull_command) --help 2>/dev/null |
         string replace -rf '^  (?:-[a-z], )?(--[a-z-]+)(?: \S+)? +(.*)' '$1\t$2'
 end
 
 # The values that the option before the cursor may have; none when it takes none or any.
 function __lull_values
     set -l words (commandline -opc)
-    set -l value (lull $words[2] --help 2>/dev/null |
-        string replace -rf "^  (?:-[a-z], )?$words[-1](?:, --[a-z-]+)? (\\S+) .*" '$1')
+    set -l value (lull (__lull_command) --help 2>/dev/null |
+        string replace -rf "^  (?:-[a-z], )?$words[-1](?:, --[a-z-]+)? (\\S+)(?: .*)?\$" '$1')
     switch "$value"
+        case NAME
+            lull list | string replace -r ' .*' ''
         case PHASE
             lull words | string replace -rf '^phases: ' '' | string split ', '
         case '*|*'
@@ -27,7 +42,12 @@ function __lull_operands
     if string match -q -- '-*' $words[-1]; and __lull_values | string length -q
         return
     end
-    if lull $words[2] --help 2>/dev/null | string match -qr '^Usage:.*(FILE|NAME)'
+    test (count $words) -eq 2; and __lull_actions
+    set -l usage (lull (__lull_command) --help 2>/dev/null)[1]
+    if string match -qr 'TABLE' $usage
+        __fish_complete_path (commandline -ct)
+    end
+    if string match -qr 'FILE|NAME' $usage
         lull list | string replace -r ' .*' ''
         __fish_complete_path (commandline -ct) | string match -r '^.*(?:\.lull|/)(?:\t.*)?$'
     end
