@@ -1,14 +1,17 @@
-/* With a device: SDL_mixer's thread asks for a block, the hook has the source fill it and notes the
- * moment in the sample clock. Without: audio_heard has the source go on by what the system's clock
- * says, in blocks of the same length, one block ahead as a device would.
+/* SDL_mixer's thread asks for a block and the feed fills it; that, and all that happens while there
+ * is no device, is feed.c's. Here devices are opened, by name: what is opened by name the sound
+ * server does not move to another loudspeaker when the first one goes away.
+ *
+ * A server that went away took SDL's connection with it, so looking for a device begins with a new
+ * one each time, to the same driver as before.
  *
  * SDL cannot say how deep the sound path is. Its drivers differ in how many blocks they keep queued
- * when they ask for the next one, and that is measured per driver: see path_depth_blocks.
+ * when they ask for the next one, and that was measured per driver: see path_depth_frames.
  */
 #include "platform/audio.h"
 
 #include "platform/clock.h"
-#include "platform/sample_clock.h"
+#include "platform/feed.h"
 
 #include <SDL.h>
 #include <SDL_mixer.h>
@@ -16,18 +19,19 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PROBLEM_BYTES = 200 };
+enum { WORDS_BYTES = 200 };
+static const int64_t look_interval_ns = 2000000000;
 
 struct audio {
     struct allocator allocator;
-    struct audio_source source;
+    struct feed feed;
     bool has_device;
-    char problem[PROBLEM_BYTES]; /* empty: none */
-    struct sample_clock clock;   /* noted by the callback, read by audio_heard */
-    int64_t next_frame;          /* of the thread that draws: the callback's, or ours when silent */
-    int64_t silent_since_ns;     /* silent: when frame `silent_from` was heard */
-    int64_t silent_from;
-    int64_t last_heard; /* so that the clock never goes back */
+    bool lost;
+    int64_t looked_ns;
+    char problem[WORDS_BYTES]; /* empty: none */
+    char driver[WORDS_BYTES];
+    char device[WORDS_BYTES]; /* empty: the driver knows no names, and has one default */
+    char other[WORDS_BYTES];  /* empty: none */
 };
 
 /* From being asked for to being heard, in frames. PulseAudio: SDL asks the server for one block of
@@ -45,33 +49,57 @@ static void fill_block(void *context, Uint8 *stream, int bytes)
 {
     struct audio *audio = context;
     size_t frames = (size_t)bytes / (2 * sizeof(float));
-    sample_clock_note(&audio->clock, audio->next_frame, clock_now_ns());
-    audio->source.render(audio->source.context, audio->next_frame, frames, (float *)(void *)stream);
-    audio->next_frame += (int64_t)frames;
+    feed_fill(&audio->feed, frames, (float *)(void *)stream, clock_now_ns());
 }
 
-static void set_problem(struct audio *audio, const char *problem)
+static void set_words(char words[WORDS_BYTES], const char *text)
 {
-    snprintf(audio->problem, sizeof audio->problem, "%s", problem);
+    snprintf(words, WORDS_BYTES, "%s", text == NULL ? "" : text);
 }
 
-/* Asks for exactly our format, so that SDL converts where the device differs. */
-static bool open_device(struct audio *audio)
+/* Connects to the driver that there was before, or else to the one that SDL likes best. */
+static bool reach_driver(struct audio *audio)
 {
     SDL_SetHint(SDL_HINT_AUDIO_DEVICE_APP_NAME, "Lull");
     SDL_SetHint(SDL_HINT_AUDIO_DEVICE_STREAM_NAME, "session");
+    if (audio->driver[0] != '\0')
+        SDL_SetHint(SDL_HINT_AUDIODRIVER, audio->driver);
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
-        set_problem(audio, SDL_GetError());
+        set_words(audio->problem, SDL_GetError());
         return false;
     }
-    if (Mix_OpenAudioDevice(AUDIO_RATE_HZ, AUDIO_F32SYS, 2, AUDIO_BLOCK_FRAMES, NULL, 0) != 0) {
-        set_problem(audio, SDL_GetError());
+    set_words(audio->driver, SDL_GetCurrentAudioDriver());
+    return true;
+}
+
+/* The name of the device that the system plays on unless told otherwise; empty where the driver
+ * cannot say. */
+static void default_device(char name[WORDS_BYTES])
+{
+    SDL_AudioSpec spec;
+    char *found = NULL;
+    bool known = SDL_GetDefaultAudioInfo(&found, &spec, 0) == 0;
+    set_words(name, known ? found : NULL);
+    SDL_free(found);
+}
+
+/* Asks for exactly our format, so that SDL converts where the device differs. A connection that
+ * leads to no device is given up. */
+static bool open_device(struct audio *audio, const char *name)
+{
+    const char *device = name[0] == '\0' ? NULL : name;
+    if (Mix_OpenAudioDevice(AUDIO_RATE_HZ, AUDIO_F32SYS, 2, AUDIO_BLOCK_FRAMES, device, 0) != 0) {
+        set_words(audio->problem, SDL_GetError());
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
         return false;
     }
-    int64_t depth = path_depth_frames(SDL_GetCurrentAudioDriver(), AUDIO_BLOCK_FRAMES);
-    sample_clock_start(&audio->clock, AUDIO_RATE_HZ, depth);
+    if (name != audio->device)
+        set_words(audio->device, name);
     audio->has_device = true;
+    audio->lost = false;
+    audio->problem[0] = '\0';
+    audio->other[0] = '\0';
+    feed_connect(&audio->feed, path_depth_frames(audio->driver, AUDIO_BLOCK_FRAMES));
     Mix_HookMusic(fill_block, audio);
     return true;
 }
@@ -83,9 +111,13 @@ struct audio *audio_open(struct allocator allocator, struct audio_source source,
     if (audio == NULL)
         return NULL;
     audio->allocator = allocator;
-    audio->source = source;
-    if (silent || !open_device(audio))
-        audio->silent_since_ns = clock_now_ns();
+    feed_start(&audio->feed, source, clock_now_ns());
+    char name[WORDS_BYTES];
+    if (!silent && reach_driver(audio)) {
+        default_device(name);
+        if (!open_device(audio, name) && name[0] != '\0' && reach_driver(audio))
+            open_device(audio, "");
+    }
     return audio;
 }
 
@@ -94,30 +126,12 @@ const char *audio_problem(const struct audio *audio)
     return audio->problem[0] == '\0' ? NULL : audio->problem;
 }
 
-/* Has the source go on until it is one block ahead of `heard`. */
-static void draw_silently(struct audio *audio, int64_t heard)
-{
-    while (audio->next_frame < heard + AUDIO_BLOCK_FRAMES) {
-        audio->source.render(audio->source.context, audio->next_frame, AUDIO_BLOCK_FRAMES, NULL);
-        audio->next_frame += AUDIO_BLOCK_FRAMES;
-    }
-}
-
 int64_t audio_heard(struct audio *audio, int64_t now_ns)
 {
-    int64_t heard;
-    if (audio->has_device) {
-        heard = sample_clock_heard(&audio->clock, now_ns);
-    } else {
-        int64_t elapsed_us = (now_ns - audio->silent_since_ns) / 1000;
-        heard = audio->silent_from + elapsed_us * (AUDIO_RATE_HZ / 1000) / 1000;
-        draw_silently(audio, heard);
-    }
-    if (heard > audio->last_heard)
-        audio->last_heard = heard;
-    return audio->last_heard;
+    return feed_heard(&audio->feed, now_ns);
 }
 
+/* Its thread has ended when this returns. */
 static void close_device(struct audio *audio)
 {
     assert(audio->has_device);
@@ -131,11 +145,61 @@ void audio_go_silent(struct audio *audio, const char *problem)
 {
     if (!audio->has_device)
         return;
-    int64_t now_ns = clock_now_ns();
-    audio->silent_from = audio_heard(audio, now_ns);
-    audio->silent_since_ns = now_ns;
-    set_problem(audio, problem);
     close_device(audio);
+    feed_disconnect(&audio->feed, clock_now_ns());
+    set_words(audio->problem, problem);
+    audio->lost = true;
+    audio->looked_ns = clock_now_ns();
+}
+
+static bool device_is_there(const char *name)
+{
+    int count = SDL_GetNumAudioDevices(0);
+    for (int i = 0; i < count; i++) {
+        const char *one = SDL_GetAudioDeviceName(i, 0);
+        if (one != NULL && strcmp(one, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+void audio_look_for_device(struct audio *audio, int64_t now_ns)
+{
+    if (!audio->lost || now_ns - audio->looked_ns < look_interval_ns)
+        return;
+    audio->looked_ns = now_ns;
+    audio->other[0] = '\0';
+    char why_lost[WORDS_BYTES];
+    set_words(why_lost, audio->problem);
+    if (reach_driver(audio)) {
+        if (audio->device[0] == '\0' || device_is_there(audio->device)) {
+            open_device(audio, audio->device);
+        } else {
+            default_device(audio->other);
+            SDL_QuitSubSystem(SDL_INIT_AUDIO);
+        }
+    }
+    if (audio->lost)
+        set_words(audio->problem, why_lost);
+}
+
+bool audio_is_lost(const struct audio *audio)
+{
+    return audio->lost;
+}
+
+const char *audio_other_device(const struct audio *audio)
+{
+    return audio->lost && audio->other[0] != '\0' ? audio->other : NULL;
+}
+
+bool audio_use_other_device(struct audio *audio)
+{
+    if (audio_other_device(audio) == NULL || !reach_driver(audio))
+        return false;
+    char name[WORDS_BYTES];
+    set_words(name, audio->other);
+    return open_device(audio, name);
 }
 
 void audio_close(struct audio *audio)

@@ -11,26 +11,10 @@
 #define LULL_PLATFORM_AUDIO_H
 
 #include "base/allocator.h"
+#include "platform/audio_source.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
-
-/* The rate of all sound, and how much of it the device asks for at once. */
-enum {
-    AUDIO_RATE_HZ = 48000,     /* always; SDL converts where the device has another rate */
-    AUDIO_BLOCK_FRAMES = 4096, /* 85 ms: long, since each wake-up costs, and nothing is to be heard
-                                   at once in a program where every change is a fade */
-};
-
-/* Where the sound comes from. `render` makes the next `frames` frames, which begin with the one
- * numbered `first_frame`, as interleaved stereo of −1 to 1; `stereo` is NULL where nothing can be
- * heard and only time goes on. It runs in the audio callback: it must not allocate, lock, read
- * files or log. */
-struct audio_source {
-    void (*render)(void *context, int64_t first_frame, size_t frames, float *stereo);
-    void *context;
-};
 
 struct audio;
 
@@ -39,7 +23,8 @@ struct audio;
  * audio_problem says why. Returns NULL only when there is no memory. One at a time. */
 struct audio *audio_open(struct allocator allocator, struct audio_source source, bool silent);
 
-/* Why there is no sound, in the system's words, or NULL where there is. Valid until audio_close. */
+/* Why there is no sound, in the system's words, or NULL where there is. Valid until the next call
+ * of any function here. */
 const char *audio_problem(const struct audio *audio);
 
 /* Which frame of the source is heard at `now_ns` (of clock_now_ns). Never goes back. Without a
@@ -50,6 +35,22 @@ int64_t audio_heard(struct audio *audio, int64_t now_ns);
 /* Goes on without the device, from the frame that is heard now and without a jump: for when the
  * device has gone away. Nothing is moved to another loudspeaker. */
 void audio_go_silent(struct audio *audio, const char *problem);
+
+/* Looks, every other second at most, whether the device that went away is there again, and if so
+ * goes on with it, faded in from what is due then. Takes some 20 ms when it does look, and returns
+ * at once where no device is missing. For the thread that opened it. */
+void audio_look_for_device(struct audio *audio, int64_t now_ns);
+
+/* Whether a device that there was is missing. */
+bool audio_is_lost(const struct audio *audio);
+
+/* The name of a device that could take the place of the missing one, or NULL. As long-lived as
+ * audio_problem's. */
+const char *audio_other_device(const struct audio *audio);
+
+/* Goes on with that device: only for when the listener has said so. Returns false, and stays
+ * silent, where it cannot be opened or there is none. */
+bool audio_use_other_device(struct audio *audio);
 
 /* Stops drawing from the source and gives the device back. NULL is allowed. */
 void audio_close(struct audio *audio);

@@ -1,19 +1,24 @@
 /* A first-order filter of "when is sample 0 heard", as seen by each block. The first blocks come in
  * a burst that fills the device's queue and say nothing; then the mean of the next ones; then one
  * that forgets over 32 blocks, 2.7 s with 4096 samples. A crystal that is 100 ppm off is followed
- * with an error of 0.3 ms, so no rate has to be estimated. A block that is far off was no jitter:
- * the device stood still, and the clock starts again from there.
+ * with an error of 0.3 ms, so no rate has to be estimated. One block that is off was kept waiting
+ * by a busy machine and is left out; a block that is far off, or several that are off alike, were
+ * no jitter: the device ran dry or stood still, and the clock starts again from there.
  */
 #include "platform/sample_clock.h"
 
 #include <assert.h>
-#include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 enum {
     BURST_BLOCKS = 3,       /* asked for at once, before anything plays */
     MEMORY_BLOCKS = 32,     /* how many blocks the mean is over */
     FAR_OFF_NS = 150000000, /* not jitter any more */
+    OFF_NS = 25000000,      /* nor this, */
+    OFF_BLOCKS = 3,         /* when so many in a row are, */
+    ALIKE_NS = 15000000,    /* and by about as much */
+    SETTLED_BLOCKS = 16,
 };
 
 static int64_t samples_to_ns(const struct sample_clock *clock, int64_t samples)
@@ -35,6 +40,9 @@ void sample_clock_start(struct sample_clock *clock, int rate_hz, int64_t depth_s
     clock->noted = 0;
     clock->at_ns = 0;
     clock->sample = 0;
+    clock->count = 0;
+    clock->suspects = 0;
+    clock->suspect_ns = 0;
     atomic_store(&clock->published, 0);
 }
 
@@ -46,41 +54,67 @@ static void publish(struct sample_clock *clock)
     struct sample_anchor *anchor = &clock->anchors[count % SAMPLE_CLOCK_ANCHORS];
     atomic_store_explicit(&anchor->at_ns, clock->at_ns, memory_order_release);
     atomic_store_explicit(&anchor->sample, clock->sample, memory_order_release);
+    atomic_store_explicit(&anchor->count, clock->count, memory_order_release);
     atomic_store_explicit(&clock->published, count + 1, memory_order_release);
 }
 
-void sample_clock_note(struct sample_clock *clock, int64_t sample, int64_t now_ns)
+/* Whether a block that came `error_ns` late (or early) shows that the clock must start again. */
+static bool has_jumped(struct sample_clock *clock, int64_t error_ns)
 {
-    assert(clock->rate_hz > 0 && sample >= clock->sample);
+    if (llabs(error_ns) > FAR_OFF_NS)
+        return true;
+    bool off = llabs(error_ns) > OFF_NS;
+    bool alike = clock->suspects > 0 && llabs(error_ns - clock->suspect_ns) < ALIKE_NS;
+    clock->suspects = !off ? 0 : alike ? clock->suspects + 1 : 1;
+    clock->suspect_ns = error_ns;
+    return clock->suspects >= OFF_BLOCKS;
+}
+
+void sample_clock_note(struct sample_clock *clock, int64_t sample, int64_t count, int64_t now_ns)
+{
+    assert(clock->rate_hz > 0 && sample >= clock->sample && count > 0);
     int64_t expected_ns = clock->at_ns + samples_to_ns(clock, sample - clock->sample);
     int64_t error_ns = now_ns - expected_ns;
-    bool lost = error_ns > FAR_OFF_NS || error_ns < -FAR_OFF_NS;
-    if (clock->noted < BURST_BLOCKS || lost) {
-        clock->noted = lost && clock->noted >= BURST_BLOCKS ? BURST_BLOCKS : clock->noted + 1;
+    if (clock->noted < BURST_BLOCKS) {
+        clock->noted++;
+        clock->at_ns = now_ns;
+    } else if (has_jumped(clock, error_ns)) {
+        clock->noted = BURST_BLOCKS;
+        clock->suspects = 0;
         clock->at_ns = now_ns;
     } else {
         unsigned weight = clock->noted - BURST_BLOCKS + 2;
         if (weight < MEMORY_BLOCKS)
             clock->noted++;
-        clock->at_ns = expected_ns + error_ns / (int64_t)weight;
+        clock->at_ns = expected_ns + (clock->suspects > 0 ? 0 : error_ns / (int64_t)weight);
     }
     clock->sample = sample;
+    clock->count = count;
     publish(clock);
 }
 
 int64_t sample_clock_heard(const struct sample_clock *clock, int64_t now_ns)
 {
-    int64_t at_ns, sample;
-    unsigned count;
+    int64_t at_ns, sample, count;
+    unsigned published;
     do {
-        count = atomic_load_explicit(&clock->published, memory_order_acquire);
-        if (count == 0)
+        published = atomic_load_explicit(&clock->published, memory_order_acquire);
+        if (published == 0)
             return 0;
-        const struct sample_anchor *anchor = &clock->anchors[(count - 1) % SAMPLE_CLOCK_ANCHORS];
+        const struct sample_anchor *anchor = &clock
+                                                  ->anchors[(published - 1) % SAMPLE_CLOCK_ANCHORS];
         at_ns = atomic_load_explicit(&anchor->at_ns, memory_order_acquire);
         sample = atomic_load_explicit(&anchor->sample, memory_order_acquire);
-    } while (atomic_load_explicit(&clock->published, memory_order_acquire) - count >=
+        count = atomic_load_explicit(&anchor->count, memory_order_acquire);
+    } while (atomic_load_explicit(&clock->published, memory_order_acquire) - published >=
              SAMPLE_CLOCK_ANCHORS - 1);
     int64_t heard = sample + ns_to_samples(clock, now_ns - at_ns) - clock->depth_samples;
+    if (heard > sample + count)
+        heard = sample + count;
     return heard < 0 ? 0 : heard;
+}
+
+bool sample_clock_is_settled(const struct sample_clock *clock)
+{
+    return atomic_load_explicit(&clock->published, memory_order_acquire) >= SETTLED_BLOCKS;
 }

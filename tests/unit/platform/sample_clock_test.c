@@ -37,7 +37,7 @@ static int64_t ask(struct device *device, struct sample_clock *clock)
         at_ns += (int64_t)((double)queued / device->rate_hz * 1e9);
     if (device->jitter_ms > 0)
         at_ns += hash_noise(7, (uint64_t)device->asked) % (unsigned)device->jitter_ms * MS;
-    sample_clock_note(clock, sample, at_ns);
+    sample_clock_note(clock, sample, BLOCK, at_ns);
     device->asked++;
     return at_ns;
 }
@@ -115,13 +115,25 @@ static void starts_again_where_the_device_stood_still(void **state)
     assert_true(error > -4 && error < 4);
 }
 
+static void stands_still_with_the_device(void **state)
+{
+    (void)state;
+    struct sample_clock clock = {0};
+    struct device device = {.rate_hz = RATE};
+    sample_clock_start(&clock, RATE, BLOCK);
+    int64_t now_ns = 0;
+    for (int block = 0; block < 100; block++)
+        now_ns = ask(&device, &clock);
+    assert_int_equal(sample_clock_heard(&clock, now_ns + 5000LL * MS), 100 * BLOCK);
+}
+
 static void nothing_is_heard_before_the_first_block(void **state)
 {
     (void)state;
     struct sample_clock clock = {0};
     sample_clock_start(&clock, RATE, BLOCK);
     assert_int_equal(sample_clock_heard(&clock, 5000LL * MS), 0);
-    sample_clock_note(&clock, 0, 5000LL * MS);
+    sample_clock_note(&clock, 0, BLOCK, 5000LL * MS);
     assert_int_equal(sample_clock_heard(&clock, 5010LL * MS), 0); /* still under way to the ear */
 }
 
@@ -132,6 +144,7 @@ int main(void)
         cmocka_unit_test(moves_evenly_from_picture_to_picture),
         cmocka_unit_test(follows_a_crystal_that_is_off),
         cmocka_unit_test(starts_again_where_the_device_stood_still),
+        cmocka_unit_test(stands_still_with_the_device),
         cmocka_unit_test(nothing_is_heard_before_the_first_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

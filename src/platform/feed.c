@@ -1,0 +1,136 @@
+/* A device that comes back is listened to for a second while it plays silence: by then its clock is
+ * known to a millisecond, and the difference between its frames and the source's can be set once
+ * and for all. Handing the source over to the device's thread is one store of `flowing`.
+ */
+#include "platform/feed.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum {
+    NS_A_SECOND = 1000000000,
+    STOOD_STILL_NS = NS_A_SECOND, /* nobody asks so rarely but who was stopped */
+    RAN_DRY_NS = 300000000,       /* a device has some 180 ms in hand; after more it was silent */
+};
+
+void feed_start(struct feed *feed, struct audio_source source, int64_t now_ns)
+{
+    assert(feed != NULL && source.render != NULL);
+    feed->source = source;
+    feed->next_frame = 0;
+    feed->connected = false;
+    feed->unheard_from = 0;
+    feed->unheard_since_ns = now_ns;
+    feed->asked_ns = now_ns;
+    feed->last_heard = 0;
+    atomic_store(&feed->flowing, false);
+    atomic_store(&feed->ahead, 0);
+}
+
+void feed_connect(struct feed *feed, int64_t depth_frames)
+{
+    assert(!feed->connected && !atomic_load(&feed->flowing));
+    sample_clock_start(&feed->clock, AUDIO_RATE_HZ, depth_frames);
+    bool first = feed->next_frame == 0;
+    feed->asked_frames = 0;
+    feed->filled_ns = INT64_MAX;
+    feed->risen_frames = first ? FEED_RISE_FRAMES : 0;
+    feed->connected = true;
+    atomic_store(&feed->ahead, 0);
+    atomic_store(&feed->flowing, first);
+}
+
+/* The source's next `frames` frames; without `stereo` only time goes on. */
+static void draw(struct feed *feed, size_t frames, float *stereo)
+{
+    if (frames > 0)
+        feed->source.render(feed->source.context, feed->next_frame, frames, stereo);
+    feed->next_frame += (int64_t)frames;
+}
+
+/* Fades in along 3x² − 2x³, which has no corner at either end. */
+static void rise(struct feed *feed, size_t frames, float *stereo)
+{
+    for (size_t i = 0; i < frames && feed->risen_frames < FEED_RISE_FRAMES; i++) {
+        float share = (float)feed->risen_frames / FEED_RISE_FRAMES;
+        float gain = share * share * (3.0F - 2.0F * share);
+        stereo[2 * i] *= gain;
+        stereo[2 * i + 1] *= gain;
+        feed->risen_frames++;
+    }
+}
+
+/* Just after a handover the source may stand before or behind what is due: it then goes on unheard,
+ * or is waited for. */
+void feed_fill(struct feed *feed, size_t frames, float *stereo, int64_t now_ns)
+{
+    sample_clock_note(&feed->clock, feed->asked_frames, (int64_t)frames, now_ns);
+    /* What broke off comes back softly: somebody may be asleep by now. */
+    if (feed->filled_ns < now_ns - RAN_DRY_NS)
+        feed->risen_frames = 0;
+    feed->filled_ns = now_ns;
+    int64_t device_frame = feed->asked_frames;
+    feed->asked_frames += (int64_t)frames;
+    size_t silent = frames;
+    if (atomic_load_explicit(&feed->flowing, memory_order_acquire)) {
+        int64_t due = device_frame + atomic_load_explicit(&feed->ahead, memory_order_relaxed);
+        if (feed->next_frame < due)
+            draw(feed, (size_t)(due - feed->next_frame), NULL);
+        int64_t early = feed->next_frame - due;
+        silent = early < (int64_t)frames ? (size_t)early : frames;
+    }
+    memset(stereo, 0, silent * 2 * sizeof *stereo);
+    if (silent == frames)
+        return;
+    draw(feed, frames - silent, stereo + 2 * silent);
+    rise(feed, frames - silent, stereo + 2 * silent);
+}
+
+/* What is heard by the system's clock; the source is kept one block ahead of it, as a device
+ * would. */
+static int64_t heard_without(struct feed *feed, int64_t now_ns)
+{
+    if (now_ns - feed->asked_ns > STOOD_STILL_NS)
+        feed->unheard_since_ns += now_ns - feed->asked_ns;
+    int64_t elapsed_us = (now_ns - feed->unheard_since_ns) / 1000;
+    int64_t heard = feed->unheard_from + elapsed_us * (AUDIO_RATE_HZ / 1000) / 1000;
+    while (feed->next_frame < heard + AUDIO_BLOCK_FRAMES)
+        draw(feed, AUDIO_BLOCK_FRAMES, NULL);
+    return heard;
+}
+
+/* Lets the device's thread draw from now on, so that what it plays is what is due. */
+static void hand_over(struct feed *feed, int64_t heard, int64_t now_ns)
+{
+    int64_t ahead = heard - sample_clock_heard(&feed->clock, now_ns);
+    atomic_store_explicit(&feed->ahead, ahead, memory_order_relaxed);
+    atomic_store_explicit(&feed->flowing, true, memory_order_release);
+}
+
+int64_t feed_heard(struct feed *feed, int64_t now_ns)
+{
+    int64_t heard;
+    if (atomic_load_explicit(&feed->flowing, memory_order_relaxed)) {
+        heard = sample_clock_heard(&feed->clock, now_ns) +
+                atomic_load_explicit(&feed->ahead, memory_order_relaxed);
+    } else {
+        heard = heard_without(feed, now_ns);
+        if (feed->connected && sample_clock_is_settled(&feed->clock))
+            hand_over(feed, heard, now_ns);
+    }
+    feed->asked_ns = now_ns;
+    if (heard > feed->last_heard)
+        feed->last_heard = heard;
+    return feed->last_heard;
+}
+
+void feed_disconnect(struct feed *feed, int64_t now_ns)
+{
+    assert(feed->connected);
+    if (atomic_load(&feed->flowing)) {
+        feed->unheard_from = feed_heard(feed, now_ns);
+        feed->unheard_since_ns = now_ns;
+    }
+    feed->connected = false;
+    atomic_store(&feed->flowing, false);
+}
