@@ -12,4 +12,7 @@
  * any thread may call it. */
 int64_t clock_now_ns(void);
 
+/* Nanoseconds that the machine has slept since it was started; 0 where the system does not say. */
+int64_t clock_slept_ns(void);
+
 #endif

@@ -75,6 +75,7 @@ static const struct button_name button_names[] = {
     {SDL_CONTROLLER_BUTTON_X, KEY_PAD_X},
     {SDL_CONTROLLER_BUTTON_Y, KEY_PAD_Y},
     {SDL_CONTROLLER_BUTTON_BACK, KEY_PAD_BACK},
+    {SDL_CONTROLLER_BUTTON_GUIDE, KEY_PAD_GUIDE},
     {SDL_CONTROLLER_BUTTON_LEFTSTICK, KEY_LEFT_STICK},
     {SDL_CONTROLLER_BUTTON_RIGHTSTICK, KEY_RIGHT_STICK},
     {SDL_CONTROLLER_BUTTON_START, KEY_PLAY},
@@ -250,8 +251,9 @@ static bool read_event(const SDL_Event *event, struct input *input)
         SDL_GameControllerClose(SDL_GameControllerFromInstanceID(event->cdevice.which));
         return false;
     case SDL_AUDIODEVICEREMOVED:
-        /* A microphone that goes is no concern of ours. */
-        if (event->adevice.iscapture)
+        /* A microphone that goes is no concern of ours, nor is a loudspeaker that we have not
+         * opened, which has no number. */
+        if (event->adevice.iscapture || event->adevice.which == 0)
             return false;
         input->kind = INPUT_SOUND_LOST;
         return true;

@@ -59,6 +59,7 @@ enum key {
     KEY_PAD_X, /* a game controller's that no keyboard has */
     KEY_PAD_Y,
     KEY_PAD_BACK,
+    KEY_PAD_GUIDE, /* in its middle, with the maker's sign */
     KEY_LEFT_STICK, /* pressed */
     KEY_RIGHT_STICK,
     KEY_LEFT_TRIGGER,

@@ -20,6 +20,7 @@ static const struct player_deed deeds[] = {
     {ACT_PACER_SOUND, "pacer-sound", "the sound of the breath on or off"},
     {ACT_RUMBLE, "rumble", "the breath felt in a controller, on or off"},
     {ACT_HELP, "help", "what each key does"},
+    {ACT_OTHER_SPEAKER, "other-speaker", "when the sound has gone: on with another loudspeaker"},
     {ACT_LEAVE, "leave", "fade out and leave"},
 };
 
@@ -76,6 +77,9 @@ static const struct player_key table[] = {
     {ACT_HELP, DEVICE_KEYBOARD, KEY_CHARACTER, 'h', "H"},
     {ACT_HELP, DEVICE_CONTROLLER, KEY_PAD_X, 0, "X"},
     {ACT_HELP, DEVICE_POINTER, KEY_THREE_LEFT, 0, "three-drag left"},
+    {ACT_OTHER_SPEAKER, DEVICE_KEYBOARD, KEY_CHARACTER, 'l', "L"},
+    {ACT_OTHER_SPEAKER, DEVICE_CONTROLLER, KEY_PAD_GUIDE, 0, "Guide"},
+    {ACT_OTHER_SPEAKER, DEVICE_POINTER, KEY_THREE_RIGHT, 0, "three-drag right"},
     {ACT_LEAVE, DEVICE_KEYBOARD, KEY_ESCAPE, 0, "Esc"},
     {ACT_LEAVE, DEVICE_CONTROLLER, KEY_ESCAPE, 0, "B"},
     {ACT_LEAVE, DEVICE_POINTER, KEY_HOLD, 0, "press for a second"},

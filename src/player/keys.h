@@ -33,6 +33,7 @@ enum player_action {
     ACT_PACER_SOUND,
     ACT_RUMBLE,
     ACT_HELP,
+    ACT_OTHER_SPEAKER,
     ACT_LEAVE,
     ACT_QUIT,
 };

@@ -11,6 +11,7 @@
 #include "player/deck.h"
 #include "player/key_page.h"
 #include "player/keys.h"
+#include "player/notice.h"
 #include "player/reader.h"
 #include "player/skip.h"
 #include "player/transport.h"
@@ -18,6 +19,7 @@
 #include "scene/light.h"
 #include "scene/pacer.h"
 #include "scene/session_scene.h"
+#include "scene/smooth.h"
 
 #include <assert.h>
 #include <math.h>
@@ -35,6 +37,8 @@ enum {
     DARKENING_MS = 2900, /* the longest that leaving may take */
     HURRYING_MS = 700,   /* the same where the system asks for it */
     SEEK_MS = 10000,
+    STOPPED_MS = 2000, /* between two turns: no load does that */
+    SLEPT_MS = 500,    /* by the machine: more than two clocks differ when read one after another */
 };
 
 struct player {
@@ -54,10 +58,12 @@ struct player {
     struct key_page key_page;
     bool goes_on; /* the key page made it pause, and will let it go on */
     struct heard heard;
+    struct notice notice;
     bool leaving;
     bool quitting;
     int64_t leaving_since_ns;
     int64_t last_turn_ns;
+    int64_t slept_ns; /* by the machine, at the last turn */
     int still_turns;
     int64_t drawing_ns;  /* from asking what is heard to its picture being shown, on the mean */
     int64_t interval_ns; /* from picture to picture, on the mean */
@@ -155,11 +161,46 @@ static void act(struct player *player, enum player_action action)
     case ACT_QUIT:
         leave(player, action == ACT_QUIT);
         break;
+    case ACT_OTHER_SPEAKER:
+        /* Does nothing unless one is offered, so a key pressed in error moves no sound. */
+        audio_use_other_device(player->audio);
+        break;
     default:
         if (controls_act(&player->controls, action))
             crossing_set_levels(&player->deck.crossing, controls_levels(&player->controls));
         break;
     }
+}
+
+/* What was to be heard can be read from now on. */
+static void go_silent(struct player *player)
+{
+    audio_go_silent(player->audio, "the sound device has gone");
+    player->controls.captions.wanted = true;
+}
+
+/* What has become of the sound, and the one key that would change it. */
+static void say_about_sound(struct player *player)
+{
+    char words[NOTICE_BYTES] = "";
+    const char *other = audio_other_device(player->audio);
+    if (other != NULL)
+        (void)snprintf(words, sizeof words, "Sound is off. Press L to use %s", other);
+    else if (audio_is_lost(player->audio))
+        (void)snprintf(words, sizeof words, "Sound is off");
+    notice_say(&player->notice, words);
+}
+
+/* A machine that slept, or a program that was stopped, wakes to somebody who was not listening:
+ * the session waits for a key. */
+static void hold_after_sleep(struct player *player, int64_t now_ns)
+{
+    int64_t slept_ns = clock_slept_ns();
+    bool slept = slept_ns - player->slept_ns > SLEPT_MS * (int64_t)NS_A_MS;
+    bool stopped = now_ns - player->last_turn_ns > STOPPED_MS * (int64_t)NS_A_MS;
+    player->slept_ns = slept_ns;
+    if (slept || stopped)
+        order(player, ORDER_HOLD, 0);
 }
 
 /* Waits for the next turn, or for a key, which is then followed at once. */
@@ -176,7 +217,7 @@ static void listen(struct player *player)
         screen_follow(player->screen, &input);
         /* It must not move to other loudspeakers by itself, so it goes on without any. */
         if (input.kind == INPUT_SOUND_LOST)
-            audio_go_silent(player->audio, "the sound device has gone");
+            go_silent(player);
         enum player_action action = player_keys_action(&player->keys, &input);
         if (player->key_page.open && action != ACT_QUIT)
             act_on_page(player, &input);
@@ -220,6 +261,9 @@ static void draw(struct player *player, int64_t now_ns)
     player->scene.brightness = fmaxf(0.1F, player->scene.brightness * player->light);
     struct draw_list *list = screen_begin(player->screen, light_level_of(timeline));
     session_scene(timeline, player->heard.at_ms, &player->scene, list);
+    double share = light_of_session(timeline, player->heard.at_ms);
+    notice_paint(&player->notice, &player->scene, share * (1 - smooth(player->scene.darkness)),
+                 list);
     draw_keys(player, now_ms, list);
     bool changed = screen_show(player->screen, now_ns);
     player->still_turns = changed ? 0 : player->still_turns + 1;
@@ -251,23 +295,26 @@ static void rumble(struct player *player, int64_t now_ns)
 static void turn(struct player *player, int64_t now_ns)
 {
     assert(player->audio != NULL && player->worker != NULL);
+    hold_after_sleep(player, now_ns);
     int64_t frame = audio_heard(player->audio, middle_of_showing(player, now_ns));
     player->heard = deck_heard(&player->deck, frame);
     worker_look_at(player->worker, (int32_t)player->heard.at_ms);
     enum transport_state state = player->heard.state;
     player->controls.pausing.wanted = state == TRANSPORT_PAUSING || state == TRANSPORT_PAUSED;
     controls_move(&player->controls, (float)(now_ns - player->last_turn_ns) / NS_A_MS);
+    audio_look_for_device(player->audio, now_ns);
+    say_about_sound(player);
+    notice_move(&player->notice, (float)(now_ns - player->last_turn_ns) / NS_A_MS);
     player->last_turn_ns = now_ns;
     rumble(player, now_ns);
     draw(player, now_ns);
 }
 
-/* Whether it is silent and the screen has gone dark, or has had its time to. */
+/* Whether it is silent and the screen has gone dark, or has had its time to: a sound device that
+ * hangs must not keep anybody. */
 static bool is_over(const struct player *player)
 {
-    if (player->heard.state != TRANSPORT_ENDED)
-        return false;
-    if (screen_is_black(player->screen))
+    if (player->heard.state == TRANSPORT_ENDED && screen_is_black(player->screen))
         return true;
     int64_t most_ms = player->quitting ? HURRYING_MS : DARKENING_MS;
     return player->leaving && player->last_turn_ns - player->leaving_since_ns > most_ms * NS_A_MS;
@@ -279,6 +326,7 @@ static void run(struct player *player)
     struct window *window = screen_window(player->screen);
     window_keep_awake(window, true);
     window_show_pointer(window, false);
+    player->slept_ns = clock_slept_ns();
     player->last_turn_ns = clock_now_ns();
     /* The first picture before controllers are looked for, which can take a while. */
     turn(player, player->last_turn_ns);

@@ -113,6 +113,26 @@ static void goes_on_from_the_start_of_the_sentence(void **state)
     assert_int_equal(transport_next(&transport, 1).position, 12 * SECOND);
 }
 
+/* A machine that slept does not know whether the session was paused before. */
+static void a_hold_pauses_and_never_goes_on(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 20000);
+    play(&transport, 5 * SECOND, 4096);
+    transport_obey(&transport, ORDER_HOLD, 0);
+    struct played fading = play(&transport, SECOND / 4, 480);
+    assert_int_equal(fading.last.state, TRANSPORT_PAUSING);
+    transport_obey(&transport, ORDER_HOLD, 0);
+    assert_int_equal(play(&transport, SECOND, 480).last.state, TRANSPORT_PAUSED);
+    transport_obey(&transport, ORDER_HOLD, 0);
+    assert_int_equal(play(&transport, SECOND, 480).last.state, TRANSPORT_PAUSED);
+    transport_obey(&transport, ORDER_PAUSE, 0);
+    assert_int_equal(play(&transport, SECOND, 480).last.state, TRANSPORT_PLAYING);
+    transport_obey(&transport, ORDER_LEAVE, 0);
+    transport_obey(&transport, ORDER_HOLD, 0);
+    assert_int_equal(play(&transport, 3 * SECOND, 480).last.state, TRANSPORT_ENDED);
+}
+
 static void a_second_press_undoes_a_pause_that_has_just_begun(void **state)
 {
     (void)state;
@@ -279,6 +299,7 @@ int main(void)
         cmocka_unit_test(a_pause_fades_and_then_stands_still),
         cmocka_unit_test(goes_on_from_the_start_of_the_breath),
         cmocka_unit_test(goes_on_from_the_start_of_the_sentence),
+        cmocka_unit_test(a_hold_pauses_and_never_goes_on),
         cmocka_unit_test(a_second_press_undoes_a_pause_that_has_just_begun),
         cmocka_unit_test(a_seek_fades_out_jumps_and_fades_in),
         cmocka_unit_test(seeks_add_up_and_stop_at_the_start),

@@ -1,0 +1,61 @@
+/* The words stay as they are while they go, so that they fade and do not vanish. Lines are broken
+ * as captions are, by measuring: a device may have a long name and the screen little room.
+ */
+#include "player/notice.h"
+
+#include "base/text.h"
+#include "scene/brush.h"
+#include "scene/captions.h"
+#include "scene/smooth.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+/* Read when it is looked for, and not seen from the corner of the eye: a captions' light is 0.13.
+ */
+static const double notice_light = 0.05;
+static const float fade_ms = 1500;
+/* Of a display of 96 dpi: the least size and pitch of letters that may be read at 60 cm. */
+enum { TEXT_PX = 28, PITCH_PX = 40, MARGIN_PX = 24 };
+
+void notice_say(struct notice *notice, const char *words)
+{
+    assert(notice != NULL && words != NULL);
+    struct text fits = text_cut(text_from(words), NOTICE_BYTES - 1);
+    memcpy(notice->wanted, fits.bytes, fits.length);
+    notice->wanted[fits.length] = '\0';
+}
+
+void notice_move(struct notice *notice, float elapsed_ms)
+{
+    assert(notice != NULL && elapsed_ms >= 0);
+    bool right = strcmp(notice->words, notice->wanted) == 0 && notice->words[0] != '\0';
+    float step = elapsed_ms / fade_ms;
+    notice->shown = fmaxf(0, fminf(1, notice->shown + (right ? step : -step)));
+    if (notice->shown <= 0)
+        memcpy(notice->words, notice->wanted, sizeof notice->words);
+}
+
+void notice_paint(const struct notice *notice, const struct scene_choices *choices, double share,
+                  struct draw_list *list)
+{
+    assert(share >= 0 && share <= 1);
+    double light = share * choices->brightness * smooth(notice->shown);
+    int margin_px = (int)(MARGIN_PX * choices->scale);
+    int room_px = list->width_px - 2 * margin_px;
+    if (light <= 0 || choices->font == NULL || room_px <= 0)
+        return;
+    struct brush brush = {.list = list, .hue = choices->hue, .light = light};
+    int size_px = (int)(TEXT_PX * choices->scale);
+    struct caption_page page;
+    captions_break(text_from(notice->words), choices->font, size_px, room_px, &page);
+    for (int i = 0; i < page.line_count; i++) {
+        struct text line = page.lines[i];
+        int width_px = choices->font->measure(choices->font->context, line, size_px);
+        /* A single word may be wider than the screen. */
+        int left_px = width_px < room_px ? (room_px - width_px) / 2 : 0;
+        brush_text(&brush, PAINT_TEXT, notice_light, line, size_px, margin_px + left_px,
+                   margin_px + i * (int)(PITCH_PX * choices->scale));
+    }
+}
