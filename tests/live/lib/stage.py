@@ -40,6 +40,7 @@ class Stage:
         self.sound = sound
         self.processes = []
         self.recorder = None
+        self.listeners = {}
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="lull-live.")
@@ -132,7 +133,8 @@ class Stage:
             ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1"]
             + ["--disallow-exit=yes", "--high-priority=no", "--realtime=no"]
             + [f"--load=module-native-protocol-unix auth-anonymous=1 socket={self.pulse_socket}"]
-            + [f"--load=module-null-sink sink_name=ear rate={SOUND_RATE} channels=2"],
+            + [f"--load=module-null-sink sink_name=ear rate={SOUND_RATE} channels=2"
+               + " sink_properties=device.description=ear"],
         )
         wait_for("PulseAudio", lambda: self._succeeds("pactl", "info"))
 
@@ -154,6 +156,36 @@ class Stage:
         command += ["-f", "nut", self.recording]
         self.recorder = self.start("ffmpeg", command)
         wait_for("the recorder", lambda: file_size(self.recording) > 2000)
+
+    def listen(self, sink, name):
+        """Begins to record what is played on a sink, until listened_to(name)."""
+        command = ["ffmpeg", "-hide_banner", "-loglevel", "warning", "-nostdin", "-copyts"]
+        command += ["-probesize", "32", "-analyzeduration", "0", "-f", "pulse"]
+        command += ["-sample_rate", str(SOUND_RATE), "-channels", "2", "-fragment_size", "1920"]
+        command += ["-i", sink + ".monitor", "-c:a", "copy", "-avoid_negative_ts", "disabled"]
+        recording = self.path(name + ".nut")
+        self.listeners[name] = self.start("listen-" + name, [*command, "-f", "nut", recording])
+        wait_for("the listener", lambda: file_size(recording) > 2000)
+
+    def listened_to(self, name):
+        """Ends that recording and returns its file."""
+        listener = self.listeners.pop(name)
+        listener.send_signal(signal.SIGINT)
+        listener.wait(WAIT_S)
+        return self.path(name + ".nut")
+
+    def plug_in(self, sink):
+        """Another loudspeaker, or one that was pulled out."""
+        properties = f"sink_properties=device.description={sink}"
+        command = ["pactl", "load-module", "module-null-sink", f"sink_name={sink}", properties]
+        if not self._succeeds(*command, f"rate={SOUND_RATE}", "channels=2"):
+            raise StageError("no such loudspeaker: " + sink)
+
+    def pull_out(self, sink):
+        modules = self._output(["pactl", "list", "short", "modules"]).decode().splitlines()
+        number = next(line.split()[0] for line in modules if f"sink_name={sink} " in line + " ")
+        if not self._succeeds("pactl", "unload-module", number):
+            raise StageError("cannot be pulled out: " + sink)
 
     def stop_recording(self):
         """Ends the recording and returns its file."""
