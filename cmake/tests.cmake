@@ -38,10 +38,9 @@ foreach(source IN LISTS unit_sources)
     string(REGEX REPLACE "_test$" "" stem ${stem})
     set(name ${room}-${stem})
     add_executable(${name} ${tests_dir}/unit/${source})
-    target_link_libraries(${name} PRIVATE test_support ${room} lull_flags PkgConfig::CMOCKA m)
-    if(room STREQUAL platform) # some plug devices in that SDL makes up
-        target_link_libraries(${name} PRIVATE PkgConfig::SDL)
-    endif()
+    # Some of platform/ plug devices in that SDL makes up; some of store/ damage a diary.
+    target_link_libraries(${name} PRIVATE test_support ${room} lull_flags PkgConfig::CMOCKA m
+        $<$<STREQUAL:${room},platform>:PkgConfig::SDL> $<$<STREQUAL:${room},store>:PkgConfig::SQLITE>)
     add_test(NAME ${name} COMMAND ${name})
     lull_test(${name} 120)
 endforeach()

@@ -84,9 +84,7 @@ static int run_with(struct diary_connection *connection, const char *sql,
 static int run_add(struct diary_connection *connection, void *context)
 {
     struct diary_entry *entry = context;
-    int code = run_with(connection,
-                        "INSERT INTO entry (" DIARY_ROW_COLUMNS ") VALUES (" DIARY_ROW_VALUES ")",
-                        entry);
+    int code = run_with(connection, DIARY_ROW_INSERT, entry);
     if (code == SQLITE_OK)
         entry->id = sqlite3_last_insert_rowid(connection->sqlite);
     return code;
@@ -128,9 +126,7 @@ struct import {
 static int import_one(struct diary_connection *connection, const struct diary_entry *entry,
                       size_t *added)
 {
-    static const char sql[] =
-        "INSERT INTO entry (" DIARY_ROW_COLUMNS ") "
-        "SELECT iif(EXISTS (SELECT 1 FROM entry WHERE id = ?1), NULL, ?1), " DIARY_ROW_SAYS_VALUES
+    static const char sql[] = DIARY_ROW_INSERT
         " WHERE NOT EXISTS (SELECT 1 FROM entry WHERE day = (?2 + ?3 * 60) / 86400"
         " AND (" DIARY_ROW_SAYS ") IS (" DIARY_ROW_SAYS_VALUES ")"
         " AND id NOT IN (SELECT id FROM temp.added))";

@@ -58,6 +58,9 @@ static const char *words_of(int code)
     }
 }
 
+static const char newer_words[] =
+    "a newer version of Lull wrote it; here it can be read, not changed";
+
 /* The name that `path` ends with. */
 static const char *name_of(const char *path)
 {
@@ -91,8 +94,7 @@ static int dial(struct diary_connection *connection, const char *address, int fl
     case DIARY_SCHEMA_FAILED:
         return sqlite3_errcode(connection->sqlite) & PLAIN_CODE;
     case DIARY_SCHEMA_NEWER:
-        connection
-            ->why_no_more = "a newer version of Lull wrote it; here it can be read, not changed";
+        connection->why_no_more = newer_words;
         return diary_connection_run(connection, "PRAGMA query_only = ON");
     default:
         return SQLITE_OK;
@@ -157,11 +159,11 @@ static int renew(struct diary_connection *connection)
     if (connection->sqlite != NULL)
         (void)sqlite3_db_config(connection->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     diary_connection_end(connection);
-    /* Should another program have been quicker, its new file is the one to use. */
-    bool is_gone = !diary_file_is_at(&connection->file, connection->path);
-    bool is_moved = !is_gone && diary_file_set_aside(connection->path, &connection->file, &aside);
     int code = SQLITE_CORRUPT;
-    if (is_gone || (is_moved && diary_file_make(connection->path, &reason)))
+    bool is_moved = diary_file_set_aside(connection->path, &connection->file, &aside);
+    /* Should another program have been quicker, its new file is the one to use. */
+    if ((is_moved || !diary_file_is_at(&connection->file, connection->path)) &&
+        diary_file_make(connection->path, &reason))
         code = start(connection);
     if (code == SQLITE_OK && is_moved) {
         size_t rescued = diary_rescue(connection->sqlite, aside.bytes, connection->allocator);
@@ -191,7 +193,9 @@ bool diary_connection_begin(struct diary_connection *connection)
                               name_of(connection->path));
     else if (code != SQLITE_OK)
         diary_connection_tell(connection, "%s", words_of(code));
-    else if (connection->why_no_more != NULL && !connection->is_nowhere)
+    /* Who only reads need not hear of a disk that cannot be written. */
+    else if (connection->why_no_more == newer_words ||
+             (connection->why_no_more != NULL && connection->purpose == DIARY_WRITE))
         diary_connection_tell(connection, "%s", connection->why_no_more);
     return code == SQLITE_OK;
 }

@@ -1,5 +1,5 @@
-/* Names are taken by link(), which fails where there is something already, and not by rename(),
- * which would replace it: two programs may find the same damage at once.
+/* Two programs may find the same damage at once, so the damaged file itself is locked while it is
+ * moved: the second then finds another file at its place, and leaves that alone.
  */
 #include "store/diary_file.h"
 
@@ -70,8 +70,8 @@ static bool move_beside(const char *path, const char *aside, const char *ending,
     return moved;
 }
 
-/* Finds a name for the damaged file and gives it that name too. */
-static bool take_name(const char *path, struct buffer *aside)
+/* Finds a name that is free and gives it to the damaged file. */
+static bool move_away(const char *path, struct buffer *aside)
 {
     for (int number = 1; number <= MOST_DAMAGED; number++) {
         aside->length = 0;
@@ -81,25 +81,32 @@ static bool take_name(const char *path, struct buffer *aside)
             buffer_format(aside, "-%d", number);
         if (aside->failed)
             return false;
-        if (link(path, aside->bytes) == 0)
-            return true;
-        if (errno != EEXIST)
+        if (!diary_file_exists(aside->bytes))
             break;
     }
-    /* A file system that has no links (FAT) has no second name for a file either: a name that is
-     * free has to do. */
-    return errno != EEXIST && !diary_file_exists(aside->bytes) && rename(path, aside->bytes) == 0;
+    /* First what was written last, so that no new file at `path` is ever given the old one's. */
+    return !diary_file_exists(aside->bytes) &&
+           move_beside(path, aside->bytes, "-wal", aside->allocator) &&
+           move_beside(path, aside->bytes, "-shm", aside->allocator) &&
+           rename(path, aside->bytes) == 0;
 }
 
 bool diary_file_set_aside(const char *path, const struct diary_file *file, struct buffer *aside)
 {
     assert(aside->length == 0);
-    if (!diary_file_is_at(file, path) || !take_name(path, aside))
+    /* Far beyond the bytes that SQLite locks. */
+    struct flock lock = {
+        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = (off_t)1 << 40, .l_len = 1};
+    int descriptor = open(path, O_RDWR | O_CLOEXEC);
+    if (descriptor < 0)
         return false;
-    /* First what was written last, so that no new file at `path` is ever given the old one's. */
-    bool moved = move_beside(path, aside->bytes, "-wal", aside->allocator);
-    (void)move_beside(path, aside->bytes, "-shm", aside->allocator);
-    return moved && (unlink(path) == 0 || errno == ENOENT);
+    int locked;
+    while ((locked = fcntl(descriptor, F_SETLKW, &lock)) != 0 && errno == EINTR)
+        continue;
+    /* Whoever held the lock before has moved the file; what lies there now is another. */
+    bool is_moved = locked == 0 && diary_file_is_at(file, path) && move_away(path, aside);
+    (void)close(descriptor);
+    return is_moved;
 }
 
 void diary_file_still(const char *path, struct buffer *address)

@@ -35,7 +35,7 @@ bool diary_file_is_at(const struct diary_file *file, const char *path);
 
 /* Moves the database at `path`, should it still be `file`, to PATH.damaged-DATE, or that with "-2"
  * and so on where such a name is taken; `aside` becomes the new path. Returns false where it cannot
- * be moved; nothing is lost then either. */
+ * be moved, or another program has done so; nothing is lost then either. */
 bool diary_file_set_aside(const char *path, const struct diary_file *file, struct buffer *aside);
 
 /* Appends the address of `path` by which SQLite opens a database that nobody can write to: without

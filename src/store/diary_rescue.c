@@ -58,14 +58,15 @@ size_t diary_rescue(struct sqlite3 *fresh, const char *path, struct allocator al
 {
     assert(fresh != NULL && path != NULL);
     struct rescue rescue = {.allocator = allocator};
-    static const char sql[] = "INSERT OR IGNORE INTO entry (" DIARY_ROW_COLUMNS
-                              ") VALUES (" DIARY_ROW_VALUES ")";
     /* To write, since reading what was written last may take mending the log's index; but nothing
      * else, not even on closing. */
     if (sqlite3_open_v2(path, &rescue.damaged, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
         sqlite3_db_config(rescue.damaged, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL) == SQLITE_OK &&
         sqlite3_exec(fresh, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK) {
-        if (sqlite3_prepare_v2(fresh, sql, -1, &rescue.insert, NULL) == SQLITE_OK)
+        /* So SQLite reads a file that was cut short as far as it goes, as its own `.recover`
+         * does. */
+        (void)sqlite3_exec(rescue.damaged, "PRAGMA writable_schema = ON", NULL, NULL, NULL);
+        if (sqlite3_prepare_v2(fresh, DIARY_ROW_INSERT, -1, &rescue.insert, NULL) == SQLITE_OK)
             read_both_ways(&rescue);
         (void)sqlite3_finalize(rescue.insert);
         if (sqlite3_exec(fresh, "COMMIT", NULL, NULL, NULL) != SQLITE_OK) {

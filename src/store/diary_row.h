@@ -22,6 +22,11 @@ struct sqlite3_stmt;
 #define DIARY_ROW_COLUMNS "id, " DIARY_ROW_SAYS
 #define DIARY_ROW_VALUES  "?1, " DIARY_ROW_SAYS_VALUES
 
+/* Adds an entry under its id, or under a new one where that is taken; a WHERE may follow. */
+#define DIARY_ROW_INSERT                                                                           \
+    "INSERT INTO entry (" DIARY_ROW_COLUMNS ") "                                                   \
+    "SELECT iif(EXISTS (SELECT 1 FROM entry WHERE id = ?1), NULL, ?1), " DIARY_ROW_SAYS_VALUES
+
 /* Gives the values of `entry`, which must outlive the step, to `statement`; an id of 0 as NULL, for
  * SQLite to choose one. Returns false where SQLite has no memory. */
 bool diary_row_bind(struct sqlite3_stmt *statement, const struct diary_entry *entry);
