@@ -397,6 +397,7 @@ static void report_on(const struct player *player, struct player_report *report)
 {
     const char *problem = player->audio == NULL ? NULL : audio_problem(player->audio);
     *report = (struct player_report){
+        .played_ms = (int32_t)player->heard.at_ms,
         .unread_recordings = player->reader == NULL ? 0 : reader_failures(player->reader)};
     if (problem != NULL)
         snprintf(report->sound_problem, sizeof report->sound_problem, "%s", problem);

@@ -5,6 +5,7 @@
 
 #include "scene/brush.h"
 #include "scene/lines.h"
+#include "shell/pain_view.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -30,13 +31,55 @@ void ending_tell(struct ending *ending, const char *words, int64_t now_ms)
     ease_aim(&ending->light, 1, COMES_MS, now_ms);
 }
 
-bool ending_input(struct ending *ending, const struct input *input, int64_t now_ms)
+void ending_ask(struct ending *ending, enum pain_form form, int64_t now_ms)
+{
+    ending->pain = pain_make(form, now_ms);
+    ending->asks = true;
+    ease_aim(&ending->light, 1, COMES_MS, now_ms);
+}
+
+/* The form is over, whatever it says: all of it goes, and the blackness stays. */
+static void stop_asking(struct ending *ending, int64_t now_ms)
+{
+    ending->asks = false;
+    ending->quiet_at_ms = now_ms;
+}
+
+/* Gives what was done to the form. A key that is no answer skips the form and does what any key
+ * does. Returns whether the form has taken it. */
+static bool ask(struct ending *ending, const struct input *input, struct pain_cell pressed,
+                int64_t now_ms)
+{
+    if (!ending->asks || pain_state(&ending->pain, now_ms) != PAIN_ASKS)
+        return false;
+    bool changed = pain_input(&ending->pain, input, pressed, now_ms);
+    if (pain_state(&ending->pain, now_ms) == PAIN_SKIPPED) {
+        stop_asking(ending, now_ms);
+        ending->left = true;
+        ending->quit = input->kind == INPUT_QUIT;
+    }
+    return changed;
+}
+
+bool ending_is_answered(struct ending *ending, int64_t now_ms)
+{
+    if (!ending->asks || pain_state(&ending->pain, now_ms) == PAIN_ASKS)
+        return false;
+    stop_asking(ending, now_ms);
+    return pain_says_anything(&ending->pain);
+}
+
+bool ending_input(struct ending *ending, const struct input *input, struct pain_cell pressed,
+                  int64_t now_ms)
 {
     assert(ending != NULL && input != NULL);
+    if (ask(ending, input, pressed, now_ms))
+        return true;
     ending->quit = ending->quit || input->kind == INPUT_QUIT;
     /* The key that is still held down from before the end is not a wish to leave it. */
     bool key = input->kind == INPUT_KEY && !input->repeated;
-    if (ending->left || (!key && input->kind != INPUT_PRESS && input->kind != INPUT_QUIT))
+    if (ending->left || ending->asks ||
+        (!key && input->kind != INPUT_PRESS && input->kind != INPUT_QUIT))
         return false;
     ending->left = true;
     ending->quiet_at_ms = now_ms;
@@ -47,7 +90,7 @@ void ending_draw(struct ending *ending, const struct page_look *look, int64_t no
                  struct draw_list *list)
 {
     assert(look->font != NULL && list->width_px == look->width_px);
-    if (now_ms >= ending->quiet_at_ms || now_ms >= ending->leaves_at_ms)
+    if ((now_ms >= ending->quiet_at_ms && !ending->asks) || now_ms >= ending->leaves_at_ms)
         ease_aim(&ending->light, 0, GOES_MS, now_ms);
     struct page page = page_make(look);
     struct brush brush = {.list = list,
@@ -62,6 +105,8 @@ void ending_draw(struct ending *ending, const struct page_look *look, int64_t no
         brush_text(&brush, PAINT_TEXT, LINE_LIGHT, line, size_px, page.left_px, y_px);
         y_px += page_px(&page, PAGE_LINE);
     }
+    if (ending->pain.form != 0)
+        pain_view_draw(look, &ending->pain, ease_value(&ending->light, now_ms), now_ms, list);
 }
 
 bool ending_is_over(const struct ending *ending, int64_t now_ms)
@@ -72,10 +117,12 @@ bool ending_is_over(const struct ending *ending, int64_t now_ms)
 
 int64_t ending_waits_ms(const struct ending *ending, int64_t now_ms)
 {
-    if (ease_moves(&ending->light, now_ms))
+    if (ease_moves(&ending->light, now_ms) || (ending->asks && pain_moves(&ending->pain, now_ms)))
         return 0;
     int64_t next_ms = ending->leaves_at_ms;
-    if (ending->light.to > 0 && ending->quiet_at_ms < next_ms)
+    if (ending->asks)
+        next_ms = pain_due_ms(&ending->pain);
+    else if (ending->light.to > 0 && ending->quiet_at_ms < next_ms)
         next_ms = ending->quiet_at_ms;
     return next_ms > now_ms ? next_ms - now_ms : 0;
 }

@@ -6,6 +6,7 @@
 #include "platform/clock.h"
 #include "platform/input.h"
 #include "shell/ending.h"
+#include "shell/pain_view.h"
 
 #include <stdio.h>
 
@@ -17,9 +18,12 @@ static int64_t now_ms(void)
 }
 
 /* What the listener should know of the session. */
-static void tell(struct ending *ending, const struct player_report *report)
+static void tell(struct ending *ending, const struct player_report *report,
+                 const struct keeper *keeper)
 {
     char line[ENDING_LINE_BYTES];
+    if (keeper->line[0] != '\0')
+        ending_tell(ending, keeper->line, now_ms());
     if (report->unread_recordings == 0)
         return;
     (void)snprintf(line, sizeof line, "Recordings that could not be read: %zu",
@@ -27,35 +31,73 @@ static void tell(struct ending *ending, const struct player_report *report)
     ending_tell(ending, line, now_ms());
 }
 
-static void show(struct stage *stage, const struct player_choices *choices, struct ending *ending)
+/* What the page is drawn with on `list`. */
+static struct page_look look_of(const struct stage *stage, const struct player_choices *choices,
+                                const struct draw_list *list)
+{
+    return (struct page_look){.width_px = list->width_px,
+                              .height_px = list->height_px,
+                              .scale = (double)(screen_scale(stage->screen) * choices->text_scale),
+                              .hue = choices->hue,
+                              .brightness = (double)choices->light,
+                              .font = view_assets_font(&stage->assets)};
+}
+
+static bool show(struct stage *stage, const struct player_choices *choices, struct ending *ending)
 {
     struct draw_list *list = screen_begin(stage->screen, LIGHT_ATTACK);
-    struct page_look look = {.width_px = list->width_px,
-                             .height_px = list->height_px,
-                             .scale = (double)(screen_scale(stage->screen) * choices->text_scale),
-                             .hue = choices->hue,
-                             .brightness = (double)choices->light,
-                             .font = view_assets_font(&stage->assets)};
+    struct page_look look = look_of(stage, choices, list);
     ending_draw(ending, &look, now_ms(), list);
-    (void)screen_show(stage->screen, clock_now_ns());
+    return screen_show(stage->screen, clock_now_ns());
+}
+
+static void take(struct stage *stage, const struct player_choices *choices, struct ending *ending,
+                 const struct input *input)
+{
+    struct pain_cell pressed = {.question = -1};
+    screen_follow(stage->screen, input);
+    if (input->kind == INPUT_PRESS && ending->asks) {
+        /* Where the choices are depends on the size that the window has by now. */
+        struct draw_list *list = screen_begin(stage->screen, LIGHT_ATTACK);
+        struct page_look look = look_of(stage, choices, list);
+        pressed = pain_view_cell(&look, &ending->pain, input->x_px, input->y_px);
+    }
+    (void)ending_input(ending, input, pressed, now_ms());
+}
+
+/* Listens for as long as nothing changes by itself; a picture at a time while anything moves. */
+static void listen(struct stage *stage, const struct player_choices *choices, struct ending *ending,
+                   bool moving)
+{
+    int64_t wait_ms = ending_waits_ms(ending, now_ms());
+    wait_ms = moving || wait_ms < FRAME_MS ? FRAME_MS : wait_ms < INT32_MAX ? wait_ms : INT32_MAX;
+    struct input input;
+    while (input_wait((int)wait_ms, &input)) {
+        take(stage, choices, ending, &input);
+        wait_ms = 0;
+    }
+}
+
+/* Keeps what has been answered, and says dimly if it could not. */
+static void keep(struct ending *ending, struct keeper *keeper)
+{
+    keeper_keep_pain(keeper, &ending->pain);
+    if (keeper->line[0] != '\0')
+        ending_tell(ending, keeper->line, now_ms());
 }
 
 bool curtain_stay(struct stage *stage, const struct player_choices *choices,
-                  const struct player_report *report, int64_t stay_ms)
+                  const struct player_report *report, struct keeper *keeper, int64_t stay_ms)
 {
     struct ending ending = ending_make(stay_ms, now_ms());
-    tell(&ending, report);
+    tell(&ending, report, keeper);
+    if (keeper->diary != NULL && keeper->entry.id != 0 && stay_ms > 0)
+        ending_ask(&ending, PAIN_AFTER_SESSION, now_ms());
     while (!ending_is_over(&ending, now_ms())) {
-        show(stage, choices, &ending);
-        int64_t wait_ms = ending_waits_ms(&ending, now_ms());
-        /* While the lines come or go a picture at a time, else until there is something to do. */
-        wait_ms = wait_ms < FRAME_MS ? FRAME_MS : wait_ms < INT32_MAX ? wait_ms : INT32_MAX;
-        struct input input;
-        while (input_wait((int)wait_ms, &input)) {
-            screen_follow(stage->screen, &input);
-            (void)ending_input(&ending, &input, now_ms());
-            wait_ms = 0;
-        }
+        bool moving = show(stage, choices, &ending);
+        listen(stage, choices, &ending, moving);
+        if (ending_is_answered(&ending, now_ms()))
+            keep(&ending, keeper);
     }
     return ending.left && !ending.quit;
 }

@@ -3,15 +3,17 @@
 #define LULL_STAGE_CURTAIN_H
 
 #include "player/player.h"
+#include "stage/keeper.h"
 #include "stage/stage.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 /* Stays black for `stay_ms`, at least 0, or until a key is pressed, and tells dimly what `report`
- * has to tell; in the hue and the size of `choices`. Returns whether a key was pressed; not after
- * all that time, nor when the system asks the program to end. */
+ * and `keeper` have to tell, and asks how the pain is where the keeper has a diary; in the hue and
+ * the size of `choices`. Returns whether a key was pressed; not after all that time, nor when the
+ * system asks the program to end. */
 bool curtain_stay(struct stage *stage, const struct player_choices *choices,
-                  const struct player_report *report, int64_t stay_ms);
+                  const struct player_report *report, struct keeper *keeper, int64_t stay_ms);
 
 #endif

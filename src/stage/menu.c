@@ -121,9 +121,11 @@ static enum status play(struct opened *opened)
     /* Before it plays: a machine that is switched off meanwhile remembers it too. */
     remember(opened, routine->name);
     if (status == STATUS_FINE) {
-        struct player_choices choices = preferences_play(&opened->preferences);
-        status = stage_play(&opened->stage, session, choices,
-                            preferences_stay_ms(&opened->preferences), &goes_back);
+        struct stage_wishes wishes = {
+            .choices = preferences_play(&opened->preferences),
+            .stay_ms = preferences_stay_ms(&opened->preferences),
+            .diary_routine = opened->preferences.settings.diary ? routine->name : NULL};
+        status = stage_play(&opened->stage, session, &wishes, &goes_back);
         /* A whole session's memory; the list needs none of it. */
         session_release(session);
     }

@@ -11,18 +11,18 @@
 
 static const char gentlest[] = "first-signs"; /* of the routines for early signs */
 
-/* How a routine is to be played, in whose voice, and how long it stays black afterwards. */
+/* How a routine is to be played, and in whose voice. */
 struct wishes {
-    struct player_choices choices;
+    struct stage_wishes stage;
     char narrator[SETTINGS_WORD_BYTES];
-    int64_t stay_ms;
+    bool diary; /* whether it is kept there */
 };
 
 /* What the settings say, and over it what the command line says; a false word is said before
  * anything opens. */
 static bool read_wishes(const struct arguments *arguments, struct wishes *wishes)
 {
-    struct player_choices *choices = &wishes->choices;
+    struct player_choices *choices = &wishes->stage.choices;
     const char *captions = arguments_value(arguments, "--captions");
     if (captions != NULL && strcmp(captions, "on") != 0 && strcmp(captions, "off") != 0) {
         output_complain("--captions is on or off, not \"%s\"", captions);
@@ -31,7 +31,8 @@ static bool read_wishes(const struct arguments *arguments, struct wishes *wishes
     struct preferences preferences;
     preferences_open(&preferences);
     *choices = preferences_play(&preferences);
-    wishes->stay_ms = preferences_stay_ms(&preferences);
+    wishes->stage.stay_ms = preferences_stay_ms(&preferences);
+    wishes->diary = preferences.settings.diary;
     bool known = own_settings_read_narrator(arguments, &preferences.settings);
     memcpy(wishes->narrator, preferences.settings.narrator, sizeof wishes->narrator);
     preferences_close(&preferences);
@@ -43,7 +44,7 @@ static bool read_wishes(const struct arguments *arguments, struct wishes *wishes
         choices->no_captions = strcmp(captions, "off") == 0;
     if (arguments_has(arguments, "--leave"))
         /* Away at once when the session is over, for those who start it from a script. */
-        wishes->stay_ms = 0;
+        wishes->stage.stay_ms = 0;
     return true;
 }
 
@@ -56,7 +57,7 @@ static enum status play(const struct arguments *arguments, struct session *sessi
     if (status != STATUS_FINE)
         return status;
     bool goes_back;
-    status = stage_play(&stage, session, wishes->choices, wishes->stay_ms, &goes_back);
+    status = stage_play(&stage, session, &wishes->stage, &goes_back);
     stage_close(&stage);
     return status;
 }
@@ -64,12 +65,14 @@ static enum status play(const struct arguments *arguments, struct session *sessi
 /* Finds and reads the routine before a window opens: a script with errors is told in the
  * terminal. */
 static enum status perform(const struct arguments *arguments, const char *routine,
-                           const struct wishes *wishes)
+                           struct wishes *wishes)
 {
     struct arena arena = arena_make(allocator_system());
     struct session *session = NULL;
     const char *path = routine_path(&arena, routine);
     enum status status = path == NULL ? STATUS_FILE : stage_load(path, wishes->narrator, &session);
+    if (path != NULL && wishes->diary)
+        wishes->stage.diary_routine = routine_path_name(&arena, path);
     if (status == STATUS_FINE)
         status = play(arguments, session, wishes);
     session_release(session);
@@ -79,16 +82,16 @@ static enum status perform(const struct arguments *arguments, const char *routin
 
 enum status play_perform(const struct arguments *arguments)
 {
-    struct wishes wishes;
+    struct wishes wishes = {.diary = false};
     if (!read_wishes(arguments, &wishes) ||
-        !arguments_read_time(arguments, "--from", &wishes.choices.start_ms))
+        !arguments_read_time(arguments, "--from", &wishes.stage.choices.start_ms))
         return STATUS_WRONG_USAGE;
     return perform(arguments, arguments->operands[0], &wishes);
 }
 
 enum status now_perform(const struct arguments *arguments)
 {
-    struct wishes wishes;
+    struct wishes wishes = {.diary = false};
     if (!read_wishes(arguments, &wishes))
         return STATUS_WRONG_USAGE;
     return perform(arguments, gentlest, &wishes);

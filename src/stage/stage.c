@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "platform/folders.h"
 #include "stage/curtain.h"
+#include "stage/keeper.h"
 
 #include <assert.h>
 
@@ -51,24 +52,45 @@ enum status stage_load(const char *path, const char *narrator, struct session **
     return status;
 }
 
-enum status stage_play(struct stage *stage, struct session *session, struct player_choices choices,
-                       int64_t stay_ms, bool *goes_back)
+/* Whoever looks in for less than this has not done the session. */
+enum { LEAST_KEPT_MS = 60000 };
+
+/* Said after the session, when there is a terminal to be read again. */
+static void say_problems(const struct player_report *report, const struct keeper *keeper)
+{
+    if (report->sound_problem[0] != '\0')
+        output_complain("there was no sound: %s", report->sound_problem);
+    if (report->unread_recordings > 0)
+        output_complain("%zu recordings could not be read; their captions were shown",
+                        report->unread_recordings);
+    if (keeper->line[0] != '\0')
+        output_complain("%s", keeper->line);
+}
+
+enum status stage_play(struct stage *stage, struct session *session,
+                       const struct stage_wishes *wishes, bool *goes_back)
 {
     assert(stage->screen != NULL && session_is_playable(session));
+    struct player_choices choices = wishes->choices;
     choices.font = view_assets_font(&stage->assets);
     choices.figures = stage->assets.figures;
+    struct moment began = moment_now();
     struct player_report report;
     enum player_end end = player_play(allocator_system(), stage->screen, session, &choices,
                                       &report);
+    struct keeper keeper = {.diary = NULL};
+    bool is_kept = wishes->diary_routine != NULL &&
+                   (end == PLAYER_FINISHED || report.played_ms >= LEAST_KEPT_MS);
+    if (is_kept) {
+        keeper_begin(&keeper, began);
+        keeper_keep_session(&keeper, session, wishes->diary_routine, report.played_ms);
+    }
     *goes_back = end == PLAYER_LEFT;
     if (end == PLAYER_FINISHED)
-        *goes_back = curtain_stay(stage, &choices, &report, stay_ms);
-    /* Said after the session, when there is a terminal to be read again. */
-    if (report.sound_problem[0] != '\0')
-        output_complain("there was no sound: %s", report.sound_problem);
-    if (report.unread_recordings > 0)
-        output_complain("%zu recordings could not be read; their captions were shown",
-                        report.unread_recordings);
+        *goes_back = curtain_stay(stage, &choices, &report, &keeper, wishes->stay_ms);
+    say_problems(&report, &keeper);
+    if (is_kept)
+        keeper_end(&keeper);
     return end == PLAYER_NO_MEMORY ? output_no_memory() : STATUS_FINE;
 }
 

@@ -30,13 +30,20 @@ enum status stage_open(struct stage *stage, bool windowed);
  * stage. */
 enum status stage_load(const char *path, const char *narrator, struct session **session);
 
-/* Plays `session` as `choices` say, whose font and figures the stage fills in; when it is over, it
- * stays black for `stay_ms` or until a key is pressed (0: not at all). Returns STATUS_FINE, or
+/* How a session is to be played, and what follows it. */
+struct stage_wishes {
+    struct player_choices choices; /* the stage fills in font and figures */
+    int64_t stay_ms;               /* how long it stays black when it is over; 0: not at all */
+    const char *diary_routine;     /* what the diary calls it; NULL: it is not kept there */
+};
+
+/* Plays `session`; when it is over, it stays black until a key is pressed or the wished time has
+ * gone by, and asks how the pain is where it is kept in the diary. Returns STATUS_FINE, or
  * STATUS_FILE after a line on stderr for want of memory. `*goes_back` becomes whether the person
  * left the session or that blackness; otherwise nobody is there or the system asks the program to
  * end, and it should. */
-enum status stage_play(struct stage *stage, struct session *session, struct player_choices choices,
-                       int64_t stay_ms, bool *goes_back);
+enum status stage_play(struct stage *stage, struct session *session,
+                       const struct stage_wishes *wishes, bool *goes_back);
 
 /* Closes the window. */
 void stage_close(struct stage *stage);

@@ -37,6 +37,7 @@ static const struct rule rules[] = {
     {"narrator", KIND_WORD, offsetof(struct settings, narrator), 0, 0, " slt rms "},
     {"captions", KIND_SWITCH, offsetof(struct settings, captions), 0, 0, NULL},
     {"figure", KIND_SWITCH, offsetof(struct settings, figure), 0, 0, NULL},
+    {"diary", KIND_SWITCH, offsetof(struct settings, diary), 0, 0, NULL},
     {"leave-after", KIND_NUMBER, offsetof(struct settings, leave_after_min), 0, 600, NULL},
     {"cautions-read", KIND_SWITCH, offsetof(struct settings, cautions_read), 0, 0, NULL},
     {"touch-hurts", KIND_NUMBER, offsetof(struct settings, touch_hurts_hour), 0, INT32_MAX, NULL},
@@ -63,6 +64,7 @@ struct settings settings_default(void)
                              .narrator = "slt",
                              .captions = true,
                              .figure = true,
+                             .diary = true,
                              .leave_after_min = 10};
 }
 

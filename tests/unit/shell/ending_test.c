@@ -12,6 +12,8 @@
 #include <cmocka.h>
 #include <string.h>
 
+static const struct pain_cell nowhere = {.question = -1};
+
 enum { STAY_MS = 600000, WIDTH = 800, HEIGHT = 480 };
 
 static struct input key(enum key key, bool repeated)
@@ -67,10 +69,10 @@ static void any_key_ends_it_but_not_one_held_down_or_a_moving_mouse(void **state
     struct input held = key(KEY_RIGHT, true);
     struct input mouse = {.kind = INPUT_POINTER};
     struct input pressed = key(KEY_VOLUME_DOWN, false);
-    assert_false(ending_input(&ending, &held, 10));
-    assert_false(ending_input(&ending, &mouse, 20));
+    assert_false(ending_input(&ending, &held, nowhere, 10));
+    assert_false(ending_input(&ending, &mouse, nowhere, 20));
     assert_false(ending_is_over(&ending, 30));
-    assert_true(ending_input(&ending, &pressed, 40));
+    assert_true(ending_input(&ending, &pressed, nowhere, 40));
     assert_true(ending_is_over(&ending, 50));
     assert_true(ending.left && !ending.quit);
 }
@@ -80,7 +82,7 @@ static void closing_the_window_ends_it_for_good(void **state)
     (void)state;
     struct ending ending = ending_make(STAY_MS, 0);
     struct input quit = {.kind = INPUT_QUIT};
-    assert_true(ending_input(&ending, &quit, 10));
+    assert_true(ending_input(&ending, &quit, nowhere, 10));
     assert_true(ending_is_over(&ending, 20));
     assert_true(ending.quit);
 }
@@ -106,7 +108,7 @@ static void whoever_leaves_while_it_tells_leaves_in_the_dark(void **state)
     struct input pressed = key(KEY_SPACE, false);
     ending_tell(&ending, "a", 0);
     (void)brightest(&ending, 5000);
-    (void)ending_input(&ending, &pressed, 5000);
+    (void)ending_input(&ending, &pressed, nowhere, 5000);
     (void)brightest(&ending, 5000);
     assert_false(ending_is_over(&ending, 5001));
     assert_true(ending_is_over(&ending, 7000));
@@ -125,6 +127,44 @@ static void only_so_many_lines_are_told(void **state)
     assert_true(brightest(&ending, 5000) > 0);
 }
 
+static void digits_answer_and_it_stays_black(void **state)
+{
+    (void)state;
+    struct ending ending = ending_make(STAY_MS, 0);
+    ending_ask(&ending, PAIN_AFTER_SESSION, 0);
+    struct input six = {.kind = INPUT_TEXT, .text = "6"};
+    assert_true(ending_input(&ending, &six, nowhere, 4000));
+    assert_false(ending_is_answered(&ending, 4000));
+    assert_true(ending_is_answered(&ending, 4000 + PAIN_WAITS_MS));
+    assert_false(ending_is_answered(&ending, 4000 + PAIN_WAITS_MS));
+    assert_false(ending_is_over(&ending, 60000));
+    /* What was asked is over: the next key leads back. */
+    struct input pressed = key(KEY_SPACE, false);
+    assert_true(ending_input(&ending, &pressed, nowhere, 60000));
+    assert_true(ending.left);
+}
+
+static void any_other_key_skips_and_leads_back(void **state)
+{
+    (void)state;
+    struct ending ending = ending_make(STAY_MS, 0);
+    ending_ask(&ending, PAIN_AFTER_SESSION, 0);
+    struct input pressed = key(KEY_ESCAPE, false);
+    assert_true(ending_input(&ending, &pressed, nowhere, 5000));
+    assert_true(ending.left);
+    assert_false(ending_is_answered(&ending, 5000));
+}
+
+static void asking_takes_no_longer_than_the_wait(void **state)
+{
+    (void)state;
+    struct ending ending = ending_make(STAY_MS, 0);
+    ending_ask(&ending, PAIN_AFTER_SESSION, 0);
+    assert_int_equal(ending_waits_ms(&ending, 5000), PAIN_WAITS_MS - 5000);
+    assert_false(ending_is_answered(&ending, PAIN_WAITS_MS));
+    assert_false(ending.asks);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +174,9 @@ int main(void)
         cmocka_unit_test(what_is_told_comes_and_goes_dimly),
         cmocka_unit_test(whoever_leaves_while_it_tells_leaves_in_the_dark),
         cmocka_unit_test(only_so_many_lines_are_told),
+        cmocka_unit_test(digits_answer_and_it_stays_black),
+        cmocka_unit_test(any_other_key_skips_and_leads_back),
+        cmocka_unit_test(asking_takes_no_longer_than_the_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,185 @@
+/* An answer is the index of a choice. What is seen of it are two easings: one carries the light
+ * from choice to choice, one lets it come and go; the answer itself is there at once.
+ */
+#include "shell/pain.h"
+
+#include "base/text.h"
+
+#include <assert.h>
+
+enum { TRAVEL_MS = 450, COMES_MS = 800 };
+
+struct pain pain_make(enum pain_form form, int64_t now_ms)
+{
+    struct pain pain = {.form = form, .asked_ms = now_ms};
+    for (int i = 0; i < PAIN_QUESTIONS; i++)
+        pain.answers[i] = PAIN_NOT_SAID;
+    /* A toggle is always one or the other. */
+    pain.answers[PAIN_MEDICINE] = 0;
+    pain.lights[PAIN_MEDICINE] = ease_at(1);
+    return pain;
+}
+
+int pain_choices(enum pain_question question)
+{
+    assert(question < PAIN_QUESTIONS);
+    return question == PAIN_MEDICINE ? 2 : question == PAIN_PHASE ? 3 : PAIN_MOST + 1;
+}
+
+static void go_to(struct pain *pain, int question, int64_t now_ms)
+{
+    assert(question >= 0 && question < (int)pain->form);
+    pain->at = question;
+    ease_aim(&pain->place, question, TRAVEL_MS, now_ms);
+}
+
+/* The light travels from choice to choice, but appears where there was none. */
+static void answer(struct pain *pain, int question, int choice, int64_t now_ms)
+{
+    assert(choice >= 0 && choice < pain_choices((enum pain_question)question));
+    if (pain->answers[question] == PAIN_NOT_SAID)
+        pain->choices[question] = ease_at(choice);
+    pain->answers[question] = choice;
+    ease_aim(&pain->choices[question], choice, TRAVEL_MS, now_ms);
+    ease_aim(&pain->lights[question], 1, COMES_MS, now_ms);
+    pain->settles = false;
+}
+
+/* The last question has none after it: its answer can be mended for a moment, then it is given. */
+static void answer_and_go_on(struct pain *pain, int question, int choice, int64_t now_ms)
+{
+    answer(pain, question, choice, now_ms);
+    pain->settles = question + 1 == (int)pain->form;
+    go_to(pain, pain->settles ? question : question + 1, now_ms);
+}
+
+/* Along the choices, stopping at either end; from no answer to the end that the key comes from. */
+static void step(struct pain *pain, int by, int64_t now_ms)
+{
+    assert(by == 1 || by == -1);
+    int last = pain_choices((enum pain_question)pain->at) - 1;
+    int choice = pain->answers[pain->at];
+    if (choice == PAIN_NOT_SAID)
+        choice = by > 0 ? 0 : last;
+    else
+        choice += by;
+    if (choice >= 0 && choice <= last)
+        answer(pain, pain->at, choice, now_ms);
+}
+
+static void go_on(struct pain *pain, int64_t now_ms)
+{
+    if (pain->at + 1 == (int)pain->form)
+        pain->state = PAIN_GIVEN;
+    else
+        go_to(pain, pain->at + 1, now_ms);
+}
+
+static bool skip(struct pain *pain)
+{
+    pain->state = PAIN_SKIPPED;
+    return true;
+}
+
+static bool press_key(struct pain *pain, const struct input *input, int64_t now_ms)
+{
+    /* What is held down since before the form came is no answer to it. */
+    if (input->repeated && input->key != KEY_LEFT && input->key != KEY_RIGHT)
+        return false;
+    switch (input->key) {
+    case KEY_CHARACTER:
+        /* What it types comes as text, in whatever layout the keyboard has. */
+        return false;
+    case KEY_LEFT:
+        step(pain, -1, now_ms);
+        return true;
+    case KEY_RIGHT:
+        step(pain, 1, now_ms);
+        return true;
+    case KEY_UP:
+        go_to(pain, pain->at > 0 ? pain->at - 1 : 0, now_ms);
+        return true;
+    case KEY_DOWN:
+        if (pain->at + 1 < (int)pain->form)
+            go_to(pain, pain->at + 1, now_ms);
+        return true;
+    case KEY_ENTER:
+    case KEY_PLAY:
+        go_on(pain, now_ms);
+        return true;
+    default:
+        return skip(pain);
+    }
+}
+
+/* A digit is a choice of the questions that have numbers; 10 is one step left of none. */
+static bool type(struct pain *pain, const char *typed, int64_t now_ms)
+{
+    bool is_digit = typed[0] >= '0' && typed[0] <= '9' && typed[1] == '\0';
+    /* The key of a space has come already. */
+    if (text_equal(text_from(typed), text_from(" ")))
+        return false;
+    if (!is_digit || pain->at > PAIN_NOW)
+        return skip(pain);
+    answer_and_go_on(pain, pain->at, typed[0] - '0', now_ms);
+    return true;
+}
+
+bool pain_input(struct pain *pain, const struct input *input, struct pain_cell pressed,
+                int64_t now_ms)
+{
+    assert(pain != NULL && input != NULL);
+    if (pain->state != PAIN_ASKS)
+        return false;
+    bool changed = false;
+    switch (input->kind) {
+    case INPUT_KEY:
+        changed = press_key(pain, input, now_ms);
+        break;
+    case INPUT_TEXT:
+        changed = type(pain, input->text, now_ms);
+        break;
+    case INPUT_PRESS:
+        changed = true;
+        if (pressed.question >= 0)
+            answer_and_go_on(pain, pressed.question, pressed.choice, now_ms);
+        else
+            skip(pain);
+        break;
+    case INPUT_QUIT:
+        changed = skip(pain);
+        break;
+    default:
+        break;
+    }
+    if (changed)
+        pain->asked_ms = now_ms;
+    return changed;
+}
+
+int64_t pain_due_ms(const struct pain *pain)
+{
+    return pain->asked_ms + (pain->settles ? PAIN_SETTLES_MS : PAIN_WAITS_MS);
+}
+
+enum pain_state pain_state(const struct pain *pain, int64_t now_ms)
+{
+    bool is_due = pain->state == PAIN_ASKS && now_ms >= pain_due_ms(pain);
+    return is_due ? PAIN_GIVEN : pain->state;
+}
+
+bool pain_says_anything(const struct pain *pain)
+{
+    return pain->answers[PAIN_BEFORE] != PAIN_NOT_SAID ||
+           pain->answers[PAIN_NOW] != PAIN_NOT_SAID || pain->answers[PAIN_PHASE] != PAIN_NOT_SAID ||
+           pain->answers[PAIN_MEDICINE] != 0;
+}
+
+bool pain_moves(const struct pain *pain, int64_t now_ms)
+{
+    bool moves = ease_moves(&pain->place, now_ms);
+    for (int i = 0; i < (int)pain->form; i++)
+        moves = moves || ease_moves(&pain->choices[i], now_ms) ||
+                ease_moves(&pain->lights[i], now_ms);
+    return moves;
+}

@@ -1,0 +1,87 @@
+/* One entry, added once and changed when there are answers. */
+#include "stage/keeper.h"
+
+#include "platform/folders.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+/* Words for `reason`, which the diary gives. */
+static void complain(struct keeper *keeper, const char *reason)
+{
+    (void)snprintf(keeper->line, sizeof keeper->line, "Not kept in the diary: %s", reason);
+}
+
+void keeper_begin(struct keeper *keeper, struct moment began)
+{
+    *keeper = (struct keeper){.arena = arena_make(allocator_system()), .entry = diary_entry_now()};
+    keeper->entry.moment = began;
+    const char *path = folders_diary(&keeper->arena);
+    /* Without a HOME there is no place for a diary, as there is none for settings. */
+    if (path == NULL)
+        return;
+    char line[DIARY_LINE_BYTES];
+    keeper->diary = diary_open(allocator_system(), path, DIARY_WRITE, DIARY_WAIT_SESSION_MS, line);
+    if (keeper->diary == NULL)
+        complain(keeper, line);
+    else if (line[0] != '\0')
+        (void)snprintf(keeper->line, sizeof keeper->line, "The diary: %s", line);
+}
+
+/* Adds the entry, or changes it where it is there already. */
+static void keep(struct keeper *keeper)
+{
+    if (keeper->diary == NULL)
+        return;
+    bool is_new = keeper->entry.id == 0;
+    if (is_new ? !diary_add(keeper->diary, &keeper->entry)
+               : !diary_change(keeper->diary, &keeper->entry))
+        complain(keeper, diary_line(keeper->diary));
+}
+
+/* The phases that a diary tells apart, in the order of the form's choices. */
+static const enum phase kept_phases[] = {PHASE_EARLY, PHASE_ATTACK, PHASE_BETWEEN};
+
+static enum phase first_phase(unsigned phases)
+{
+    for (size_t i = 0; i < sizeof kept_phases / sizeof kept_phases[0]; i++)
+        if ((phases & kept_phases[i]) != 0)
+            return kept_phases[i];
+    return 0;
+}
+
+void keeper_keep_session(struct keeper *keeper, const struct session *session, const char *routine,
+                         int32_t played_ms)
+{
+    assert(session_is_playable(session) && routine != NULL);
+    const struct timeline *timeline = &session->timeline;
+    struct diary_entry *entry = &keeper->entry;
+    entry->routine = text_from(routine);
+    entry->title = session->script->header.title;
+    entry->length_ms = timeline->length_ms;
+    entry->played_ms = played_ms < timeline->length_ms ? played_ms : timeline->length_ms;
+    entry->phase = first_phase(timeline->phases);
+    if (diary_entry_fit(entry, &keeper->arena))
+        keep(keeper);
+    else
+        complain(keeper, "there is not enough memory");
+}
+
+void keeper_keep_pain(struct keeper *keeper, const struct pain *pain)
+{
+    struct diary_entry *entry = &keeper->entry;
+    entry->before = pain->answers[PAIN_BEFORE];
+    entry->after = pain->answers[PAIN_NOW];
+    if (pain->form == PAIN_AT_ANY_TIME) {
+        int phase = pain->answers[PAIN_PHASE];
+        entry->phase = phase == PAIN_NOT_SAID ? 0 : kept_phases[phase];
+        entry->medicine = pain->answers[PAIN_MEDICINE] == 1;
+    }
+    keep(keeper);
+}
+
+void keeper_end(struct keeper *keeper)
+{
+    diary_close(keeper->diary);
+    arena_release(&keeper->arena);
+}
