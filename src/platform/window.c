@@ -1,8 +1,9 @@
-/* SDL's window surface, forced to the native one (shared memory on X11) instead of a texture. SDL
- * makes X11 windows without a background, so the server never paints one; everything that is first
- * seen is the frame that window_present copies.
+/* SDL's window surface, forced to the native one (shared memory on X11) instead of a texture. What
+ * is first seen is the black that ground_darken asks for, or the frame that window_present copies.
  */
 #include "platform/window.h"
+
+#include "platform/ground.h"
 
 #include <SDL.h>
 #include <assert.h>
@@ -106,6 +107,7 @@ struct window *window_open(struct allocator allocator, const struct window_choic
         return NULL;
     }
     *window = (struct window){.allocator = allocator, .handle = handle};
+    ground_darken(handle);
     /* Nobody needs a pointer in the dark until they move it. */
     window_show_pointer(window, false);
     return window;

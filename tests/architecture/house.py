@@ -103,7 +103,7 @@ def outside_allowed(word, others):
         return True
     if word.removesuffix(".h") in C_HEADERS:
         return True
-    known = ("SDL", "vorbis/", "ogg/", "png", "sqlite3", "linux/")
+    known = ("SDL", "X11/", "vorbis/", "ogg/", "png", "sqlite3", "linux/")
     return "POSIX" in others and not word.startswith(known)
 
 
