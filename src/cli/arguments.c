@@ -206,6 +206,23 @@ bool arguments_read_time(const struct arguments *arguments, const char *name, in
     return false;
 }
 
+bool arguments_read_number(const struct arguments *arguments, const char *name, int least, int most,
+                           int *number)
+{
+    assert(least >= 0 && most >= least);
+    const char *value = arguments_value(arguments, name);
+    if (value == NULL)
+        return true;
+    long read = 0;
+    const char *at = read_number(value, most, &read);
+    if (at == NULL || *at != '\0' || read < least) {
+        output_complain("%s needs a number from %d to %d, not \"%s\"", name, least, most, value);
+        return false;
+    }
+    *number = (int)read;
+    return true;
+}
+
 bool arguments_read_size(const struct arguments *arguments, const char *name, int *width_px,
                          int *height_px)
 {

@@ -40,6 +40,11 @@ const char *arguments_value(const struct arguments *arguments, const char *name)
  * one line on stderr, when it is not a time. */
 bool arguments_read_time(const struct arguments *arguments, const char *name, int32_t *time_ms);
 
+/* Reads the value of the option `name` as a whole number from `least` (0 or more) to `most`.
+ * Otherwise like arguments_read_time. */
+bool arguments_read_number(const struct arguments *arguments, const char *name, int least, int most,
+                           int *number);
+
 /* Reads the value of the option `name` as the size of a picture, "1280x720", each side 16 to 16,384
  * pixels. Otherwise like arguments_read_time. */
 bool arguments_read_size(const struct arguments *arguments, const char *name, int *width_px,

@@ -4,6 +4,7 @@
 
 static const struct option options[] = {
     {.name = "--windowed", .help = "open a window instead of taking the whole screen"},
+    {.name = "--display", .value = "N", .help = "on this display, the first being 1"},
     {.name = NULL},
 };
 

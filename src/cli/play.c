@@ -6,6 +6,7 @@
 static const struct option play_options[] = {
     {.name = "--from", .value = "TIME", .help = "begin there, \"2:30\""},
     {.name = "--windowed", .help = "play in a window instead of on the whole screen"},
+    {.name = "--display", .value = "N", .help = "on this display, the first being 1"},
     {.name = "--dark", .help = "a black screen; voice and sound guide"},
     {.name = "--no-voice", .help = "captions without the voice"},
     {.name = "--narrator", .value = "slt|rms", .help = "who speaks"},
@@ -16,6 +17,7 @@ static const struct option play_options[] = {
 
 static const struct option now_options[] = {
     {.name = "--windowed", .help = "play in a window instead of on the whole screen"},
+    {.name = "--display", .value = "N", .help = "on this display, the first being 1"},
     {.name = "--dark", .help = "a black screen; voice and sound guide"},
     {.name = "--no-voice", .help = "captions without the voice"},
     {.name = "--narrator", .value = "slt|rms", .help = "who speaks"},

@@ -44,7 +44,7 @@ static enum key drag_key(int fingers, int way)
 static enum key still_key(int fingers, int64_t length_ms)
 {
     if (length_ms >= GESTURE_HOLD_MS)
-        return fingers == 1 ? KEY_HOLD : KEY_NONE;
+        return fingers == 1 ? KEY_HOLD : fingers == 2 ? KEY_TWO_HOLD : KEY_NONE;
     return fingers == 2 ? KEY_TWO_TAP : fingers == 3 ? KEY_THREE_TAP : KEY_NONE;
 }
 

@@ -5,6 +5,7 @@
 
 #include "platform/clock.h"
 #include "platform/gesture.h"
+#include "platform/shutters.h"
 
 #include <SDL.h>
 #include <assert.h>
@@ -78,7 +79,7 @@ static const struct button_name button_names[] = {
     {SDL_CONTROLLER_BUTTON_GUIDE, KEY_PAD_GUIDE},
     {SDL_CONTROLLER_BUTTON_LEFTSTICK, KEY_LEFT_STICK},
     {SDL_CONTROLLER_BUTTON_RIGHTSTICK, KEY_RIGHT_STICK},
-    {SDL_CONTROLLER_BUTTON_START, KEY_PLAY},
+    {SDL_CONTROLLER_BUTTON_START, KEY_PAD_START},
     {SDL_CONTROLLER_BUTTON_LEFTSHOULDER, KEY_PREVIOUS},
     {SDL_CONTROLLER_BUTTON_RIGHTSHOULDER, KEY_NEXT},
     {SDL_CONTROLLER_BUTTON_DPAD_UP, KEY_UP},
@@ -125,10 +126,20 @@ static bool read_button(const SDL_ControllerButtonEvent *event, struct input *in
  * it. */
 static bool read_window(const SDL_WindowEvent *event, struct input *input)
 {
+    /* Of a shutter only this matters: it may have lost its black. */
+    if (event->event != SDL_WINDOWEVENT_CLOSE && shutters_blacken(event->windowID))
+        return false;
     switch (event->event) {
+    case SDL_WINDOWEVENT_CLOSE:
+        /* SDL makes it the program's end only while there is no other window. */
+        input->kind = INPUT_QUIT;
+        return true;
     case SDL_WINDOWEVENT_SIZE_CHANGED:
     case SDL_WINDOWEVENT_DISPLAY_CHANGED:
         input->kind = INPUT_RESIZED;
+        return true;
+    case SDL_WINDOWEVENT_MOVED:
+        input->kind = INPUT_DISPLAYS;
         return true;
     case SDL_WINDOWEVENT_SHOWN:
     case SDL_WINDOWEVENT_EXPOSED:
@@ -215,6 +226,9 @@ static bool read_event(const SDL_Event *event, struct input *input)
     switch (event->type) {
     case SDL_QUIT:
         input->kind = INPUT_QUIT;
+        return true;
+    case SDL_DISPLAYEVENT:
+        input->kind = INPUT_DISPLAYS;
         return true;
     case SDL_WINDOWEVENT:
         return read_window(&event->window, input);

@@ -20,6 +20,7 @@ enum input_kind {
     INPUT_WHEEL,      /* turned by `y_px` notches, away from the person is positive */
     INPUT_RESIZED,    /* the window has another size now, see window_size */
     INPUT_EXPOSED,    /* the window's picture was lost and must be put there again */
+    INPUT_DISPLAYS,   /* displays came or went, or the window may be on another */
     INPUT_HIDDEN,     /* nobody can see the window, until INPUT_EXPOSED */
     INPUT_SOUND_LOST, /* the sound device has gone away */
     INPUT_QUIT,       /* the window was closed, or the system asks the program to end */
@@ -44,7 +45,7 @@ enum key {
     KEY_PAGE_DOWN,
     KEY_HOME,
     KEY_END,
-    KEY_HELP,     /* F1 */
+    KEY_HELP, /* F1 */
     KEY_F2,
     KEY_F3,
     KEY_F4,
@@ -59,13 +60,15 @@ enum key {
     KEY_PAD_X, /* a game controller's that no keyboard has */
     KEY_PAD_Y,
     KEY_PAD_BACK,
-    KEY_PAD_GUIDE, /* in its middle, with the maker's sign */
+    KEY_PAD_START,
+    KEY_PAD_GUIDE,  /* in its middle, with the maker's sign */
     KEY_LEFT_STICK, /* pressed */
     KEY_RIGHT_STICK,
     KEY_LEFT_TRIGGER,
     KEY_RIGHT_TRIGGER,
     KEY_HOLD,    /* gestures of mouse and touch, see gesture.h: one finger, held */
     KEY_TWO_TAP, /* two fingers, or the right mouse button */
+    KEY_TWO_HOLD,
     KEY_TWO_LEFT,
     KEY_TWO_RIGHT,
     KEY_TWO_UP,

@@ -4,6 +4,7 @@
 #include "platform/window.h"
 
 #include "platform/ground.h"
+#include "platform/shutters.h"
 
 #include <SDL.h>
 #include <assert.h>
@@ -20,6 +21,7 @@ struct window {
     struct allocator allocator;
     SDL_Window *handle;
     bool shown;
+    struct shutters shutters; /* over the other displays */
 };
 
 /* Only what the session says it has is tried: a library that looks for a display which is not there
@@ -45,6 +47,8 @@ static bool start_video(const char **problem)
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     /* Compositors that are switched off may show the desktop for a frame, and it may be white. */
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    /* Other displays belong to this window only while it says so, whoever has the keyboard. */
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_setenv("SDL_VIDEO_X11_WMCLASS", "lull", 0);
     SDL_setenv("SDL_VIDEO_WAYLAND_WMCLASS", "lull", 0);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
@@ -72,10 +76,23 @@ static int pointer_display(void)
     return display < 0 ? 0 : display;
 }
 
+/* The display that is asked for, from 0; -1 where there is none of that number. */
+static int chosen_display(const struct window_choices *choices)
+{
+    if (choices->display == 0)
+        return pointer_display();
+    return choices->display <= SDL_GetNumVideoDisplays() ? choices->display - 1 : -1;
+}
+
 /* A hidden window: it is shown together with its first frame. */
 static SDL_Window *make_window(const struct window_choices *choices)
 {
-    int display = pointer_display();
+    int display = chosen_display(choices);
+    if (display < 0) {
+        SDL_SetError("number %d was asked for, and there are %d", choices->display,
+                     SDL_GetNumVideoDisplays());
+        return NULL;
+    }
     int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)display);
     Uint32 flags = SDL_WINDOW_HIDDEN | SDL_WINDOW_ALLOW_HIGHDPI;
     if (choices->windowed) {
@@ -96,6 +113,7 @@ struct window *window_open(struct allocator allocator, const struct window_choic
                            const char **problem)
 {
     assert(choices != NULL && choices->title != NULL && problem != NULL);
+    assert(choices->display >= 0);
     if (!start_video(problem))
         return NULL;
     struct window *window = allocator_allocate(allocator, 1, sizeof *window);
@@ -200,6 +218,15 @@ void window_keep_awake(struct window *window, bool awake)
         SDL_EnableScreenSaver();
 }
 
+void window_cover_others(struct window *window, bool cover)
+{
+    assert(window != NULL);
+    if (cover)
+        shutters_close(&window->shutters, window->handle);
+    else
+        shutters_open(&window->shutters);
+}
+
 void window_show_pointer(struct window *window, bool visible)
 {
     (void)window;
@@ -210,6 +237,7 @@ void window_close(struct window *window)
 {
     if (window == NULL)
         return;
+    shutters_open(&window->shutters);
     SDL_DestroyWindow(window->handle);
     allocator_release(window->allocator, window);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);

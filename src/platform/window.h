@@ -18,15 +18,17 @@
 /* How a window is to be. */
 struct window_choices {
     const char *title;
-    bool windowed; /* else the whole display that the pointer is on */
+    bool windowed; /* else the whole display */
+    int display;   /* which one, from 1; 0: the one that the pointer is on */
     int width_px;  /* windowed: the size to begin with; 0: 1280 × 720 */
     int height_px;
 };
 
 struct window;
 
-/* Makes a hidden window; window_present shows it. Returns NULL when there is no display or no
- * memory; `*problem` then says why and is valid until the next call. One at a time. */
+/* Makes a hidden window; window_present shows it. Returns NULL when there is no display, none of
+ * that number, or no memory; `*problem` then says why and is valid until the next call. One at a
+ * time. */
 struct window *window_open(struct allocator allocator, const struct window_choices *choices,
                            const char **problem);
 
@@ -45,6 +47,10 @@ void window_present(struct window *window, const uint32_t *pixels, int width_px,
 
 /* Holds the screen saver off, or lets it come. It may come unless told otherwise. */
 void window_keep_awake(struct window *window, bool awake);
+
+/* Covers all other displays with black, or uncovers them. Says where the window is by what it finds
+ * at the moment: call it again after INPUT_DISPLAYS and INPUT_RESIZED. */
+void window_cover_others(struct window *window, bool cover);
 
 /* Whether the pointer can be seen over the window. Hidden at first. */
 void window_show_pointer(struct window *window, bool visible);

@@ -21,6 +21,7 @@ static const struct player_deed deeds[] = {
     {ACT_RUMBLE, "rumble", "the breath felt in a controller, on or off"},
     {ACT_HELP, "help", "what each key does"},
     {ACT_OTHER_SPEAKER, "other-speaker", "when the sound has gone: on with another loudspeaker"},
+    {ACT_OTHERS_BLACK, "others-black", "all other displays black or not"},
     {ACT_LEAVE, "leave", "fade out and leave"},
 };
 
@@ -28,7 +29,6 @@ static const struct player_key table[] = {
     {ACT_PAUSE, DEVICE_KEYBOARD, KEY_SPACE, 0, "Space"},
     {ACT_PAUSE, DEVICE_KEYBOARD, KEY_ENTER, 0, "Enter"},
     {ACT_PAUSE, DEVICE_CONTROLLER, KEY_ENTER, 0, "A"},
-    {ACT_PAUSE, DEVICE_CONTROLLER, KEY_PLAY, 0, "Start"},
     {ACT_PAUSE, DEVICE_POINTER, KEY_NONE, 0, "click or tap"},
     {ACT_PAUSE, DEVICE_MEDIA, KEY_PLAY, 0, "Play"},
     {ACT_BACK, DEVICE_KEYBOARD, KEY_LEFT, 0, "Left"},
@@ -80,6 +80,9 @@ static const struct player_key table[] = {
     {ACT_OTHER_SPEAKER, DEVICE_KEYBOARD, KEY_CHARACTER, 'l', "L"},
     {ACT_OTHER_SPEAKER, DEVICE_CONTROLLER, KEY_PAD_GUIDE, 0, "Guide"},
     {ACT_OTHER_SPEAKER, DEVICE_POINTER, KEY_THREE_RIGHT, 0, "three-drag right"},
+    {ACT_OTHERS_BLACK, DEVICE_KEYBOARD, KEY_CHARACTER, 'o', "O"},
+    {ACT_OTHERS_BLACK, DEVICE_CONTROLLER, KEY_PAD_START, 0, "Start"},
+    {ACT_OTHERS_BLACK, DEVICE_POINTER, KEY_TWO_HOLD, 0, "two-hold"},
     {ACT_LEAVE, DEVICE_KEYBOARD, KEY_ESCAPE, 0, "Esc"},
     {ACT_LEAVE, DEVICE_CONTROLLER, KEY_ESCAPE, 0, "B"},
     {ACT_LEAVE, DEVICE_POINTER, KEY_HOLD, 0, "press for a second"},

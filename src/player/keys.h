@@ -34,6 +34,7 @@ enum player_action {
     ACT_RUMBLE,
     ACT_HELP,
     ACT_OTHER_SPEAKER,
+    ACT_OTHERS_BLACK,
     ACT_LEAVE,
     ACT_QUIT,
 };

@@ -157,6 +157,9 @@ static void act(struct player *player, enum player_action action)
     case ACT_CHAPTER_FORWARD:
         jump_chapter(player, action == ACT_CHAPTER_FORWARD);
         break;
+    case ACT_OTHERS_BLACK:
+        screen_cover_others(player->screen, !screen_covers_others(player->screen));
+        break;
     case ACT_LEAVE:
     case ACT_QUIT:
         leave(player, action == ACT_QUIT);
@@ -321,7 +324,7 @@ static bool is_over(const struct player *player)
 }
 
 /* From the first picture to the last. The screen saver and the pointer stay away only for that. */
-static void run(struct player *player)
+static void run(struct player *player, bool others_black)
 {
     struct window *window = screen_window(player->screen);
     window_keep_awake(window, true);
@@ -330,6 +333,8 @@ static void run(struct player *player)
     player->last_turn_ns = clock_now_ns();
     /* The first picture before controllers are looked for, which can take a while. */
     turn(player, player->last_turn_ns);
+    if (others_black)
+        screen_cover_others(player->screen, true);
     input_open_controllers();
     while (!is_over(player)) {
         listen(player);
@@ -417,7 +422,7 @@ enum player_end player_play(struct allocator allocator, struct screen *screen,
     player->screen = screen;
     enum player_end end = PLAYER_NO_MEMORY;
     if (start(player, choices)) {
-        run(player);
+        run(player, choices->others_black);
         end = player->quitting ? PLAYER_QUIT : player->leaving ? PLAYER_LEFT : PLAYER_FINISHED;
     }
     /* The worker before the reader that it reads with, and the device before the clips it plays. */

@@ -29,7 +29,8 @@ struct player_choices {
     bool no_voice; /* begin without the voice */
     bool no_captions;
     bool no_figure;
-    bool no_sound; /* open no sound device at all */
+    bool no_sound;     /* open no sound device at all */
+    bool others_black; /* begin with all other displays black */
     enum hue hue;
     enum rumble rumble;
     float light;                   /* share of the light that a session may have: 0.1 to 1 */

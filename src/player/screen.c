@@ -23,6 +23,7 @@ struct screen {
     bool must_resize; /* the canvas still has the window's former size */
     bool must_copy;   /* the window has lost its picture */
     bool black;       /* what was shown last */
+    bool covering;    /* the other displays are to be black */
 };
 
 struct screen *screen_open(struct allocator allocator, const struct window_choices *choices,
@@ -59,6 +60,17 @@ struct screen *screen_open(struct allocator allocator, const struct window_choic
 float screen_scale(const struct screen *screen)
 {
     return window_scale(screen->window);
+}
+
+void screen_cover_others(struct screen *screen, bool cover)
+{
+    screen->covering = cover;
+    window_cover_others(screen->window, cover);
+}
+
+bool screen_covers_others(const struct screen *screen)
+{
+    return screen->covering;
 }
 
 struct window *screen_window(struct screen *screen)
@@ -120,6 +132,10 @@ bool screen_is_black(const struct screen *screen)
 
 void screen_follow(struct screen *screen, const struct input *input)
 {
+    /* A window that changes size may have been moved from one display to another. */
+    bool moved = input->kind == INPUT_DISPLAYS || input->kind == INPUT_RESIZED;
+    if (screen->covering && moved)
+        window_cover_others(screen->window, true);
     switch (input->kind) {
     case INPUT_RESIZED:
         screen->must_resize = true;

@@ -26,6 +26,12 @@ struct screen *screen_open(struct allocator allocator, const struct window_choic
 /* How large things should be on it, 1 at 96 pixels an inch. */
 float screen_scale(const struct screen *screen);
 
+/* Covers all other displays with black until told otherwise, whatever displays come or go. */
+void screen_cover_others(struct screen *screen, bool cover);
+
+/* Whether they are covered. */
+bool screen_covers_others(const struct screen *screen);
+
 /* The window, for what only it can do. */
 struct window *screen_window(struct screen *screen);
 

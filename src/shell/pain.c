@@ -105,6 +105,7 @@ static bool press_key(struct pain *pain, const struct input *input, int64_t now_
         return true;
     case KEY_ENTER:
     case KEY_PLAY:
+    case KEY_PAD_START:
         go_on(pain, now_ms);
         return true;
     default:

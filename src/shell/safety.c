@@ -58,6 +58,7 @@ static bool press_key(struct safety *safety, enum key key, int64_t now_ms)
     case KEY_ENTER:
     case KEY_ESCAPE:
     case KEY_PLAY:
+    case KEY_PAD_START:
     case KEY_HELP:
     case KEY_PAD_Y:
     case KEY_PAD_BACK:

@@ -53,7 +53,7 @@ static enum status play(const struct arguments *arguments, struct session *sessi
                         const struct wishes *wishes)
 {
     struct stage stage;
-    enum status status = stage_open(&stage, arguments_has(arguments, "--windowed"));
+    enum status status = stage_open(&stage, arguments);
     if (status != STATUS_FINE)
         return status;
     bool goes_back;

@@ -81,6 +81,7 @@ struct player_choices preferences_play(const struct preferences *preferences)
     struct player_choices choices = player_choices_make();
     choices.no_captions = !settings->captions;
     choices.no_figure = !settings->figure;
+    choices.others_black = settings->others_black;
     choices.hue = preferences_hue(preferences);
     choices.keys = preferences->keys;
     choices.rumble = rumble_from_word(settings->rumble);

@@ -8,14 +8,19 @@
 
 #include <assert.h>
 
-enum status stage_open(struct stage *stage, bool windowed)
+enum { MOST_DISPLAYS = 99 };
+
+enum status stage_open(struct stage *stage, const struct arguments *arguments)
 {
     assert(stage != NULL);
     *stage = (struct stage){.screen = NULL};
+    struct window_choices choices = {.title = "Lull",
+                                     .windowed = arguments_has(arguments, "--windowed")};
+    if (!arguments_read_number(arguments, "--display", 1, MOST_DISPLAYS, &choices.display))
+        return STATUS_WRONG_USAGE;
     enum status status = view_assets_open(&stage->assets);
     if (status != STATUS_FINE)
         return status;
-    struct window_choices choices = {.title = "Lull", .windowed = windowed};
     const char *problem = NULL;
     stage->screen = screen_open(allocator_system(), &choices, view_assets_font(&stage->assets),
                                 &problem);
@@ -88,6 +93,8 @@ enum status stage_play(struct stage *stage, struct session *session,
     *goes_back = end == PLAYER_LEFT;
     if (end == PLAYER_FINISHED)
         *goes_back = curtain_stay(stage, &choices, &report, &keeper, wishes->stay_ms);
+    /* Only now: a desktop beside a black screen would end its peace. */
+    screen_cover_others(stage->screen, false);
     say_problems(&report, &keeper);
     if (is_kept)
         keeper_end(&keeper);

@@ -6,6 +6,7 @@
 #ifndef LULL_STAGE_STAGE_H
 #define LULL_STAGE_STAGE_H
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "player/player.h"
 #include "player/screen.h"
@@ -20,9 +21,10 @@ struct stage {
     struct screen *screen;
 };
 
-/* Opens the window, on the whole display unless `windowed`. Returns STATUS_FINE; or else what to
+/* Opens the window as `--windowed` and `--display` say, else on the whole display that the pointer
+ * is on. Returns STATUS_FINE; or else what to
  * leave with, after a line on stderr, and there is nothing to close. */
-enum status stage_open(struct stage *stage, bool windowed);
+enum status stage_open(struct stage *stage, const struct arguments *arguments);
 
 /* Loads the script at `path` into `*session`, which the caller releases; `narrator` is the voice
  * among the program's own that is to be heard, as the setting has it. Returns STATUS_FINE; or

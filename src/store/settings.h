@@ -33,6 +33,7 @@ struct settings {
     bool captions;
     bool figure;
     bool diary;                     /* sessions are kept in it */
+    bool others_black;              /* all other displays are black during a session */
     int32_t leave_after_min;        /* how long it stays black after the end: 0 to 600 */
     bool cautions_read;             /* the page of cautions has been seen once */
     int32_t touch_hurts_hour;       /* the hour since 1970 in which that was said; 0: it does not */

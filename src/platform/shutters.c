@@ -1,0 +1,100 @@
+/* One fullscreen window a display, made hidden, filled with black and only then shown, as the
+ * session's own is. Where the set of displays is no longer the one that was covered, all are made
+ * anew: that is rare. */
+#include "platform/shutters.h"
+
+#include <assert.h>
+
+/* The mark by which a window is known as a shutter. */
+static const char mark[] = "shutter";
+
+/* The displays other than `session`'s, as places; returns how many. */
+static int find_places(SDL_Window *session, SDL_Rect places[SHUTTERS_MOST])
+{
+    int own = SDL_GetWindowDisplayIndex(session);
+    int displays = SDL_GetNumVideoDisplays();
+    SDL_Rect own_place = {0};
+    SDL_GetDisplayBounds(own, &own_place);
+    int count = 0;
+    for (int i = 0; i < displays && count < SHUTTERS_MOST; i++) {
+        SDL_Rect place;
+        /* Two displays that show the same are one to the eye. */
+        if (i == own || SDL_GetDisplayBounds(i, &place) != 0 || SDL_RectEquals(&place, &own_place))
+            continue;
+        places[count++] = place;
+    }
+    return count;
+}
+
+/* Whether the shutters that there are cover exactly these places. A window manager moves windows
+ * off a display that goes, and not back when it comes again. */
+static bool cover(const struct shutters *shutters, const SDL_Rect *places, int count)
+{
+    if (shutters->count != count)
+        return false;
+    for (int i = 0; i < count; i++) {
+        SDL_Rect now = places[i];
+        SDL_GetWindowPosition(shutters->windows[i], &now.x, &now.y);
+        if (!SDL_RectEquals(&shutters->places[i], &places[i]) || !SDL_RectEquals(&now, &places[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Fills a shutter with black; a window that was covered may have lost it. */
+static void blacken(SDL_Window *window)
+{
+    SDL_Surface *surface = SDL_GetWindowSurface(window);
+    if (surface == NULL)
+        return;
+    SDL_FillRect(surface, NULL, SDL_MapRGB(surface->format, 0, 0, 0));
+    SDL_UpdateWindowSurface(window);
+}
+
+/* Adds a shutter over `place`. */
+static void add(struct shutters *shutters, const SDL_Rect *place)
+{
+    assert(shutters->count < SHUTTERS_MOST);
+    Uint32 flags = SDL_WINDOW_HIDDEN | SDL_WINDOW_BORDERLESS | SDL_WINDOW_SKIP_TASKBAR |
+                   SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_ALLOW_HIGHDPI;
+    SDL_Window *window = SDL_CreateWindow("Lull", place->x, place->y, place->w, place->h, flags);
+    if (window == NULL)
+        return;
+    SDL_SetWindowData(window, mark, window);
+    blacken(window);
+    SDL_ShowWindow(window);
+    blacken(window);
+    shutters->places[shutters->count] = *place;
+    shutters->windows[shutters->count++] = window;
+}
+
+void shutters_close(struct shutters *shutters, SDL_Window *session)
+{
+    assert(shutters != NULL && session != NULL);
+    SDL_Rect places[SHUTTERS_MOST];
+    int count = find_places(session, places);
+    if (cover(shutters, places, count))
+        return;
+    shutters_open(shutters);
+    for (int i = 0; i < count; i++)
+        add(shutters, &places[i]);
+    /* A window that has just come may have taken the keyboard with it. */
+    if (shutters->count > 0)
+        SDL_RaiseWindow(session);
+}
+
+void shutters_open(struct shutters *shutters)
+{
+    for (int i = 0; i < shutters->count; i++)
+        SDL_DestroyWindow(shutters->windows[i]);
+    *shutters = (struct shutters){0};
+}
+
+bool shutters_blacken(Uint32 window_id)
+{
+    SDL_Window *window = SDL_GetWindowFromID(window_id);
+    if (window == NULL || SDL_GetWindowData(window, mark) == NULL)
+        return false;
+    blacken(window);
+    return true;
+}
