@@ -69,16 +69,25 @@ void diary_close(struct diary *diary)
     allocator_release(allocator, diary);
 }
 
-/* Runs a statement that gives no rows, with the values of `entry`. */
+/* Takes the one step of a statement that gives no rows, with the values of `entry`. */
+static int step_with(sqlite3_stmt *statement, const struct diary_entry *entry)
+{
+    if (!diary_row_bind(statement, entry))
+        return SQLITE_NOMEM;
+    (void)sqlite3_step(statement);
+    return sqlite3_reset(statement) & PLAIN_CODE; /* it says again how the step went */
+}
+
+/* Makes such a statement and takes its step. */
 static int run_with(struct diary_connection *connection, const char *sql,
                     const struct diary_entry *entry)
 {
     sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v2(connection->sqlite, sql, -1, &statement, NULL);
+    int code = sqlite3_prepare_v2(connection->sqlite, sql, -1, &statement, NULL) & PLAIN_CODE;
     if (code == SQLITE_OK)
-        code = diary_row_bind(statement, entry) ? sqlite3_step(statement) : SQLITE_NOMEM;
+        code = step_with(statement, entry);
     (void)sqlite3_finalize(statement);
-    return code == SQLITE_DONE ? SQLITE_OK : code & PLAIN_CODE;
+    return code;
 }
 
 static int run_add(struct diary_connection *connection, void *context)
@@ -121,30 +130,47 @@ struct import {
     size_t added;
 };
 
-/* Adds the entry unless it was there before the import: an import that has one twice means it.
- * Where its id is taken, it gets a new one. */
-static int import_one(struct diary_connection *connection, const struct diary_entry *entry,
-                      size_t *added)
+/* Adds an entry unless it was there before the import: an import that has one twice means it. */
+static const char import_sql[] = DIARY_ROW_INSERT
+    " WHERE NOT EXISTS (SELECT 1 FROM entry WHERE day = (?2 + ?3 * 60) / 86400"
+    " AND (" DIARY_ROW_SAYS ") IS (" DIARY_ROW_SAYS_VALUES ")"
+    " AND id NOT IN (SELECT id FROM temp.added))";
+
+/* Adds all entries within a transaction, each by `insert`, and remembers it by `mark`. */
+static int import_all(struct import *import, sqlite3 *sqlite, sqlite3_stmt *insert,
+                      sqlite3_stmt *mark)
 {
-    static const char sql[] = DIARY_ROW_INSERT
-        " WHERE NOT EXISTS (SELECT 1 FROM entry WHERE day = (?2 + ?3 * 60) / 86400"
-        " AND (" DIARY_ROW_SAYS ") IS (" DIARY_ROW_SAYS_VALUES ")"
-        " AND id NOT IN (SELECT id FROM temp.added))";
-    int code = run_with(connection, sql, entry);
-    if (code != SQLITE_OK || sqlite3_changes(connection->sqlite) == 0)
-        return code;
-    ++*added;
-    return diary_connection_run(connection, "INSERT INTO temp.added VALUES (last_insert_rowid())");
+    int code = SQLITE_OK;
+    for (size_t i = 0; code == SQLITE_OK && i < import->count; i++) {
+        code = step_with(insert, &import->entries[i]);
+        if (code != SQLITE_OK || sqlite3_changes(sqlite) == 0)
+            continue;
+        import->added++;
+        (void)sqlite3_step(mark);
+        code = sqlite3_reset(mark) & PLAIN_CODE;
+    }
+    return code;
 }
 
 static int run_import(struct diary_connection *connection, void *context)
 {
     struct import *import = context;
+    sqlite3_stmt *insert = NULL;
+    sqlite3_stmt *mark = NULL;
     import->added = 0;
     int code = diary_connection_run(connection, "BEGIN IMMEDIATE;"
                                                 "CREATE TEMP TABLE added (id INTEGER PRIMARY KEY)");
-    for (size_t i = 0; code == SQLITE_OK && i < import->count; i++)
-        code = import_one(connection, &import->entries[i], &import->added);
+    if (code == SQLITE_OK)
+        code = sqlite3_prepare_v2(connection->sqlite, import_sql, -1, &insert, NULL) & PLAIN_CODE;
+    if (code == SQLITE_OK)
+        code = sqlite3_prepare_v2(connection->sqlite,
+                                  "INSERT INTO temp.added VALUES (last_insert_rowid())", -1, &mark,
+                                  NULL) &
+               PLAIN_CODE;
+    if (code == SQLITE_OK)
+        code = import_all(import, connection->sqlite, insert, mark);
+    (void)sqlite3_finalize(insert);
+    (void)sqlite3_finalize(mark);
     if (code == SQLITE_OK)
         code = diary_connection_run(connection, "DROP TABLE temp.added; COMMIT");
     /* SQLite may have given up the transaction by itself; asking twice does no harm. */
