@@ -3,6 +3,8 @@
  * anew: that is rare. */
 #include "platform/shutters.h"
 
+#include "platform/ground.h"
+
 #include <assert.h>
 
 /* The mark by which a window is known as a shutter. */
@@ -61,6 +63,7 @@ static void add(struct shutters *shutters, const SDL_Rect *place)
     if (window == NULL)
         return;
     SDL_SetWindowData(window, mark, window);
+    ground_darken(window);
     blacken(window);
     SDL_ShowWindow(window);
     blacken(window);

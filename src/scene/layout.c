@@ -25,8 +25,11 @@ static double place_captions(struct layout *layout, int width_px, int height_px,
     double shorter_px = least(width_px, height_px);
     /* At least 28 px at 96 dpi, which is half a degree at 60 cm; lines at least 40 px apart, since
      * closer ones are stripes of the kind that hurts. */
-    layout->text_px = (int)ceil(most(28 * scale, 0.034 * shorter_px));
-    layout->pitch_px = (int)ceil(most(40 * scale, 1.45 * layout->text_px));
+    double text_px = most(28 * scale, 0.034 * shorter_px);
+    /* However large somebody wants it: what does not fit on the screen cannot be read at all. */
+    text_px = least(text_px, least(0.2 * height_px, 0.125 * width_px));
+    layout->text_px = (int)ceil(text_px);
+    layout->pitch_px = (int)ceil(1.45 * layout->text_px);
     layout->caption_lines = 2;
     double band_px = layout->caption_lines * layout->pitch_px;
     /* Away from the edge, where screens are framed and eyes rarely rest. */

@@ -30,7 +30,7 @@ struct layout {
 /* `width_px` and `height_px` of the target, at least 1; `scale` is the display's dots per inch /
  * 96, times the listener's own text scale, 0.5 to 8; `figure_share` 0 to 1 is how far the pacer has
  * made room for the figure (0: no figure); `with_captions` says whether words need any. On a screen
- * too small for everything discs shrink to nothing before the text does. */
+ * too small for everything discs shrink before the text does. */
 struct layout layout_make(int width_px, int height_px, double scale, double figure_share,
                           bool with_captions);
 
