@@ -18,6 +18,11 @@ struct diary *diary_opening(enum diary_purpose purpose)
         output_complain("cannot use the diary: there is no home folder");
     else
         diary = diary_open(allocator_system(), path, purpose, DIARY_WAIT_COMMAND_MS, line);
+    /* A command that cannot do its work says so once. */
+    if (diary != NULL && purpose == DIARY_WRITE && !diary_may_write(diary)) {
+        diary_close(diary);
+        diary = NULL;
+    }
     if (line[0] != '\0' && diary == NULL)
         output_complain("cannot use the diary: %s", line);
     else if (line[0] != '\0')

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 /* Opens the person's diary; what they should know of it goes to stderr. Returns NULL, after a line
- * on stderr, where it cannot be used. The caller closes it. */
+ * on stderr, where it cannot be used for this purpose. The caller closes it. */
 struct diary *diary_opening(enum diary_purpose purpose);
 
 /* What came of asking the diary for something, `done` being its answer: says on stderr what there

@@ -8,6 +8,7 @@
  */
 #include "store/diary_connection.h"
 
+#include "base/file.h"
 #include "store/diary_rescue.h"
 #include "store/diary_schema.h"
 
@@ -56,6 +57,16 @@ static const char *words_of(int code)
     default:
         return "the disk or the system refused it";
     }
+}
+
+/* Why SQLite has failed, while its connection is still there: the system's own reason where it was
+ * the system, since a disk may be full in more ways than SQLite has a code for. */
+static const char *reason_of(const struct diary_connection *connection, int code)
+{
+    bool is_system = code == SQLITE_IOERR || code == SQLITE_CANTOPEN;
+    int error = is_system && connection->sqlite != NULL ? sqlite3_system_errno(connection->sqlite)
+                                                        : 0;
+    return error != 0 ? file_reason(error) : words_of(code);
 }
 
 static const char newer_words[] =
@@ -115,7 +126,7 @@ static int dial_file(struct diary_connection *connection)
     return diary_connection_run(connection, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
 }
 
-/* Opens a file on a disk, or in a folder, that takes no new files: not even a log. */
+/* Opens a file on a disk, or in a folder, that takes nothing new: not even a log. */
 static int dial_still(struct diary_connection *connection)
 {
     struct buffer address = buffer_make(connection->allocator);
@@ -125,8 +136,15 @@ static int dial_still(struct diary_connection *connection)
         code = dial(connection, address.bytes, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     buffer_release(&address);
     if (code == SQLITE_OK && connection->why_no_more == NULL)
-        connection->why_no_more = words_of(SQLITE_READONLY);
+        connection->why_no_more = connection->why_failed;
     return code;
+}
+
+/* Whether the file may be read all the same after this. */
+static bool is_about_writing(int code)
+{
+    return code == SQLITE_READONLY || code == SQLITE_CANTOPEN || code == SQLITE_PERM ||
+           code == SQLITE_FULL || code == SQLITE_IOERR;
 }
 
 /* Opens what there is, whichever way it can be. */
@@ -140,7 +158,8 @@ static int start(struct diary_connection *connection)
         return dial(connection, ":memory:", SQLITE_OPEN_READWRITE);
     }
     int code = dial_file(connection);
-    if (code == SQLITE_READONLY || code == SQLITE_CANTOPEN || code == SQLITE_PERM) {
+    connection->why_failed = reason_of(connection, code);
+    if (is_about_writing(code)) {
         diary_connection_end(connection);
         int still = dial_still(connection);
         code = still == SQLITE_OK ? still : code;
@@ -160,6 +179,7 @@ static int renew(struct diary_connection *connection)
         (void)sqlite3_db_config(connection->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     diary_connection_end(connection);
     int code = SQLITE_CORRUPT;
+    connection->why_failed = words_of(code);
     bool is_moved = diary_file_set_aside(connection->path, &connection->file, &aside);
     /* Should another program have been quicker, its new file is the one to use. */
     if ((is_moved || !diary_file_is_at(&connection->file, connection->path)) &&
@@ -192,7 +212,7 @@ bool diary_connection_begin(struct diary_connection *connection)
         diary_connection_tell(connection, "%s is another program's file",
                               name_of(connection->path));
     else if (code != SQLITE_OK)
-        diary_connection_tell(connection, "%s", words_of(code));
+        diary_connection_tell(connection, "%s", connection->why_failed);
     /* Who only reads need not hear of a disk that cannot be written. */
     else if (connection->why_no_more == newer_words ||
              (connection->why_no_more != NULL && connection->purpose == DIARY_WRITE))
@@ -208,9 +228,19 @@ static int make_ready(struct diary_connection *connection)
     if (connection->sqlite != NULL &&
         (connection->is_nowhere || diary_file_is_at(&connection->file, connection->path)))
         return SQLITE_OK;
-    if (connection->purpose == DIARY_WRITE && !diary_file_make(connection->path, &reason))
+    if (connection->purpose == DIARY_WRITE && !diary_file_make(connection->path, &reason)) {
+        connection->why_failed = reason;
         return SQLITE_CANTOPEN;
+    }
     return start(connection);
+}
+
+/* Runs a task on what is open. */
+static int run_task(struct diary_connection *connection, diary_task *task, void *context)
+{
+    int code = task(connection, context);
+    connection->why_failed = reason_of(connection, code);
+    return code;
 }
 
 bool diary_connection_attempt(struct diary_connection *connection, diary_task *task, void *context)
@@ -218,15 +248,17 @@ bool diary_connection_attempt(struct diary_connection *connection, diary_task *t
     connection->line[0] = '\0';
     int code = make_ready(connection);
     if (code == SQLITE_OK)
-        code = task(connection, context);
-    if (is_damage(code)) {
+        code = run_task(connection, task, context);
+    /* What may only be read is not to be set aside either: read without locks, a file that another
+     * program just writes looks damaged too. */
+    if (is_damage(code) && connection->why_no_more == NULL) {
         code = renew(connection);
         if (code == SQLITE_OK)
-            code = task(connection, context);
+            code = run_task(connection, task, context);
     }
     /* A task that knows better has told already. */
     if (code != SQLITE_OK && connection->line[0] == '\0')
-        diary_connection_tell(connection, "%s", words_of(code));
+        diary_connection_tell(connection, "%s", connection->why_failed);
     return code == SQLITE_OK;
 }
 

@@ -25,6 +25,7 @@ struct diary_connection {
     struct diary_file file;  /* what is open */
     bool is_nowhere;         /* nothing is: there is no file to read */
     const char *why_no_more; /* what keeps it from being written; NULL: nothing */
+    const char *why_failed;  /* why SQLite failed last, in plain words */
     char line[DIARY_LINE_BYTES];
 };
 

@@ -37,7 +37,11 @@ static bool read_number(struct text cell, int64_t most, int64_t *number)
 
 static void print_id(const struct diary_entry *entry, struct buffer *text, bool is_first)
 {
-    print_number(entry->id, text, is_first);
+    /* What is not kept yet has none. */
+    if (entry->id != 0)
+        print_number(entry->id, text, is_first);
+    else
+        buffer_append_string(text, is_first ? "" : ",");
 }
 
 static bool read_id(struct text cell, struct diary_entry *entry)

@@ -214,6 +214,35 @@ static void a_full_disk_is_told_and_loses_nothing(void **state)
     assert_int_equal(made_diary_read_all(made).count, 100 + WEXITSTATUS(status));
 }
 
+static void on_a_disk_that_takes_nothing_the_diary_can_be_read(void **state)
+{
+    struct made_diary *made = *state;
+    made_diary_open_to_write(made);
+    made_diary_fill(made, 3);
+    diary_close(made->diary);
+    made->diary = NULL;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct rlimit limit = {.rlim_cur = 0, .rlim_max = 0};
+        struct diary_entry entry = made_diary_entry();
+        signal(SIGXFSZ, SIG_IGN);
+        if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+            _exit(2);
+        made_diary_open(made, DIARY_READ);
+        bool is_read = made->diary != NULL && made->line[0] == '\0' &&
+                       made_diary_read_all(made).count == 3;
+        made_diary_open(made, DIARY_WRITE);
+        bool is_told = made->diary != NULL && !diary_may_write(made->diary) &&
+                       strcmp(made->line, "it would be larger than files may be") == 0 &&
+                       !diary_add(made->diary, &entry) && made_diary_read_all(made).count == 3;
+        _exit(is_read && is_told ? 0 : 1);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+}
+
 /* Runs `check` as somebody who may not write to the file or its folder. */
 static void run_without_rights(struct made_diary *made, bool (*check)(struct made_diary *made))
 {
@@ -463,6 +492,7 @@ int main(void)
         ON_A_FILE(two_programs_write_at_once),
         ON_A_FILE(a_locked_diary_is_told_at_once),
         ON_A_FILE(a_full_disk_is_told_and_loses_nothing),
+        ON_A_FILE(on_a_disk_that_takes_nothing_the_diary_can_be_read),
         ON_A_FILE(a_read_only_disk_is_told_and_read),
         ON_A_FILE(a_newer_diary_is_read_and_left_as_it_is),
         ON_A_FILE(another_programs_file_is_left_alone),
