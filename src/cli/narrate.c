@@ -98,16 +98,18 @@ static enum status narrate(const struct arguments *arguments, const struct sente
 
 /* Reads the script and hands its sentences on. */
 static enum status narrate_script(const struct arguments *arguments, const char *path,
-                                  const struct synthesiser *synthesiser, const char *narrator)
+                                  const struct synthesiser *synthesiser,
+                                  const struct settings *settings)
 {
     struct reading reading;
     struct sentences sentences;
     reading_open(&reading, path, false);
+    struct narration_sources sources = own_settings_sources(&reading.arena, settings);
     enum status status = reading_status(&reading);
     if (status == STATUS_FINE)
-        status = sentences_collect(&sentences, &reading.arena, reading.script, path,
-                                   folders_assets(&reading.arena), narrator, vorbis_length)
-                     ? narrate(arguments, &sentences, synthesiser, narrator)
+        status = sentences_collect(&sentences, &reading.arena, reading.script, path, &sources,
+                                   vorbis_length)
+                     ? narrate(arguments, &sentences, synthesiser, settings->narrator)
                      : output_no_memory();
     reading_close(&reading);
     return status;
@@ -124,7 +126,7 @@ static enum status run(const struct arguments *arguments)
     if (path != NULL &&
         synthesiser_choose(settings.synthesiser, arguments_value(arguments, "--voice"),
                            settings.narrator, &synthesiser))
-        status = narrate_script(arguments, path, &synthesiser, settings.narrator);
+        status = narrate_script(arguments, path, &synthesiser, &settings);
     arena_release(&arena);
     return status;
 }

@@ -32,6 +32,13 @@ struct settings own_settings_load(struct arena *arena)
     return settings_load(arena, path, NULL, &findings);
 }
 
+struct narration_sources own_settings_sources(struct arena *arena, const struct settings *settings)
+{
+    return (struct narration_sources){.personal = folders_data(arena),
+                                      .assets = folders_assets(arena),
+                                      .narrator = settings->narrator};
+}
+
 bool own_settings_read_narrator(const struct arguments *arguments, struct settings *settings)
 {
     const char *value = arguments_value(arguments, "--narrator");

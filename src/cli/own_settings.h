@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "cli/arguments.h"
+#include "store/narration.h"
 #include "store/settings.h"
 
 #include <stdbool.h>
@@ -20,6 +21,10 @@ const char *own_settings_path(struct arena *arena);
 /* The settings as their file has them, the usual ones where it is missing. `arena` is used while
  * reading. */
 struct settings own_settings_load(struct arena *arena);
+
+/* Where recordings come from that do not belong to one script, for a person with these settings.
+ * Its folders live in `arena`, and its narrator as long as `settings`. */
+struct narration_sources own_settings_sources(struct arena *arena, const struct settings *settings);
 
 /* Lets the option --narrator, which must be in the command's table, win over the setting. Returns
  * false, after one line on stderr, when no voice has that name. */

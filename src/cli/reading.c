@@ -4,7 +4,6 @@
 #include "cli/output.h"
 #include "cli/own_settings.h"
 #include "media/vorbis.h"
-#include "platform/folders.h"
 #include "timeline/layout.h"
 
 #include <assert.h>
@@ -17,7 +16,8 @@ static struct narration find_narration(struct reading *reading, const char *path
     struct settings settings = own_settings_load(arena);
     reading->narration = narration_folders_make(arena, vorbis_length);
     narration_folders_add_own(&reading->narration, path);
-    narration_folders_add_voice(&reading->narration, folders_assets(arena), settings.narrator);
+    struct narration_sources sources = own_settings_sources(arena, &settings);
+    narration_folders_add_sources(&reading->narration, &sources);
     return narration_folders_ask(&reading->narration);
 }
 

@@ -70,8 +70,7 @@ enum status render_session(const struct arguments *arguments, render_kind kind)
     else
         path = routine_path(&arena, arguments->operands[0]);
     if (path != NULL) {
-        struct session_choices choices = {.assets = folders_assets(&arena),
-                                          .narrator = settings.narrator,
+        struct session_choices choices = {.sources = own_settings_sources(&arena, &settings),
                                           .narration = !arguments_has(arguments, "--no-narration")};
         struct session *session = session_load(allocator_system(), path, &choices);
         if (is_usable(session, &status))

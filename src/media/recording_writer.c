@@ -7,10 +7,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <string.h>
-#include <sys/stat.h>
-
-enum { MOST_PATH_BYTES = 4096 };
 
 /* The encoder's sink. */
 static bool append(void *context, const void *bytes, size_t count)
@@ -32,26 +28,6 @@ static bool encode(struct allocator allocator, const float *samples, int64_t fra
     return done;
 }
 
-/* Makes the folder that `path` lies in; what lies above it is there, as a script is. */
-static bool make_folder(const char *path, const char **reason)
-{
-    char folder[MOST_PATH_BYTES];
-    const char *slash = strrchr(path, '/');
-    size_t length = slash == NULL ? 0 : (size_t)(slash - path);
-    if (length == 0)
-        return true;
-    if (length >= sizeof folder) {
-        *reason = file_reason(ENAMETOOLONG);
-        return false;
-    }
-    memcpy(folder, path, length);
-    folder[length] = '\0';
-    if (mkdir(folder, 0777) == 0 || errno == EEXIST)
-        return true;
-    *reason = file_reason(errno);
-    return false;
-}
-
 bool recording_writer_write(struct allocator allocator, const char *path, const float *samples,
                             int64_t frames, struct text sentence, const char **reason)
 {
@@ -60,8 +36,11 @@ bool recording_writer_write(struct allocator allocator, const char *path, const 
     bool done = encode(allocator, samples, frames, sentence, &file);
     if (!done)
         *reason = file_reason(ENOMEM);
-    done = done && make_folder(path, reason) &&
-           file_replace(allocator, path, buffer_text(&file), reason);
+    if (done) {
+        /* A person who has kept nothing yet has not even the folder above it. */
+        file_make_folders(path);
+        done = file_replace(allocator, path, buffer_text(&file), reason);
+    }
     buffer_release(&file);
     return done;
 }

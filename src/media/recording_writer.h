@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 /* Writes `frames` frames of `samples` (one channel at 48 kHz, ±1) to `path`, in place of what is
- * there, and makes its folder if need be. Returns false with `*reason` in plain words that fit
+ * there, and makes its folders if need be. Returns false with `*reason` in plain words that fit
  * after "cannot write X: " (static). */
 bool recording_writer_write(struct allocator allocator, const char *path, const float *samples,
                             int64_t frames, struct text sentence, const char **reason);

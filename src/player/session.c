@@ -1,11 +1,10 @@
-/* Recordings are looked for in the script's own folder first, so that a person's own voice wins
- * over the one that comes with the program. Their lengths are read from their headers; the sound
+/* Recordings are looked for in a person's own folders first, so that their own voice wins over the
+ * one that comes with the program. Their lengths are read from their headers; the sound
  * itself is read later, while playing.
  */
 #include "player/session.h"
 
 #include "media/vorbis.h"
-#include "store/narration.h"
 #include "timeline/layout.h"
 
 #include <assert.h>
@@ -19,7 +18,7 @@ static struct narration find_recordings(struct session *session, const char *pat
     if (!choices->narration)
         return (struct narration){.find = NULL};
     narration_folders_add_own(folders, path);
-    narration_folders_add_voice(folders, choices->assets, choices->narrator);
+    narration_folders_add_sources(folders, &choices->sources);
     return narration_folders_ask(folders);
 }
 

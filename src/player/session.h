@@ -11,6 +11,7 @@
 #include "base/finding.h"
 #include "language/script.h"
 #include "sound/sound.h"
+#include "store/narration.h"
 #include "timeline/timeline.h"
 
 #include <stdbool.h>
@@ -25,9 +26,8 @@ struct session {
 
 /* Which recordings a session may use. */
 struct session_choices {
-    const char *assets;   /* the folder with the program's own recordings; NULL: none */
-    const char *narrator; /* the voice among those that is to be heard, "slt"; not NULL */
-    bool narration;       /* whether to look for recordings at all */
+    struct narration_sources sources; /* beside the script's own folder */
+    bool narration;                   /* whether to look for recordings at all */
 };
 
 /* Loads the script at `path`. What is wrong with it is in `findings` afterwards, sorted or not as

@@ -34,10 +34,12 @@ enum status stage_open(struct stage *stage, const struct arguments *arguments)
 
 enum status stage_load(const char *path, const char *narrator, struct session **session)
 {
-    /* Only for the path of the assets; the session copies what it keeps. */
+    /* Only for the paths of folders; the session copies what it keeps. */
     struct arena arena = arena_make(allocator_system());
-    struct session_choices choices = {
-        .assets = folders_assets(&arena), .narrator = narrator, .narration = true};
+    struct session_choices choices = {.sources = {.personal = folders_data(&arena),
+                                                  .assets = folders_assets(&arena),
+                                                  .narrator = narrator},
+                                      .narration = true};
     struct session *loaded = session_load(allocator_system(), path, &choices);
     arena_release(&arena);
     *session = NULL;

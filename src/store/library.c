@@ -25,8 +25,7 @@ struct library {
     struct allocator allocator;
     struct arena arena; /* everything that the library keeps */
     narration_length *length;
-    const char *assets;        /* NULL: none */
-    const char *narrator;      /* the voice whose recordings are looked for there */
+    struct narration_sources sources;
     struct script_file *files; /* [0, next_file) have been read */
     size_t file_count;
     size_t file_capacity;
@@ -38,21 +37,29 @@ struct library {
 
 static const char script_ending[] = ".lull";
 
-struct library *library_create(struct allocator allocator, narration_length *length,
-                               const char *assets, const char *narrator)
+static const char *copy(struct arena *arena, const char *string)
 {
-    assert(length != NULL && narrator != NULL);
+    return string == NULL ? NULL : arena_copy_text(arena, text_from(string)).bytes;
+}
+
+struct library *library_create(struct allocator allocator, narration_length *length,
+                               const struct narration_sources *sources)
+{
+    assert(length != NULL && sources->narrator != NULL);
     struct library *library = allocator_allocate(allocator, 1, sizeof *library);
     if (library == NULL)
         return NULL;
     library->allocator = allocator;
     library->arena = arena_make(allocator);
     library->length = length;
-    library->narrator = arena_copy_text(&library->arena, text_from(narrator)).bytes;
-    /* Without memory for the voice's name its recordings are not looked for, and the arena
-     * remembers. */
-    if (assets != NULL && library->narrator != NULL)
-        library->assets = arena_copy_text(&library->arena, text_from(assets)).bytes;
+    library->sources.personal = copy(&library->arena, sources->personal);
+    library->sources.narrator = copy(&library->arena, sources->narrator);
+    library->sources.assets = copy(&library->arena, sources->assets);
+    /* A library that does not know whose voice to look for would show false lengths. */
+    if (library->arena.failed) {
+        library_destroy(library);
+        return NULL;
+    }
     return library;
 }
 
@@ -234,8 +241,7 @@ static void describe(struct library *library, struct routine *routine, struct ar
     /* Laid out with its recordings, since they decide how long the session is. */
     struct narration_folders folders = narration_folders_make(scratch, library->length);
     narration_folders_add_own(&folders, routine->path);
-    if (library->assets != NULL)
-        narration_folders_add_voice(&folders, library->assets, library->narrator);
+    narration_folders_add_sources(&folders, &library->sources);
     struct timeline timeline;
     bool plays = script != NULL && findings.errors == 0 &&
                  timeline_lay_out(scratch, script, narration_folders_ask(&folders), &findings,

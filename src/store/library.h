@@ -34,10 +34,10 @@ struct routine {
 struct library;
 
 /* An empty library that takes its memory from `allocator`, measures recordings with `length` and
- * looks for those of the voice `narrator` ("slt") in the folder `assets` too (NULL: nowhere but in
- * a script's own folder). Returns NULL when there is no memory. The caller destroys it. */
+ * looks for them in a script's own folder and in `sources`, which it copies. Returns NULL when
+ * there is no memory. The caller destroys it. */
 struct library *library_create(struct allocator allocator, narration_length *length,
-                               const char *assets, const char *narrator);
+                               const struct narration_sources *sources);
 
 /* Lists the scripts (`*.lull`) of the folder at `path`; they are read later. `is_own` marks them as
  * the listener's. Returns false when the folder cannot be listed, which for the listener's own is

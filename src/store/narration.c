@@ -15,7 +15,7 @@ enum { MOST_SLUG_BYTES = 32 };
 static const char recording_ending[] = ".ogg";
 static const char folder_ending[] = ".narration";
 static const char script_ending[] = ".lull";
-static const char voices_folder[] = "narration";
+static const char narration_folder[] = "narration";
 
 /* Returns `byte` in lower case where it is an ASCII letter or digit, and 0 where it is not. */
 static char slug_letter(char byte)
@@ -88,19 +88,27 @@ void narration_folders_add_own(struct narration_folders *folders, const char *sc
     folders->folders[folders->count++] = path;
 }
 
-void narration_folders_add_voice(struct narration_folders *folders, const char *assets,
-                                 const char *narrator)
+/* Adds `folder`/narration, and of that the folder `voice` where it is not "". */
+static void add_narration(struct narration_folders *folders, const char *folder, const char *voice)
 {
-    assert(folders->count < NARRATION_MOST_FOLDERS);
-    assert(narrator != NULL && narrator[0] != '\0' && strchr(narrator, '/') == NULL);
-    if (assets == NULL)
-        return;
-    size_t bytes = strlen(assets) + 1 + sizeof voices_folder + 1 + strlen(narrator);
+    assert(folders->count < NARRATION_MOST_FOLDERS && strchr(voice, '/') == NULL);
+    size_t bytes = strlen(folder) + 1 + sizeof narration_folder + 1 + strlen(voice);
     char *path = arena_push(folders->arena, bytes, 1);
     if (path == NULL)
         return;
-    (void)snprintf(path, bytes, "%s/%s/%s", assets, voices_folder, narrator);
+    (void)snprintf(path, bytes, "%s/%s%s%s", folder, narration_folder, voice[0] == '\0' ? "" : "/",
+                   voice);
     folders->folders[folders->count++] = path;
+}
+
+void narration_folders_add_sources(struct narration_folders *folders,
+                                   const struct narration_sources *sources)
+{
+    assert(sources->narrator != NULL && sources->narrator[0] != '\0');
+    if (sources->personal != NULL)
+        add_narration(folders, sources->personal, "");
+    if (sources->assets != NULL)
+        add_narration(folders, sources->assets, sources->narrator);
 }
 
 /* Looks at one file; a recording that is found keeps `path`. */

@@ -2,8 +2,9 @@
  *
  * A recording is found by the words it says: its file's name is made from them, so a script need
  * not name it and a changed sentence cannot be spoken by an old recording. Folders are looked
- * through in order: a script's own first, then the voice that comes with the program. What a
- * recording holds and how long it is, a decoder must say; this file only knows names.
+ * through in order: a script's own first, then the person's, then the voice that comes with the
+ * program; so a person's own voice always wins. What a recording holds and how long it is, a
+ * decoder must say; this file only knows names.
  */
 #ifndef LULL_STORE_NARRATION_H
 #define LULL_STORE_NARRATION_H
@@ -28,6 +29,13 @@ void narration_key(struct text text, char key[static NARRATION_KEY_BYTES]);
 /* Says how long the recording at `path` is, in ms; false when it cannot be read. */
 typedef bool narration_length(const char *path, int32_t *length_ms);
 
+/* Where recordings come from that do not belong to one script. */
+struct narration_sources {
+    const char *personal; /* the person's folder, whose `narration/` is for every script; or NULL */
+    const char *assets;   /* the program's folder, whose `narration/` has its voices; or NULL */
+    const char *narrator; /* which of those is heard: "slt", as the setting has it; not NULL */
+};
+
 /* Where recordings are looked for, in this order. */
 struct narration_folders {
     struct arena *arena; /* not owned: what is found lives there */
@@ -48,11 +56,9 @@ void narration_folders_add(struct narration_folders *folders, const char *path);
  * `a/b.narration`. */
 void narration_folders_add_own(struct narration_folders *folders, const char *script_path);
 
-/* Adds a voice that comes with the program, whose assets are in the folder `assets`; NULL adds
- * nothing. `narrator` is the voice's name, as the setting of that name has it ("slt"); neither is
- * kept. */
-void narration_folders_add_voice(struct narration_folders *folders, const char *assets,
-                                 const char *narrator);
+/* Adds the person's own folder for every script, and then the narrator's; `sources` is not kept. */
+void narration_folders_add_sources(struct narration_folders *folders,
+                                   const struct narration_sources *sources);
 
 /* What timeline_lay_out asks; `folders` must stay where it is meanwhile. */
 struct narration narration_folders_ask(struct narration_folders *folders);

@@ -59,20 +59,31 @@ static bool note(void *context, struct text text, const char *from, struct recor
     return false;
 }
 
+/* Whether the script is one of the program's own. */
+static bool is_bundled(const char *script_path, const char *assets)
+{
+    size_t length = assets == NULL ? 0 : strlen(assets);
+    return length > 0 && strncmp(script_path, assets, length) == 0 && script_path[length] == '/';
+}
+
 bool sentences_collect(struct sentences *sentences, struct arena *arena,
-                       const struct script *script, const char *script_path, const char *assets,
-                       const char *narrator, narration_length *length)
+                       const struct script *script, const char *script_path,
+                       const struct narration_sources *sources, narration_length *length)
 {
     assert(script != NULL && script_path != NULL);
     *sentences = (struct sentences){.arena = arena,
                                     .own = narration_folders_make(arena, length),
                                     .all = narration_folders_make(arena, length)};
+    struct narration_sources personal = *sources;
+    personal.assets = NULL;
     narration_folders_add_own(&sentences->own, script_path);
+    narration_folders_add_sources(&sentences->own, &personal);
     narration_folders_add_own(&sentences->all, script_path);
-    narration_folders_add_voice(&sentences->all, assets, narrator);
-    if (sentences->own.count == 0)
+    narration_folders_add_sources(&sentences->all, sources);
+    sentences->shared = sources->personal != NULL && is_bundled(script_path, sources->assets);
+    if (arena->failed)
         return false;
-    sentences->folder = sentences->own.folders[0];
+    sentences->folder = sentences->own.folders[sentences->shared ? 1 : 0];
     struct findings findings = findings_make(arena);
     struct timeline timeline;
     struct narration narration = {.find = note, .context = sentences};
@@ -94,7 +105,8 @@ void sentences_superfluous(const struct sentences *sentences,
                            void (*found)(void *context, const char *name), void *context)
 {
     assert(sentences->folder != NULL && found != NULL);
-    DIR *folder = opendir(sentences->folder);
+    /* What another script says is not known here. */
+    DIR *folder = sentences->shared ? NULL : opendir(sentences->folder);
     if (folder == NULL)
         return;
     for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {

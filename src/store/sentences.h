@@ -20,14 +20,15 @@
 struct sentence {
     struct text text; /* lives as long as the script */
     const char *path; /* where its own recording is, or belongs */
-    bool has_own;     /* it is there, and can be read */
+    bool has_own;     /* it is there, or in the person's folder for every script */
     bool has_any;     /* it, or one of the voice that the listener has chosen */
 };
 
 /* All sentences, in the order of the script; they live in the arena. */
 struct sentences {
     struct arena *arena;
-    const char *folder; /* the script's own: where recordings belong */
+    const char *folder; /* where recordings belong */
+    bool shared;        /* other scripts have recordings there too */
     struct sentence *items;
     size_t count;
     size_t capacity;
@@ -35,15 +36,16 @@ struct sentences {
     struct narration_folders all;
 };
 
-/* Collects the sentences of `script`, which has no errors and lies at `script_path`; `assets` is
- * the folder of the program's own voices, or NULL, `narrator` the one among them that is to be
- * heard, and `length` tells recordings that can be read. Returns false when there is no memory. */
+/* Collects the sentences of `script`, which has no errors and lies at `script_path`; `length`
+ * tells recordings that can be read. They belong into the folder beside the script; those of the
+ * program's own scripts into the person's folder for every script, where there is one, since the
+ * program's folders are not a person's to write to. Returns false when there is no memory. */
 bool sentences_collect(struct sentences *sentences, struct arena *arena,
-                       const struct script *script, const char *script_path, const char *assets,
-                       const char *narrator, narration_length *length);
+                       const struct script *script, const char *script_path,
+                       const struct narration_sources *sources, narration_length *length);
 
 /* Calls `found` with the name of each recording in the script's own folder that no sentence has.
- * Without such a folder there are none. */
+ * Without such a folder, or where others share it, there are none. */
 void sentences_superfluous(const struct sentences *sentences,
                            void (*found)(void *context, const char *name), void *context);
 

@@ -150,7 +150,8 @@ static struct light_report look(const struct eye *eye, const struct timeline *ti
 
 static struct session *load(const struct eye *eye, const char *path)
 {
-    struct session_choices choices = {.assets = eye->assets, .narrator = "slt", .narration = true};
+    struct session_choices choices = {.sources = {.assets = eye->assets, .narrator = "slt"},
+                                      .narration = true};
     struct session *session = session_load(allocator_system(), path, &choices);
     assert_true(session != NULL && session_is_playable(session));
     return session;

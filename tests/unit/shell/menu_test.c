@@ -63,7 +63,8 @@ static int set_up(void **state)
         fputs(scripts[i].text, file);
         fclose(file);
     }
-    fixture->library = library_create(allocator_system(), no_recording, NULL, "slt");
+    fixture->library = library_create(allocator_system(), no_recording,
+                                      &(struct narration_sources){.narrator = "slt"});
     assert_true(library_add_folder(fixture->library, fixture->folder, true));
     while (library_read_more(fixture->library, 1000))
         continue;
@@ -258,7 +259,8 @@ static void test_f1_and_its_like_ask_for_the_keys(void **state)
 static void test_the_highlight_stays_while_the_list_fills(void **state)
 {
     const struct fixture *fixture = *state;
-    struct library *library = library_create(allocator_system(), no_recording, NULL, "slt");
+    struct library *library = library_create(allocator_system(), no_recording,
+                                             &(struct narration_sources){.narrator = "slt"});
     assert_true(library_add_folder(library, fixture->folder, true));
     struct menu *menu = menu_create(allocator_system(), library);
     struct input end = {.kind = INPUT_KEY, .key = KEY_END};

@@ -49,7 +49,8 @@ static int set_up(void **state)
     assert_non_null(assets);
     char folder[1024];
     (void)snprintf(folder, sizeof folder, "%s/routines", assets);
-    fixture->library = library_create(allocator_system(), no_recording, NULL, "slt");
+    fixture->library = library_create(allocator_system(), no_recording,
+                                      &(struct narration_sources){.narrator = "slt"});
     assert_true(library_add_folder(fixture->library, folder, false));
     while (library_read_more(fixture->library, 1000))
         continue;

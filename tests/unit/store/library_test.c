@@ -41,7 +41,9 @@ static int set_up(void **state)
     assert_non_null(fixture);
     strcpy(fixture->folder, "/tmp/lull-library-XXXXXX");
     assert_non_null(mkdtemp(fixture->folder));
-    fixture->library = library_create(allocator_system(), five_seconds, "/assets", "rms");
+    fixture->library = library_create(
+        allocator_system(), five_seconds,
+        &(struct narration_sources){.assets = "/assets", .narrator = "rms"});
     *state = fixture;
     return 0;
 }

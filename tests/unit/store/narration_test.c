@@ -50,8 +50,10 @@ static void test_folders_are_looked_through_in_order(void **state)
     struct narration_folders folders = narration_folders_make(&arena, only_in_b);
     narration_folders_add_own(&folders, "mine/evening.lull");
     assert_string_equal(folders.folders[0], "mine/evening.narration");
-    narration_folders_add_voice(&folders, "/share", "rms");
-    assert_string_equal(folders.folders[1], "/share/narration/rms");
+    struct narration_sources sources = {.personal = "/home", .assets = "/share", .narrator = "rms"};
+    narration_folders_add_sources(&folders, &sources);
+    assert_string_equal(folders.folders[1], "/home/narration");
+    assert_string_equal(folders.folders[2], "/share/narration/rms");
     narration_folders_add(&folders, "voice-b");
     struct narration narration = narration_folders_ask(&folders);
     struct recording found = {0};
