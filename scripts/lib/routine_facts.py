@@ -19,6 +19,7 @@ MOST_WORDS = 16
 MOST_PACE = 140  # with the rest; all recordings of a voice together are 110 to 140 without it
 HOLD_S = (20, 30)  # with a ball, on muscle
 CHECK_S = 60  # at the base of the skull
+WORDS_BEFORE_S = 15  # at most, when hands are to go somewhere else
 
 # What whoever touches is told, each as any of some words.
 TOLD = {
@@ -179,6 +180,17 @@ def told_faults(routine):
             yield f"it does not say {what}, in the first two minutes"
 
 
+def move_faults(routine):
+    """Hands that go to another part of the body have been told so, or are being told."""
+    chapters = [row["start"] for row in routine.rows if row["lane"] == "chapter"]
+    moves = [row for row in routine.rows if row["action"] == "move"]
+    for start, end in zip(chapters, chapters[1:] + [routine.length_s]):
+        first = next((move for move in moves if start <= move["start"] < end), None)
+        if first and not any(first["start"] - WORDS_BEFORE_S <= at < first["end"]
+                             for at, _ in routine.said()):
+            yield f"hands go to {first['detail']} without a word"
+
+
 def touch_faults(routine):
     if "attack" in routine.phases and routine.touches:
         yield "it touches, in an attack"
@@ -201,5 +213,5 @@ def touch_faults(routine):
 
 def faults(routine):
     """What is wrong with a routine, a sentence each."""
-    for find in (telling_faults, sentence_faults, told_faults, touch_faults):
+    for find in (telling_faults, sentence_faults, told_faults, move_faults, touch_faults):
         yield from find(routine)
