@@ -78,21 +78,42 @@ struct point figure_point(struct disc disc, struct point point)
                           disc.centre.y_px + point.y_px * disc.radius_px};
 }
 
-/* A stroke is laid out in pixels anew for each frame: a few hundred points, cheaper than to
- * keep. */
+/* A stroke is laid out in pixels anew for each frame: a few hundred points, cheaper than to keep.
+ * NULL without memory. */
+static const struct point *place_points(struct arena *arena, struct disc disc,
+                                        const struct stroke *stroke)
+{
+    struct point *points = arena_push(arena, stroke->count, sizeof(struct point));
+    for (size_t i = 0; points != NULL && i < stroke->count; i++)
+        points[i] = figure_point(disc, stroke->points[i]);
+    return points;
+}
+
+/* One line of the figure. */
 static void paint_stroke(const struct brush *brush, struct disc disc, const struct stroke *stroke)
 {
-    struct arena *arena = brush->list->arena;
-    struct point *points = arena_push(arena, stroke->count, sizeof(struct point));
+    const struct point *points = place_points(brush->list->arena, disc, stroke);
     if (points == NULL)
         return;
-    for (size_t i = 0; i < stroke->count; i++)
-        points[i] = figure_point(disc, stroke->points[i]);
     /* A line thinner than a pixel is drawn a pixel wide with less light. */
     double width_px = stroke->width * disc.radius_px;
     double share = width_px < 1 ? width_px : 1;
     brush_line(brush, PAINT_LINE, line_light * stroke->light * share, points, stroke->count,
                width_px * 0.35, width_px < 1.5 ? 1.2 : width_px * 0.8);
+}
+
+/* Fine lines shine less, as they are dimmer. */
+void figure_shine(const struct brush *brush, struct disc disc, const struct drawing *drawing,
+                  double luminance, double width_px)
+{
+    assert(luminance >= 0 && width_px >= 0);
+    for (size_t i = 0; i < drawing->count; i++) {
+        const struct stroke *stroke = &drawing->strokes[i];
+        const struct point *points = place_points(brush->list->arena, disc, stroke);
+        if (points != NULL)
+            brush_line(brush, PAINT_HAND, luminance * stroke->light, points, stroke->count, 0,
+                       width_px);
+    }
 }
 
 /* While two views are seen, each has its share of the light, and their sum is that of one. */

@@ -25,6 +25,11 @@ struct figure_views figure_views_at(const struct timeline *timeline, const struc
 /* A point of the figure in the target's pixels. */
 struct point figure_point(struct disc disc, struct point point);
 
+/* Lets all lines of a view shine in the hands' hue, `luminance` at their strongest, fading out over
+ * `width_px` to both sides. */
+void figure_shine(const struct brush *brush, struct disc disc, const struct drawing *drawing,
+                  double luminance, double width_px);
+
 /* Paints the lines of what is seen at `at_ms` into `disc`. */
 void figure_paint(const struct brush *brush, struct disc disc, const struct figures *figures,
                   const struct timeline *timeline, double at_ms);

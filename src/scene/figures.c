@@ -1,6 +1,6 @@
 /* Reads the art of each view, then places.txt line by line:
  *
- *     PLACE, left|right|both, VIEW, X, Y, fingers|thumb|palm, RADIUS, ANGLE
+ *     PLACE, left|right|both, VIEW, X, Y, fingers|thumb|palm|whole, RADIUS, ANGLE
  *
  * with X, Y and RADIUS in the art's own units and ANGLE in degrees. Several lines with the same
  * place and side are several spots. Lines for the left that are shown in the head's side view make
@@ -128,8 +128,8 @@ static bool read_place(struct text name, struct text side, struct place *place)
 /* The kind of touch, by its word. */
 static bool read_form(struct text word, uint8_t *form)
 {
-    static const char *const forms[] = {"fingers", "thumb", "palm"};
-    for (int i = TOUCH_FINGERS; i <= TOUCH_PALM; i++) {
+    static const char *const forms[] = {"fingers", "thumb", "palm", "whole"};
+    for (int i = TOUCH_FINGERS; i <= TOUCH_WHOLE; i++) {
         *form = (uint8_t)i;
         if (text_equal(word, text_from(forms[i])))
             return true;

@@ -18,8 +18,8 @@
 /* The most spots that hands touch at one place. */
 enum { SPOTS_MOST = 4 };
 
-/* What of a hand touches there. */
-enum touch_form { TOUCH_FINGERS, TOUCH_THUMB, TOUCH_PALM };
+/* What of a hand touches there; or the figure as a whole is meant, and its own lines shine. */
+enum touch_form { TOUCH_FINGERS, TOUCH_THUMB, TOUCH_PALM, TOUCH_WHOLE };
 
 /* One spot that a hand touches, in shares of the picture (struct stroke). */
 struct spot {

@@ -17,7 +17,8 @@ enum { TRAIL_POINTS = 12, ARCS = 16, ARC_POINTS = 10 };
 /* Both dimmer than the hands: a trail is where they were, and arcs are for who looks for them. */
 static const double trail_light = 0.010;
 static const double arc_light = 0.012;
-static const double arc_gap = 0.07; /* of an arc, at each of its ends */
+static const double shine_light = 0.012; /* of the whole figure, over its own lines */
+static const double arc_gap = 0.07;      /* of an arc, at each of its ends */
 
 /* A way from spot to spot, with the shares of light that each end has. */
 struct way {
@@ -105,11 +106,34 @@ static void paint_travelling(const struct brush *brush, struct disc disc, const 
     }
 }
 
+/* Whether a place is all of what its view shows. */
+static bool is_whole(const struct spots *spots)
+{
+    return spots->count > 0 && spots->items[0].form == TOUCH_WHOLE;
+}
+
+/* A touch of everything has no spot: the figure itself shines, the deeper the wider. */
+static void paint_shine(const struct brush *brush, struct disc disc, const struct drawing *drawing,
+                        const struct spot *spot, const struct touch *touch, double turn)
+{
+    /* What is only at rest stands still, and costs nothing. */
+    double ebb = (touch->depth < 1 ? touch->depth : 1) * (1 + exact_cosine(turn)) / 2;
+    double light = shine_light * touch->presence * (0.7 + 0.1 * touch->depth) *
+                   (1 - 0.8 * touch->spread) * (1 - 0.3 * ebb);
+    double wide = spot->radius * (1 + 0.3 * touch->depth + touch->spread);
+    figure_shine(brush, disc, drawing, light, wide * disc.radius_px);
+}
+
 /* All marks of one place, `off` of the way lifted off the figure. */
-static void paint_standing(const struct brush *brush, struct disc disc, const struct spots *spots,
-                           double off, const struct touch *touch, double turn)
+static void paint_standing(const struct brush *brush, struct disc disc,
+                           const struct figures *figures, const struct spots *spots, double off,
+                           const struct touch *touch, double turn)
 {
     struct brush shared = brush_dimmed(brush, 1 - off);
+    if (is_whole(spots)) {
+        paint_shine(&shared, disc, &figures->drawings[spots->view], &spots->items[0], touch, turn);
+        return;
+    }
     for (int i = 0; i < spots->count; i++) {
         struct way way = way_between(spots, spots, i, spots->count);
         struct mark mark = mark_on(&way, disc, 1);
@@ -169,15 +193,19 @@ void hands_paint(const struct brush *brush, struct disc disc, const struct figur
     if (to->count == 0)
         return;
     double turn = touch_turn(timeline, at_ms);
+    bool whole = is_whole(from) || is_whole(to);
     /* Hands that stand still are on their way from a place to itself. */
-    if (from->count > 0 && from->view == to->view) {
+    if (from->count > 0 && from->view == to->view && !whole) {
         paint_travelling(brush, disc, from, to, travel.share, &touch, turn);
+    } else if (from->count > 0 && from->view == to->view) {
+        paint_standing(brush, disc, figures, from, travel.share, &touch, turn);
+        paint_standing(brush, disc, figures, to, 1 - travel.share, &touch, turn);
     } else {
         struct figure_views views = figure_views_at(timeline, figures, at_ms);
         /* The figure decides: marks are never seen on a view that is not. */
         double there = views.to == to->view ? views.share : 0;
-        paint_standing(brush, disc, from, there, &touch, turn);
-        paint_standing(brush, disc, to, 1 - there, &touch, turn);
+        paint_standing(brush, disc, figures, from, there, &touch, turn);
+        paint_standing(brush, disc, figures, to, 1 - there, &touch, turn);
     }
     paint_left(brush, disc, timeline, at_ms);
 }

@@ -128,10 +128,29 @@ static void nothing_is_covered_or_cut_off(void **state)
     arena_release(&art);
 }
 
+static void the_whole_body_shines_along_its_own_lines(void **state)
+{
+    (void)state;
+    static struct made_session session;
+    struct arena arena = arena_make(allocator_system());
+    const struct figures *figures = made_picture_figures(&arena);
+    made(&session, (struct place){PLACE_WHOLE_BODY, SIDE_BOTH});
+    struct scene_choices choices = scene_choices_make(1);
+    choices.figures = figures;
+    struct draw_list list = draw_list_make(&arena, 1280, 720, LIGHT_CALM);
+    session_scene(&session.timeline, 10000, &choices, &list);
+    /* A disc over half the body would hide what it means. */
+    for (size_t i = 0; i < list.count; i++)
+        assert_int_equal(list.shapes[i].kind, SHAPE_PATH);
+    assert_true(list.count >= 2 * figures->drawings[VIEW_BODY_FRONT].count);
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_covered_or_cut_off),
+        cmocka_unit_test(the_whole_body_shines_along_its_own_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
