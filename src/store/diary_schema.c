@@ -70,21 +70,34 @@ static enum diary_schema step_up(sqlite3 *connection)
     return DIARY_SCHEMA_FAILED;
 }
 
+/* What a file says of itself, seen at one moment: another program may just be beginning it. */
+struct nature {
+    int64_t application;
+    int64_t version;
+    int64_t tables;
+};
+
+static bool look(sqlite3 *connection, struct nature *nature)
+{
+    /* Where one of these fails the connection is given up, and the transaction with it. */
+    return sqlite3_exec(connection, "BEGIN", NULL, NULL, NULL) == SQLITE_OK &&
+           ask(connection, "PRAGMA application_id", &nature->application) &&
+           ask(connection, "PRAGMA user_version", &nature->version) &&
+           ask(connection, "SELECT count(*) FROM sqlite_schema", &nature->tables) &&
+           sqlite3_exec(connection, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+}
+
 enum diary_schema diary_schema_bring(struct sqlite3 *connection)
 {
     assert(connection != NULL);
-    int64_t application = 0;
-    int64_t version = 0;
-    int64_t tables = 0;
-    if (!ask(connection, "PRAGMA application_id", &application) ||
-        !ask(connection, "PRAGMA user_version", &version) ||
-        !ask(connection, "SELECT count(*) FROM sqlite_schema", &tables))
+    struct nature nature = {0};
+    if (!look(connection, &nature))
         return DIARY_SCHEMA_FAILED;
     /* A new file has neither tables nor a name. */
-    bool is_empty = tables == 0 && version == 0;
-    if (!is_empty && (application != APPLICATION_ID || version < 1))
+    bool is_empty = nature.tables == 0 && nature.version == 0;
+    if (!is_empty && (nature.application != APPLICATION_ID || nature.version < 1))
         return DIARY_SCHEMA_OTHERS;
-    if (version > DIARY_SCHEMA_VERSION)
+    if (nature.version > DIARY_SCHEMA_VERSION)
         return DIARY_SCHEMA_NEWER;
-    return version == DIARY_SCHEMA_VERSION ? DIARY_SCHEMA_READY : step_up(connection);
+    return nature.version == DIARY_SCHEMA_VERSION ? DIARY_SCHEMA_READY : step_up(connection);
 }

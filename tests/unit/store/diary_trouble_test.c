@@ -134,34 +134,54 @@ static void being_killed_loses_no_entry_that_was_kept(void **state)
     assert_true(before > KILLS / 2);
 }
 
-static void two_programs_write_at_once(void **state)
+/* In a process of its own: opens the diary, be it there or not, and adds `count` entries. */
+static pid_t start_writer(struct made_diary *made, int count)
 {
-    struct made_diary *made = *state;
-    enum { EACH = 60 };
-    pid_t children[2];
-    for (int i = 0; i < 2; i++) {
-        children[i] = fork();
-        assert_true(children[i] >= 0);
-        if (children[i] == 0) {
-            int kept = 0;
-            /* Both begin at once, with no file there yet. */
-            struct diary *diary = diary_open(allocator_system(), made->path, DIARY_WRITE,
-                                             DIARY_WAIT_COMMAND_MS, made->line);
-            for (int entry = 0; diary != NULL && entry < EACH; entry++) {
-                struct diary_entry added = made_diary_entry();
-                kept += diary_add(diary, &added);
-            }
-            diary_close(diary);
-            _exit(kept == EACH ? 0 : 1);
-        }
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child > 0)
+        return child;
+    int kept = 0;
+    struct diary *diary = diary_open(allocator_system(), made->path, DIARY_WRITE,
+                                     DIARY_WAIT_COMMAND_MS, made->line);
+    for (int i = 0; diary != NULL && i < count; i++) {
+        struct diary_entry entry = made_diary_entry();
+        kept += diary_add(diary, &entry);
     }
-    for (int i = 0; i < 2; i++) {
+    diary_close(diary);
+    _exit(kept == count ? 0 : 1);
+}
+
+/* Lets `programs` write `each` entries at once; none may fail. */
+static void write_at_once(struct made_diary *made, int programs, int each)
+{
+    pid_t children[8];
+    assert_true(programs <= 8);
+    for (int i = 0; i < programs; i++)
+        children[i] = start_writer(made, each);
+    for (int i = 0; i < programs; i++) {
         int status = 0;
         assert_int_equal(waitpid(children[i], &status, 0), children[i]);
         assert_int_equal(status, 0);
     }
     made_diary_open_to_write(made);
-    assert_int_equal(made_diary_read_all(made).count, 2 * EACH);
+    assert_int_equal(made_diary_read_all(made).count, programs * each);
+    diary_close(made->diary);
+    made->diary = NULL;
+}
+
+static void two_programs_write_at_once(void **state)
+{
+    write_at_once(*state, 2, 60);
+}
+
+static void several_programs_begin_a_diary_at_once(void **state)
+{
+    struct made_diary *made = *state;
+    for (int round = 0; round < 40; round++) {
+        write_at_once(made, 3, 2);
+        assert_int_equal(unlink(made->path), 0);
+    }
 }
 
 static void a_locked_diary_is_told_at_once(void **state)
@@ -449,26 +469,7 @@ static void two_programs_find_the_same_damage(void **state)
     diary_close(made->diary);
     made->diary = NULL;
     damage_page(made, 0);
-    pid_t children[4];
-    for (size_t i = 0; i < 4; i++) {
-        children[i] = fork();
-        assert_true(children[i] >= 0);
-        if (children[i] == 0) {
-            struct diary_entry entry = made_diary_entry();
-            struct diary *diary = diary_open(allocator_system(), made->path, DIARY_WRITE,
-                                             DIARY_WAIT_COMMAND_MS, made->line);
-            bool is_kept = diary != NULL && diary_add(diary, &entry);
-            diary_close(diary);
-            _exit(is_kept ? 0 : 1);
-        }
-    }
-    for (size_t i = 0; i < 4; i++) {
-        int status = 0;
-        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
-        assert_int_equal(status, 0);
-    }
-    made_diary_open_to_write(made);
-    assert_int_equal(made_diary_read_all(made).count, 4);
+    write_at_once(made, 4, 1);
     assert_int_equal(count_aside(made, aside), 1);
 }
 
@@ -490,6 +491,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_A_FILE(being_killed_loses_no_entry_that_was_kept),
         ON_A_FILE(two_programs_write_at_once),
+        ON_A_FILE(several_programs_begin_a_diary_at_once),
         ON_A_FILE(a_locked_diary_is_told_at_once),
         ON_A_FILE(a_full_disk_is_told_and_loses_nothing),
         ON_A_FILE(on_a_disk_that_takes_nothing_the_diary_can_be_read),
