@@ -131,14 +131,17 @@ int64_t audio_heard(struct audio *audio, int64_t now_ns)
     return feed_heard(&audio->feed, now_ns);
 }
 
-/* Its thread has ended when this returns. */
+/* Its thread has ended when this returns, which takes SDL two blocks' time. A thread that hangs
+ * with its server is not waited for: it has no hook any more, and ends with the program. */
 static void close_device(struct audio *audio)
 {
     assert(audio->has_device);
+    audio->has_device = false;
     Mix_HookMusic(NULL, NULL);
+    if (feed_is_stuck(&audio->feed, clock_now_ns()))
+        return;
     Mix_CloseAudio();
     SDL_QuitSubSystem(SDL_INIT_AUDIO);
-    audio->has_device = false;
 }
 
 void audio_go_silent(struct audio *audio, const char *problem)

@@ -33,12 +33,14 @@ const char *audio_problem(const struct audio *audio);
 int64_t audio_heard(struct audio *audio, int64_t now_ns);
 
 /* Goes on without the device, from the frame that is heard now and without a jump: for when the
- * device has gone away. Nothing is moved to another loudspeaker. */
+ * device has gone away. Nothing is moved to another loudspeaker. SDL takes two blocks' time for
+ * it, 180 ms. */
 void audio_go_silent(struct audio *audio, const char *problem);
 
 /* Looks, every other second at most, whether the device that went away is there again, and if so
- * goes on with it, faded in from what is due then. Takes some 20 ms when it does look, and returns
- * at once where no device is missing. For the thread that opened it. */
+ * goes on with it, faded in from what is due then. A look takes 0.4 ms where the sound server is
+ * gone and 3 ms where it is there (PulseAudio). Devices are known by their names: of two alike
+ * one is taken for the other. For the thread that opened it. */
 void audio_look_for_device(struct audio *audio, int64_t now_ns);
 
 /* Whether a device that there was is missing. */

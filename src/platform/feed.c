@@ -33,7 +33,7 @@ void feed_connect(struct feed *feed, int64_t depth_frames)
     sample_clock_start(&feed->clock, AUDIO_RATE_HZ, depth_frames);
     bool first = feed->next_frame == 0;
     feed->asked_frames = 0;
-    feed->filled_ns = INT64_MAX;
+    atomic_store(&feed->filled_ns, INT64_MAX);
     feed->risen_frames = first ? FEED_RISE_FRAMES : 0;
     feed->connected = true;
     atomic_store(&feed->ahead, 0);
@@ -66,9 +66,9 @@ void feed_fill(struct feed *feed, size_t frames, float *stereo, int64_t now_ns)
 {
     sample_clock_note(&feed->clock, feed->asked_frames, (int64_t)frames, now_ns);
     /* What broke off comes back softly: somebody may be asleep by now. */
-    if (feed->filled_ns < now_ns - RAN_DRY_NS)
+    if (atomic_load_explicit(&feed->filled_ns, memory_order_relaxed) < now_ns - RAN_DRY_NS)
         feed->risen_frames = 0;
-    feed->filled_ns = now_ns;
+    atomic_store_explicit(&feed->filled_ns, now_ns, memory_order_relaxed);
     int64_t device_frame = feed->asked_frames;
     feed->asked_frames += (int64_t)frames;
     size_t silent = frames;
@@ -122,6 +122,12 @@ int64_t feed_heard(struct feed *feed, int64_t now_ns)
     if (heard > feed->last_heard)
         feed->last_heard = heard;
     return feed->last_heard;
+}
+
+bool feed_is_stuck(const struct feed *feed, int64_t now_ns)
+{
+    int64_t filled_ns = atomic_load_explicit(&feed->filled_ns, memory_order_relaxed);
+    return feed->connected && filled_ns < now_ns - 2 * (int64_t)NS_A_SECOND;
 }
 
 void feed_disconnect(struct feed *feed, int64_t now_ns)

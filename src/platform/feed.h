@@ -30,7 +30,7 @@ struct feed {
     int64_t next_frame;        /* of the source; of whichever thread draws, which `flowing` says */
     int64_t asked_frames;      /* by the device since it was connected; of its thread */
     int64_t risen_frames;      /* of FEED_RISE_FRAMES; of its thread */
-    int64_t filled_ns;         /* when it last asked; of its thread */
+    _Atomic int64_t filled_ns; /* crosses threads: when it last asked */
     _Atomic bool flowing;      /* crosses threads: the device's thread draws now */
     _Atomic int64_t ahead;     /* crosses threads: the source's frame less the device's */
     bool connected;            /* the rest is of the main thread */
@@ -57,7 +57,11 @@ void feed_fill(struct feed *feed, size_t frames, float *stereo, int64_t now_ns);
  * program was stopped, the time between did not pass. For the main thread. */
 int64_t feed_heard(struct feed *feed, int64_t now_ns);
 
-/* Goes on without a device, whose thread has ended. For the main thread. */
+/* Whether the device that is connected has not asked for anything for two seconds: it, or the
+ * server behind it, hangs. For the main thread. */
+bool feed_is_stuck(const struct feed *feed, int64_t now_ns);
+
+/* Goes on without a device, whose thread has ended or is stuck. For the main thread. */
 void feed_disconnect(struct feed *feed, int64_t now_ns);
 
 #endif

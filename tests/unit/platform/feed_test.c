@@ -250,6 +250,18 @@ static void a_device_that_runs_dry_shifts_nothing(void **state)
     }
 }
 
+static void a_device_that_hangs_is_known(void **state)
+{
+    struct world *world = *state;
+    connect_device(world);
+    assert_false(feed_is_stuck(&world->feed, world->now_ns)); /* it has not begun */
+    pass(world, 10000);
+    assert_false(feed_is_stuck(&world->feed, world->now_ns));
+    assert_true(feed_is_stuck(&world->feed, world->now_ns + 2500LL * MS));
+    lose_device(world);
+    assert_false(feed_is_stuck(&world->feed, world->now_ns + 2500LL * MS));
+}
+
 static void after_a_sleep_the_sound_rises_again(void **state)
 {
     struct world *world = *state;
@@ -323,6 +335,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_program_that_was_stopped_goes_on_where_it_was, start,
                                         finish),
         cmocka_unit_test_setup_teardown(a_device_that_runs_dry_shifts_nothing, start, finish),
+        cmocka_unit_test_setup_teardown(a_device_that_hangs_is_known, start, finish),
         cmocka_unit_test_setup_teardown(after_a_sleep_the_sound_rises_again, start, finish),
         cmocka_unit_test_setup_teardown(one_thread_at_a_time_draws, start, finish),
     };
