@@ -4,12 +4,16 @@
 #include <assert.h>
 
 /* In units of 1/96 inch. */
-enum { WIDEST = 1040, LEAST_WIDTH = 560, LEAST_HEIGHT = 440 };
+enum { WIDEST = 1040, LEAST_WIDTH = 560, LEAST_HEIGHT = 440, USUAL_HEIGHT = 1080 };
 
 struct page page_make(const struct page_look *look)
 {
     assert(look->width_px > 0 && look->height_px > 0 && look->scale > 0);
     struct page page = {.unit = look->scale};
+    /* Many large screens do not say how dense they are, or say it wrongly. */
+    int shorter_px = look->width_px < look->height_px ? look->width_px : look->height_px;
+    if (page.unit * USUAL_HEIGHT < shorter_px)
+        page.unit = (double)shorter_px / USUAL_HEIGHT;
     /* A small window gets smaller words rather than fewer: what is needed stays on the page. */
     if (page.unit * LEAST_WIDTH > look->width_px)
         page.unit = (double)look->width_px / LEAST_WIDTH;

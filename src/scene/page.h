@@ -1,7 +1,8 @@
 /* The measures that all pages share: how large things are, and the column that words stand in.
  *
  * Everything on a page is measured in units of 1/96 inch. Where a window is too small for a page at
- * the display's own scale the unit shrinks, so that a page always holds together.
+ * the display's own scale the unit shrinks, so that a page always holds together; on a large screen
+ * it is never less than it would be on one of 1080 lines.
  */
 #ifndef LULL_SCENE_PAGE_H
 #define LULL_SCENE_PAGE_H
