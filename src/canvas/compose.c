@@ -132,13 +132,16 @@ void compose_tile(struct tile_grid *grid, int column, int row, const struct ligh
     tile->gain = plan->gain;
     tile->blue_gain = plan->blue_gain;
     tile->composed = true;
-    for (int y = 0; y < height; y++) {
-        int at = y * TILE_PX;
-        /* The mask is read at the pixel's place in the picture, so that grain stands still under
-         * what moves. */
-        int top = row * TILE_PX + y;
-        dither_run(dither, &light->shown->channel[RED][at], &light->shown->channel[GREEN][at],
-                   &light->shown->channel[BLUE][at], column * TILE_PX, top, width,
-                   &pixels[(size_t)top * (size_t)stride_px + (size_t)column * TILE_PX]);
-    }
+    /* The mask is read at the pixel's place in the picture, so that grain stands still under what
+     * moves. */
+    struct dither_square square = {
+        .red = light->shown->channel[RED],
+        .green = light->shown->channel[GREEN],
+        .blue = light->shown->channel[BLUE],
+        .x_px = column * TILE_PX,
+        .y_px = row * TILE_PX,
+        .width_px = width,
+        .height_px = height,
+    };
+    dither_draw(dither, &square, &pixels[square.y_px * stride_px + square.x_px], (size_t)stride_px);
 }

@@ -13,11 +13,14 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdbool.h>
+#include <string.h>
 
 enum {
     UNIT_SHIFT = SRGB_LIGHT_SHIFT - 18,
     LEVELS = DITHER_MOST_LIGHT + 1, /* so that 256 times a code fits an int16_t */
-    MASK_STRIDE = BLUE_NOISE_SIDE + DITHER_LONGEST_RUN,
+    MASK_STRIDE = BLUE_NOISE_SIDE + DITHER_SIDE_PX,
+    PIXELS = DITHER_SIDE_PX * DITHER_SIDE_PX,
     RED_X_PX = 21, /* each channel reads the mask elsewhere, which spreads the grain */
     RED_Y_PX = 37,
     BLUE_X_PX = 43,
@@ -94,31 +97,61 @@ static const int16_t *mask_at(const struct dither *dither, int x_px, int y_px)
     return &dither->mask[y_px % BLUE_NOISE_SIDE * MASK_STRIDE + x_px % BLUE_NOISE_SIDE];
 }
 
-/* The codes of a run of one channel. Looking up and adding are apart, so that adding is done to
- * many at once. */
-static void codes_of(const struct dither *dither, const uint16_t *light, const int16_t *mask,
-                     int16_t codes[DITHER_LONGEST_RUN], int count)
+/* The entries of one channel's light. Done for a whole square before anything is added: reading
+ * what was written a moment before, in pieces of another size, is what a processor is slow at. */
+static void look_up(const struct dither *dither, const uint16_t *light, int16_t entries[PIXELS])
 {
-    for (int i = 0; i < count; i++)
-        codes[i] = dither->entry[light[i]];
-    /* All of the run, though only `count` are wanted: a fixed length becomes vectors. */
-    for (int i = 0; i < DITHER_LONGEST_RUN; i++) {
-        int16_t sum = (int16_t)(codes[i] + mask[i]);
-        codes[i] = (int16_t)((sum > 256 ? sum : 256) - 256) >> 8;
+    /* Four at a time, since the loop would cost as much as the looking up. */
+    static_assert(PIXELS % 4 == 0, "no entry is left over");
+    for (int i = 0; i < PIXELS; i += 4) {
+        entries[i] = dither->entry[light[i]];
+        entries[i + 1] = dither->entry[light[i + 1]];
+        entries[i + 2] = dither->entry[light[i + 2]];
+        entries[i + 3] = dither->entry[light[i + 3]];
     }
 }
 
-void dither_run(const struct dither *dither, const uint16_t *red, const uint16_t *green,
-                const uint16_t *blue, int x_px, int y_px, int count, uint32_t *pixels)
+/* A pixel's code from its entry and the mask: floor(u + t), and 0 below. */
+static uint32_t code_of(int16_t entry, int16_t mask)
 {
-    assert(x_px >= 0 && y_px >= 0 && count > 0 && count <= DITHER_LONGEST_RUN);
-    int16_t codes[CHANNELS][DITHER_LONGEST_RUN] = {{0}};
-    codes_of(dither, red, mask_at(dither, x_px + RED_X_PX, y_px + RED_Y_PX), codes[0], count);
-    codes_of(dither, green, mask_at(dither, x_px, y_px), codes[1], count);
-    codes_of(dither, blue, mask_at(dither, x_px + BLUE_X_PX, y_px + BLUE_Y_PX), codes[2], count);
-    for (int i = 0; i < count; i++)
-        pixels[i] = (uint32_t)codes[0][i] << 16 | (uint32_t)codes[1][i] << 8 |
-                    (uint32_t)codes[2][i];
+    int16_t sum = (int16_t)(entry + mask);
+    return (uint16_t)(((sum > 256 ? sum : 256) - 256) >> 8);
+}
+
+/* One row of the square, all of it whether the picture has it or not: a fixed length becomes
+ * vectors. */
+static void draw_row(const int16_t *const entries[CHANNELS], const int16_t *const masks[CHANNELS],
+                     uint32_t row[DITHER_SIDE_PX])
+{
+    for (int i = 0; i < DITHER_SIDE_PX; i++)
+        row[i] = code_of(entries[0][i], masks[0][i]) << 16 |
+                 code_of(entries[1][i], masks[1][i]) << 8 | code_of(entries[2][i], masks[2][i]);
+}
+
+void dither_draw(const struct dither *dither, const struct dither_square *square, uint32_t *pixels,
+                 size_t stride_px)
+{
+    assert(square->width_px > 0 && square->width_px <= DITHER_SIDE_PX);
+    assert(square->height_px > 0 && square->height_px <= DITHER_SIDE_PX);
+    int16_t entries[CHANNELS][PIXELS];
+    look_up(dither, square->red, entries[0]);
+    look_up(dither, square->green, entries[1]);
+    look_up(dither, square->blue, entries[2]);
+    for (int y = 0; y < square->height_px; y++) {
+        int at = y * DITHER_SIDE_PX;
+        int x_px = square->x_px;
+        int y_px = square->y_px + y;
+        const int16_t *const run[CHANNELS] = {&entries[0][at], &entries[1][at], &entries[2][at]};
+        const int16_t *const masks[CHANNELS] = {
+            mask_at(dither, x_px + RED_X_PX, y_px + RED_Y_PX), mask_at(dither, x_px, y_px),
+            mask_at(dither, x_px + BLUE_X_PX, y_px + BLUE_Y_PX)};
+        uint32_t *to = &pixels[(size_t)y * stride_px];
+        uint32_t row[DITHER_SIDE_PX];
+        bool whole = square->width_px == DITHER_SIDE_PX;
+        draw_row(run, masks, whole ? to : row);
+        if (!whole)
+            memcpy(to, row, (size_t)square->width_px * sizeof *row);
+    }
 }
 
 void dither_destroy(struct dither *dither)

@@ -9,10 +9,11 @@
 
 #include "base/allocator.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
-/* The most pixels that one call turns. */
-enum { DITHER_LONGEST_RUN = 32 };
+/* The most pixels, each way, that one call turns. */
+enum { DITHER_SIDE_PX = 32 };
 
 struct dither;
 
@@ -22,11 +23,23 @@ struct dither *dither_create(struct allocator allocator);
 /* The most light that it can place, in units of 2^-18 of full white. */
 enum { DITHER_MOST_LIGHT = 52000 };
 
-/* Writes `count` pixels (1 to DITHER_LONGEST_RUN, 0x00RRGGBB) that begin at (`x_px`, `y_px`) of the
- * picture, from that many values of red, green and blue light in units of 2^-18 of full white.
- * Black is black. A pixel's code is at most 1.5 codes from its light. */
-void dither_run(const struct dither *dither, const uint16_t *red, const uint16_t *green,
-                const uint16_t *blue, int x_px, int y_px, int count, uint32_t *pixels);
+/* A square of light, and where in the picture it lies. */
+struct dither_square {
+    /* DITHER_SIDE_PX x DITHER_SIDE_PX values each, row by row, in units of 2^-18 of full white, at
+     * most DITHER_MOST_LIGHT. Not owned. */
+    const uint16_t *red;
+    const uint16_t *green;
+    const uint16_t *blue;
+    int x_px; /* of its first pixel, 0 or more */
+    int y_px;
+    int width_px; /* how much of it the picture has, 1 to DITHER_SIDE_PX */
+    int height_px;
+};
+
+/* Writes the square to `pixels` (0x00RRGGBB), which is where its first pixel lies in a picture of
+ * `stride_px` a row. Black is black. A pixel's code is at most 1.5 codes from its light. */
+void dither_draw(const struct dither *dither, const struct dither_square *square, uint32_t *pixels,
+                 size_t stride_px);
 
 /* Gives its memory back; NULL is allowed. */
 void dither_destroy(struct dither *dither);

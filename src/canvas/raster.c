@@ -104,14 +104,19 @@ void raster_soften_peak(struct raster *raster, float peak)
     }
 }
 
-/* Light in light units, and their sum. */
+/* Light in light units, and their sum. Clamped while it is still a float, since a conversion that
+ * does not fit is undefined; and in a loop of its own, which leaves both to vectors. */
 static uint32_t round_row(const float *light, uint16_t *wanted, int count)
 {
+    assert(count > 0 && count <= TILE_PIXELS);
+    float units[TILE_PIXELS];
+    for (int i = 0; i < count; i++) {
+        float exact = light[i] * LIGHT_ONE + 0.5F;
+        units[i] = exact < LIGHT_MOST ? exact : LIGHT_MOST;
+    }
     uint32_t sum = 0;
     for (int i = 0; i < count; i++) {
-        /* Clamped while it is still a float: a conversion that does not fit is undefined. */
-        float units = light[i] * LIGHT_ONE + 0.5F;
-        int whole = (int)(units < LIGHT_MOST ? units : LIGHT_MOST);
+        int whole = (int)units[i];
         wanted[i] = (uint16_t)whole;
         sum += (uint32_t)whole;
     }
