@@ -5,6 +5,7 @@
 
 #include "platform/ground.h"
 #include "platform/shutters.h"
+#include "platform/wayland.h"
 
 #include <SDL.h>
 #include <assert.h>
@@ -20,6 +21,7 @@ enum {
 struct window {
     struct allocator allocator;
     SDL_Window *handle;
+    struct wayland *wayland; /* NULL: SDL's window surface does */
     bool shown;
     struct shutters shutters; /* over the other displays */
 };
@@ -126,6 +128,7 @@ struct window *window_open(struct allocator allocator, const struct window_choic
     }
     *window = (struct window){.allocator = allocator, .handle = handle};
     ground_darken(handle);
+    window->wayland = wayland_open(allocator, handle);
     /* Nobody needs a pointer in the dark until they move it. */
     window_show_pointer(window, false);
     return window;
@@ -176,12 +179,19 @@ static void copy_rectangle(SDL_Surface *surface, const uint32_t *pixels, size_t 
                       surface->pitch);
 }
 
-void window_present(struct window *window, const uint32_t *pixels, int width_px, int height_px,
-                    size_t stride_px, const struct rectangle *rectangles, size_t count)
+/* The window comes out of hiding with its first picture. */
+static void show(struct window *window)
 {
-    assert(pixels != NULL && stride_px >= (size_t)width_px);
-    if (count == 0)
-        return;
+    if (!window->shown)
+        SDL_ShowWindow(window->handle);
+    window->shown = true;
+}
+
+/* SDL's own way: copies the rectangles into the window's surface and shows that. */
+static void present_surface(struct window *window, const uint32_t *pixels, int width_px,
+                            int height_px, size_t stride_px, const struct rectangle *rectangles,
+                            size_t count)
+{
     SDL_Surface *surface = SDL_GetWindowSurface(window->handle);
     if (surface == NULL)
         return;
@@ -202,11 +212,23 @@ void window_present(struct window *window, const uint32_t *pixels, int width_px,
         used++;
     }
     /* The first frame lies in the surface already, so nothing else is ever seen. */
-    if (!window->shown) {
-        SDL_ShowWindow(window->handle);
-        window->shown = true;
-    }
+    show(window);
     SDL_UpdateWindowSurfaceRects(window->handle, areas, used);
+}
+
+void window_present(struct window *window, const uint32_t *pixels, int width_px, int height_px,
+                    size_t stride_px, const struct rectangle *rectangles, size_t count)
+{
+    assert(pixels != NULL && stride_px >= (size_t)width_px);
+    if (count == 0)
+        return;
+    if (window->wayland == NULL) {
+        present_surface(window, pixels, width_px, height_px, stride_px, rectangles, count);
+        return;
+    }
+    /* Wayland shows a window only once it has a picture. */
+    show(window);
+    wayland_present(window->wayland, pixels, width_px, height_px, stride_px, rectangles, count);
 }
 
 void window_keep_awake(struct window *window, bool awake)
@@ -238,6 +260,7 @@ void window_close(struct window *window)
     if (window == NULL)
         return;
     shutters_open(&window->shutters);
+    wayland_close(window->wayland);
     SDL_DestroyWindow(window->handle);
     allocator_release(window->allocator, window);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);

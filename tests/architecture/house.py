@@ -59,7 +59,7 @@ def rooms(root):
         if name and len(cells) == 4:
             table[name.group(1)] = (
                 set(re.findall(r"`([\w/.]+?)/?`", cells[2])),
-                set(re.findall(r"`([\w/.]+)`", cells[3])) | (
+                set(re.findall(r"`([\w/.-]+)`", cells[3])) | (
                     {"POSIX"} if "POSIX" in cells[3] else set()))
     return table
 
@@ -103,7 +103,7 @@ def outside_allowed(word, others):
         return True
     if word.removesuffix(".h") in C_HEADERS:
         return True
-    known = ("SDL", "X11/", "vorbis/", "ogg/", "png", "sqlite3", "linux/")
+    known = ("SDL", "X11/", "wayland", "vorbis/", "ogg/", "png", "sqlite3", "linux/")
     return "POSIX" in others and not word.startswith(known)
 
 
