@@ -24,6 +24,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum {
     NS_A_MS = 1000000,
@@ -397,13 +398,31 @@ static bool start(struct player *player, const struct player_choices *choices)
     return player->audio != NULL;
 }
 
+/* Names the first recording of those that were damaged: whoever made them finds the others with
+ * `lull check`. */
+static void report_damage(const struct player *player, struct player_report *report)
+{
+    const char *failed = NULL;
+    size_t count = player->reader == NULL ? 0 : reader_failures(player->reader, &failed);
+    const char *first = player->session->damaged != NULL ? player->session->damaged : failed;
+    count += player->session->damaged_count;
+    if (count == 0)
+        return;
+    const char *slash = strrchr(first, '/');
+    const char *name = slash == NULL ? first : slash + 1;
+    if (count == 1)
+        (void)snprintf(report->damaged, sizeof report->damaged, "Damaged recording: %.80s", name);
+    else
+        (void)snprintf(report->damaged, sizeof report->damaged,
+                       "Damaged recordings: %.80s and %zu more", name, count - 1);
+}
+
 /* What the listener could not be told during the session. */
 static void report_on(const struct player *player, struct player_report *report)
 {
     const char *problem = player->audio == NULL ? NULL : audio_problem(player->audio);
-    *report = (struct player_report){
-        .played_ms = (int32_t)player->heard.at_ms,
-        .unread_recordings = player->reader == NULL ? 0 : reader_failures(player->reader)};
+    *report = (struct player_report){.played_ms = (int32_t)player->heard.at_ms};
+    report_damage(player, report);
     if (problem != NULL)
         snprintf(report->sound_problem, sizeof report->sound_problem, "%s", problem);
 }

@@ -54,9 +54,9 @@ enum player_end {
 
 /* What a person may want to know afterwards. */
 struct player_report {
-    int32_t played_ms;        /* how far into the session it was at the end */
-    char sound_problem[200];  /* why there was no sound; empty: there was */
-    size_t unread_recordings; /* how many recordings could not be read */
+    int32_t played_ms;       /* how far into the session it was at the end */
+    char sound_problem[200]; /* why there was no sound; empty: there was */
+    char damaged[160];       /* which recordings could not be read, or not whole; empty: none */
 };
 
 /* Plays `session`, which is playable, on `screen` until it is over or left. Whatever the end, sound

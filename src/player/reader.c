@@ -30,6 +30,7 @@ struct slot {
     enum lane lane;
     size_t index; /* of the span in its lane */
     unsigned passes;
+    bool counted; /* as damaged */
     struct vorbis_audio audio;
     struct clip clip;
 };
@@ -40,6 +41,7 @@ struct reader {
     struct sound *sound;
     const _Atomic int64_t *rendered_to;
     size_t failures;
+    const char *first_failed; /* NULL: none */
     size_t count;
     struct slot slots[];
 };
@@ -113,6 +115,13 @@ static float loop_gain(const struct vorbis_audio *audio)
     return loudness_gain(audio->samples, audio->frames, audio->channels);
 }
 
+/* Counts a file that is damaged; the listener is told its name when the session is over. */
+static void count_failure(struct reader *reader, const char *path)
+{
+    if (reader->failures++ == 0)
+        reader->first_failed = path;
+}
+
 /* Decodes a whole file. One that fails is counted and left alone: its caption is shown anyway. */
 static void read_recording(struct reader *reader, struct slot *slot)
 {
@@ -122,9 +131,13 @@ static void read_recording(struct reader *reader, struct slot *slot)
     if (!vorbis_decode(reader->allocator, span->recording, voice ? 1 : 2,
                        voice ? MOST_VOICE_MS : MOST_LOOP_MS, &slot->audio, &reason)) {
         slot->state = SLOT_FAILED;
-        reader->failures++;
+        count_failure(reader, span->recording);
         return;
     }
+    /* What is left of it is heard; a loop or a sentence that is read again is not counted again. */
+    if (slot->audio.damaged && !slot->counted)
+        count_failure(reader, span->recording);
+    slot->counted = slot->counted || slot->audio.damaged;
     int64_t start = (int64_t)span->start_ms * FRAMES_A_MS;
     slot->clip = (struct clip){
         .samples = slot->audio.samples,
@@ -175,8 +188,10 @@ void reader_prepare(struct reader *reader, int32_t from_ms, int32_t to_ms)
     }
 }
 
-size_t reader_failures(const struct reader *reader)
+size_t reader_failures(const struct reader *reader, const char **first)
 {
+    assert(first != NULL);
+    *first = reader->first_failed;
     return reader->failures;
 }
 

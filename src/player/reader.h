@@ -29,8 +29,9 @@ struct reader *reader_create(struct allocator allocator, const struct timeline *
  * those before and after are not. Takes as long as decoding takes, some 5 ms for a sentence. */
 void reader_prepare(struct reader *reader, int32_t from_ms, int32_t to_ms);
 
-/* How many recordings could not be read so far. */
-size_t reader_failures(const struct reader *reader);
+/* How many recordings could not be read so far, or not whole; the file of the first of them goes to
+ * `*first`, which lives as long as the timeline; NULL for none. */
+size_t reader_failures(const struct reader *reader, const char **first);
 
 /* Takes all recordings back and frees them; NULL is allowed. No thread may be rendering. */
 void reader_destroy(struct reader *reader);

@@ -40,6 +40,8 @@ struct session *session_load(struct allocator allocator, const char *path,
     if (timeline_lay_out(&session->arena, session->script, narration, &session->findings,
                          &session->timeline))
         session->sound = sound_create(allocator, &session->timeline);
+    session->damaged_count = folders.damaged_count;
+    session->damaged = folders.damaged;
     return session;
 }
 

@@ -22,6 +22,8 @@ struct session {
     struct script *script;    /* NULL where the file cannot be read */
     struct timeline timeline; /* empty where there are errors */
     struct sound *sound;      /* owned; NULL where there are errors, or no memory */
+    size_t damaged_count;     /* recordings of sentences that are there and cannot be played */
+    const char *damaged;      /* the first of them, or NULL */
 };
 
 /* Which recordings a session may use. */

@@ -8,8 +8,6 @@
 #include "shell/ending.h"
 #include "shell/pain_view.h"
 
-#include <stdio.h>
-
 enum { FRAME_MS = 33 };
 
 static int64_t now_ms(void)
@@ -21,14 +19,10 @@ static int64_t now_ms(void)
 static void tell(struct ending *ending, const struct player_report *report,
                  const struct keeper *keeper)
 {
-    char line[ENDING_LINE_BYTES];
     if (keeper->line[0] != '\0')
         ending_tell(ending, keeper->line, now_ms());
-    if (report->unread_recordings == 0)
-        return;
-    (void)snprintf(line, sizeof line, "Recordings that could not be read: %zu",
-                   report->unread_recordings);
-    ending_tell(ending, line, now_ms());
+    if (report->damaged[0] != '\0')
+        ending_tell(ending, report->damaged, now_ms());
 }
 
 /* What the page is drawn with on `list`. */

@@ -67,9 +67,8 @@ static void say_problems(const struct player_report *report, const struct keeper
 {
     if (report->sound_problem[0] != '\0')
         output_complain("there was no sound: %s", report->sound_problem);
-    if (report->unread_recordings > 0)
-        output_complain("%zu recordings could not be read; their captions were shown",
-                        report->unread_recordings);
+    if (report->damaged[0] != '\0')
+        output_complain("%s; captions were shown", report->damaged);
     if (keeper->line[0] != '\0')
         output_complain("%s", keeper->line);
 }

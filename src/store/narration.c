@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Enough of a sentence to know it by in a folder, and far from any limit of file names. */
 enum { MOST_SLUG_BYTES = 32 };
@@ -111,14 +112,19 @@ void narration_folders_add_sources(struct narration_folders *folders,
         add_narration(folders, sources->assets, sources->narrator);
 }
 
-/* Looks at one file; a recording that is found keeps `path`. */
-static bool take(const struct narration_folders *folders, const char *path,
-                 struct recording *recording)
+/* Looks at one file; a recording that is found keeps `path`, and so does one that is damaged. */
+static bool take(struct narration_folders *folders, const char *path, struct recording *recording)
 {
     assert(path != NULL && recording != NULL);
     int32_t length_ms = 0;
-    if (!folders->length(path, &length_ms))
+    if (!folders->length(path, &length_ms)) {
+        if (access(path, F_OK) != 0)
+            return false;
+        recording->path = path;
+        if (folders->damaged_count++ == 0)
+            folders->damaged = path;
         return false;
+    }
     *recording = (struct recording){.path = path, .length_ms = length_ms};
     return true;
 }

@@ -42,6 +42,8 @@ struct narration_folders {
     narration_length *length;
     const char *folders[NARRATION_MOST_FOLDERS];
     size_t count;
+    size_t damaged_count; /* files that were found and that `length` cannot read */
+    const char *damaged;  /* the first of them, or NULL */
 };
 
 /* No folders yet: only recordings that a script names itself are found, with `length`. `arena` must

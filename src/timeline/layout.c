@@ -420,27 +420,42 @@ static void run_block(struct layout *layout, const struct line *line)
     }
 }
 
+/* The sentences of a file that nobody says. */
+struct unsaid {
+    unsigned count;
+    const struct line *first;
+    const char *damaged; /* a recording that is there and cannot be played; NULL: none */
+};
+
+/* Counts a sentence without a recording. */
+static void count_unsaid(struct unsaid *unsaid, const struct line *line, const char *damaged)
+{
+    unsaid->count++;
+    if (unsaid->first == NULL || line->number < unsaid->first->number)
+        unsaid->first = line;
+    if (unsaid->damaged == NULL)
+        unsaid->damaged = damaged;
+}
+
 /* Looks for the recordings of the sentences of a block, and counts those that have none. */
-static void find_sentences(struct layout *layout, const struct line *line,
-                           const struct line **first_missing, unsigned *missing)
+static void find_sentences(struct layout *layout, const struct line *line, struct unsaid *unsaid)
 {
     for (; line != NULL; line = line->next) {
         if (line->action == ACTION_SAY) {
             struct recording *recording = &layout->sentences[line->sentence];
+            *recording = (struct recording){0};
             bool found = layout->narration.find != NULL &&
                          layout->narration.find(layout->narration.context, line->text, line->path,
                                                 recording);
+            const char *damaged = found ? NULL : recording->path;
             if (!found)
                 *recording = (struct recording){0};
             /* With nobody to look (`find` NULL) a file that the script names is taken to be there:
              * it was found when the script was read. */
-            if (!found && (layout->narration.find != NULL || line->path == NULL)) {
-                ++*missing;
-                if (*first_missing == NULL || line->number < (*first_missing)->number)
-                    *first_missing = line;
-            }
+            if (!found && (layout->narration.find != NULL || line->path == NULL))
+                count_unsaid(unsaid, line, damaged);
         }
-        find_sentences(layout, line->first_child, first_missing, missing);
+        find_sentences(layout, line->first_child, unsaid);
     }
 }
 
@@ -453,15 +468,16 @@ static bool find_narration(struct layout *layout)
         return false;
     for (const struct source *source = layout->script->main; source != NULL;
          source = source->next) {
-        const struct line *first = NULL;
-        unsigned missing = 0;
-        find_sentences(layout, source->first_line, &first, &missing);
-        if (missing == 0)
+        struct unsaid unsaid = {.count = 0};
+        find_sentences(layout, source->first_line, &unsaid);
+        if (unsaid.count == 0)
             continue;
         struct buffer message = buffer_make(layout->arena->allocator);
-        buffer_format(&message, "%u sentence%s of this file %s no recording", missing,
-                      missing == 1 ? "" : "s", missing == 1 ? "has" : "have");
-        report_warning(&layout->warnings, first, "missing-narration",
+        buffer_format(&message, "%u sentence%s of this file %s no recording", unsaid.count,
+                      unsaid.count == 1 ? "" : "s", unsaid.count == 1 ? "has" : "have");
+        if (unsaid.damaged != NULL)
+            buffer_format(&message, "; %s is damaged", unsaid.damaged);
+        report_warning(&layout->warnings, unsaid.first, "missing-narration",
                        message.failed ? "" : message.bytes,
                        "captions carry them; lull narrate makes the recordings");
         layout->arena->failed |= message.failed;

@@ -21,7 +21,8 @@ struct recording {
  */
 struct narration {
     /* Looks for the recording of `text`; `from` is the file that the script names for it, or NULL.
-     * Returns false when there is none. */
+     * Returns false when there is none, with `recording->path` its file where that is there and
+     * cannot be played, else NULL. */
     bool (*find)(void *context, struct text text, const char *from, struct recording *recording);
     void *context;
 };
