@@ -20,13 +20,15 @@ struct diary {
 static struct diary *create(struct allocator allocator, const char *path)
 {
     struct diary *diary = allocator_allocate(allocator, 1, sizeof *diary);
-    char *copy = allocator_allocate(allocator, strlen(path) + 1, 1);
+    size_t bytes = strlen(path) + 1;
+    char *copy = allocator_allocate(allocator, bytes, 1);
     if (diary == NULL || copy == NULL) {
         allocator_release(allocator, diary);
         allocator_release(allocator, copy);
         return NULL;
     }
-    *diary = (struct diary){.connection = {.allocator = allocator, .path = strcpy(copy, path)}};
+    memcpy(copy, path, bytes);
+    *diary = (struct diary){.connection = {.allocator = allocator, .path = copy}};
     return diary;
 }
 

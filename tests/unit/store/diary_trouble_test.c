@@ -484,6 +484,23 @@ static void a_file_that_goes_away_is_begun_anew(void **state)
     assert_int_equal(made_diary_read_all(made).count, 1);
 }
 
+static void some_days_of_many_years_are_found_by_their_index(void **state)
+{
+    struct made_diary *made = *state;
+    made_diary_open_to_write(made);
+    made_diary_fill(made, 21900);
+    double start = now_ms();
+    struct diary_entries all = made_diary_read_all(made);
+    double all_ms = now_ms() - start;
+    assert_int_equal(all.count, 21900);
+    int32_t last = moment_day(all.items[21899].moment);
+    start = now_ms();
+    for (int i = 0; i < 10; i++)
+        assert_int_equal(made_diary_read(made, last - i, last - i).count > 0, 1);
+    /* Reading through all of it ten times would take ten times as long. */
+    assert_true(now_ms() - start < all_ms / 2);
+}
+
 int main(void)
 {
 #define ON_A_FILE(test)                                                                            \
@@ -502,6 +519,7 @@ int main(void)
         ON_A_FILE(a_file_cut_short_is_read_as_far_as_it_goes),
         ON_A_FILE(two_programs_find_the_same_damage),
         ON_A_FILE(a_file_that_goes_away_is_begun_anew),
+        ON_A_FILE(some_days_of_many_years_are_found_by_their_index),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
