@@ -6,6 +6,8 @@
 #include "cli/output.h"
 #include "store/diary_csv.h"
 
+#include <assert.h>
+
 static const struct option options[] = {
     {.name = "--csv", .help = "print a table for spreadsheets"},
     {.name = "--json", .help = "print one JSON object an entry"},
@@ -43,6 +45,7 @@ static void print_for_people(const struct diary_entries *all, const struct diary
 /* The part of `all`, which is in the order of days, from one day to another. */
 static struct diary_entries part_of(const struct diary_entries *all, int32_t from, int32_t to)
 {
+    assert(all != NULL);
     size_t first = 0;
     while (first < all->count && moment_day(all->items[first].moment) < from)
         first++;
@@ -57,6 +60,7 @@ static enum status print(const struct arguments *arguments, const struct diary_e
 {
     int32_t from = DAY_FIRST;
     int32_t to = DAY_LAST;
+    /* Days the wrong way round have nothing between them, and need no message. */
     if (!read_day(arguments, "--from", &from) || !read_day(arguments, "--to", &to))
         return STATUS_WRONG_USAGE;
     struct diary_entries shown = part_of(all, from, to);
@@ -74,6 +78,7 @@ static enum status print(const struct arguments *arguments, const struct diary_e
 
 static enum status run(const struct arguments *arguments)
 {
+    /* All of it, whichever days are shown: what it comes to is counted over all. */
     struct diary_entries all;
     struct diary *diary = diary_opening(DIARY_READ);
     if (diary == NULL)

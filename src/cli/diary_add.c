@@ -47,6 +47,7 @@ static bool read_pain(const struct arguments *arguments, const char *name, int *
 static bool read_phase(const struct arguments *arguments, enum phase *phase)
 {
     const char *value = arguments_value(arguments, "--phase");
+    /* An empty one takes out what was said. */
     if (value != NULL && value[0] == '\0')
         *phase = (enum phase)0;
     else if (value != NULL &&
@@ -76,6 +77,7 @@ static enum status read_routine(const struct arguments *arguments, struct arena 
     const char *value = arguments_value(arguments, "--routine");
     if (value == NULL)
         return STATUS_FINE;
+    assert(entry != NULL);
     entry->played_ms = 0;
     entry->length_ms = 0;
     entry->routine = (struct text){0};
@@ -85,6 +87,7 @@ static enum status read_routine(const struct arguments *arguments, struct arena 
     const char *path = routine_path(arena, value);
     if (path == NULL)
         return STATUS_FILE;
+    /* A script that has errors may have a title all the same. */
     struct reading reading;
     reading_open(&reading, path, false);
     entry->routine = diary_entry_routine(path);
@@ -159,6 +162,7 @@ static enum status run_add(const struct arguments *arguments)
     struct arena arena = arena_make(allocator_system());
     struct diary_entry entry = diary_entry_now();
     enum status status = read_options(arguments, &arena, &entry);
+    /* Opened last, so that a slip in the command line does not make a diary. */
     struct diary *diary = status == STATUS_FINE ? diary_opening(DIARY_WRITE) : NULL;
     if (diary != NULL)
         status = keep(diary, &entry);

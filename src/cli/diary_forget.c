@@ -52,6 +52,7 @@ static void tell_of_damaged(void)
     const char *folder = folders_data(&arena);
     DIR *names = folder == NULL ? NULL : opendir(folder);
     const struct dirent *name = NULL;
+    /* A folder that cannot be listed has no diary either. */
     while (names != NULL && (name = readdir(names)) != NULL)
         if (strncmp(name->d_name, start, sizeof start - 1) == 0)
             output_complain("%s/%s, an older diary that was damaged, is still there", folder,
@@ -77,6 +78,7 @@ static enum status forget(struct diary *diary, const struct arguments *arguments
     struct diary_entries entries;
     size_t count = 0;
     struct arena arena = arena_make(allocator_system());
+    /* Read first, so that the question says what it is about. */
     bool done = diary_read(diary, &arena, from, to, &entries);
     size_t there_are = done ? entries.count : 0;
     arena_release(&arena);

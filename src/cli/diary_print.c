@@ -17,6 +17,7 @@ static void append_pain(struct buffer *text, int pain)
 static void append_routine(struct buffer *text, const struct diary_entry *entry)
 {
     buffer_append(text, entry->title.length > 0 ? entry->title : entry->routine);
+    /* By hand, nobody is asked how far they came. */
     if (entry->length_ms > 0)
         buffer_format(text, " %d:%02d of %d:%02d", (int)(entry->played_ms / 60000),
                       (int)(entry->played_ms / 1000 % 60), (int)(entry->length_ms / 60000),

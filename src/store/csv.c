@@ -17,6 +17,7 @@ struct csv_reader csv_reader_make(struct arena *arena, struct text text)
     return (struct csv_reader){.arena = arena, .rest = text, .line = 1};
 }
 
+/* Whether `byte` comes next. */
 static bool is_at(struct text text, char byte)
 {
     return text.length > 0 && text.bytes[0] == byte;
@@ -47,10 +48,12 @@ static bool take_quoted(struct csv_reader *reader, struct text *cell)
     }
     *cell = text_slice(rest, 0, end);
     reader->rest = text_tail(rest, end + 1);
+    /* A cell may have lines of its own, and findings count the file's. */
     for (size_t i = 0; i < end; i++)
         reader->line += cell->bytes[i] == '\n';
     if (quotes == 0)
         return true;
+    /* What is left is never longer. */
     char *bytes = arena_push(reader->arena, end, 1);
     size_t length = 0;
     for (size_t i = 0; bytes != NULL && i < end; i++) {
@@ -61,7 +64,7 @@ static bool take_quoted(struct csv_reader *reader, struct text *cell)
     return bytes != NULL;
 }
 
-/* Takes a cell without quotes off the rest. */
+/* Takes a cell without quotes, up to a comma or the end of the line, off the rest. */
 static struct text take_plain(struct csv_reader *reader)
 {
     size_t end = 0;
@@ -78,6 +81,7 @@ static void take_cells(struct csv_reader *reader, struct csv_row *row)
 {
     for (;;) {
         struct text cell = {0};
+        /* Only at its start does a quote mean anything; "5 o'clock" and 3" are just text. */
         if (is_at(reader->rest, '"')) {
             if (!take_quoted(reader, &cell)) {
                 row->fault = "a quote (\") is opened and not closed";
@@ -111,6 +115,7 @@ static void pass_line(struct csv_reader *reader)
 
 bool csv_reader_next(struct csv_reader *reader, struct csv_row *row)
 {
+    /* Editors like to end a file with an empty line. */
     while (reader->rest.length > 0 && is_over(reader->rest))
         pass_line(reader);
     if (reader->rest.length == 0)
@@ -124,6 +129,7 @@ bool csv_reader_next(struct csv_reader *reader, struct csv_row *row)
 void csv_print_cell(struct buffer *buffer, struct text text, bool is_first)
 {
     bool needs_quotes = false;
+    assert(buffer != NULL);
     for (size_t i = 0; i < text.length; i++)
         needs_quotes = needs_quotes || strchr(",\"\r\n", text.bytes[i]) != NULL;
     if (!is_first)
@@ -132,6 +138,7 @@ void csv_print_cell(struct buffer *buffer, struct text text, bool is_first)
         buffer_append(buffer, text);
         return;
     }
+    /* A quote within is written twice. */
     buffer_append_string(buffer, "\"");
     for (size_t i = 0; i < text.length; i++) {
         if (text.bytes[i] == '"')

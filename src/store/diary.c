@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Extended codes have their plain one in the lowest byte. */
 enum { PLAIN_CODE = 0xFF };
 
 struct diary {
@@ -92,6 +93,7 @@ static int run_with(struct diary_connection *connection, const char *sql,
     return code;
 }
 
+/* The one write at the end of a session: a single statement is a transaction of its own. */
 static int run_add(struct diary_connection *connection, void *context)
 {
     struct diary_entry *entry = context;
@@ -115,6 +117,7 @@ static int run_change(struct diary_connection *connection, void *context)
         "UPDATE entry SET (" DIARY_ROW_COLUMNS ") = (" DIARY_ROW_VALUES ") WHERE id = ?1", entry);
     if (code != SQLITE_OK || sqlite3_changes(connection->sqlite) > 0)
         return code;
+    /* Nothing has failed, but nothing was changed either. */
     diary_connection_tell(connection, "there is no entry %lld", (long long)entry->id);
     return SQLITE_NOTFOUND;
 }
@@ -157,9 +160,9 @@ static int import_all(struct import *import, sqlite3 *sqlite, sqlite3_stmt *inse
 static int run_import(struct diary_connection *connection, void *context)
 {
     struct import *import = context;
-    sqlite3_stmt *insert = NULL;
+    sqlite3_stmt *insert = NULL; /* finalizing NULL is allowed */
     sqlite3_stmt *mark = NULL;
-    import->added = 0;
+    import->added = 0; /* the task may run twice */
     int code = diary_connection_run(connection, "BEGIN IMMEDIATE;"
                                                 "CREATE TEMP TABLE added (id INTEGER PRIMARY KEY)");
     if (code == SQLITE_OK)
@@ -229,6 +232,8 @@ static int run_reading(struct diary_connection *connection, void *context)
     struct reading *reading = context;
     /* What a damaged file gave before it failed is read again from the new one. */
     reading->entries.count = 0;
+    /* By the index of days in their order, whose last column makes entries of one second come in
+     * the order of writing. */
     const char *sql = reading->id != 0 ? "SELECT " DIARY_ROW_COLUMNS " FROM entry WHERE id = ?1"
                                        : "SELECT " DIARY_ROW_COLUMNS
                                          " FROM entry WHERE day BETWEEN ?1 AND ?2"
@@ -249,8 +254,8 @@ bool diary_find(struct diary *diary, struct arena *arena, int64_t id, struct dia
 {
     assert(arena != NULL && entry != NULL);
     struct reading reading = {.arena = arena, .id = id};
-    bool done = id > 0;
-    if (done && !diary_connection_attempt(&diary->connection, run_reading, &reading))
+    bool may_be = id > 0;
+    if (may_be && !diary_connection_attempt(&diary->connection, run_reading, &reading))
         return false;
     if (reading.entries.count == 0) {
         diary_connection_tell(&diary->connection, "there is no entry %lld", (long long)id);

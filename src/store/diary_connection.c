@@ -29,6 +29,7 @@ void diary_connection_tell(struct diary_connection *connection, const char *form
     va_end(arguments);
 }
 
+/* NOTADB is damage too: what lies in the diary's place was a diary. */
 static bool is_damage(int code)
 {
     return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
@@ -95,9 +96,11 @@ void diary_connection_end(struct diary_connection *connection)
  * another program's database. */
 static int dial(struct diary_connection *connection, const char *address, int flags)
 {
+    /* Even where this fails there is a connection, to say why and to be closed. */
     int code = sqlite3_open_v2(address, &connection->sqlite, flags, NULL) & PLAIN_CODE;
     if (code != SQLITE_OK)
         return code;
+    assert(connection->sqlite != NULL);
     (void)sqlite3_busy_timeout(connection->sqlite, connection->wait_ms);
     switch (diary_schema_bring(connection->sqlite)) {
     case DIARY_SCHEMA_OTHERS:
@@ -119,6 +122,7 @@ static int dial_file(struct diary_connection *connection)
     int code = dial(connection, connection->path, SQLITE_OPEN_READWRITE);
     if (code != SQLITE_OK || connection->why_no_more != NULL)
         return code;
+    /* SQLite opens what it may not write without a word. */
     if (sqlite3_db_readonly(connection->sqlite, "main") == 1)
         connection->why_no_more = words_of(SQLITE_READONLY);
     else
@@ -154,6 +158,7 @@ static int start(struct diary_connection *connection)
     connection->why_no_more = NULL;
     connection->is_nowhere = !diary_file_look(connection->path, &connection->file);
     if (connection->is_nowhere) {
+        /* An empty diary, for who reads, needs no case of its own anywhere. */
         connection->why_no_more = "there is no diary yet";
         return dial(connection, ":memory:", SQLITE_OPEN_READWRITE);
     }
@@ -164,6 +169,7 @@ static int start(struct diary_connection *connection)
         int still = dial_still(connection);
         code = still == SQLITE_OK ? still : code;
     }
+    /* That of a damaged file is closed by who sets it aside, without tidying it. */
     if (code != SQLITE_OK && !is_damage(code))
         diary_connection_end(connection);
     return code;
@@ -245,6 +251,7 @@ static int run_task(struct diary_connection *connection, diary_task *task, void 
 
 bool diary_connection_attempt(struct diary_connection *connection, diary_task *task, void *context)
 {
+    assert(task != NULL);
     connection->line[0] = '\0';
     int code = make_ready(connection);
     if (code == SQLITE_OK)

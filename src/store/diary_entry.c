@@ -1,5 +1,5 @@
-/* Every limit is one row of what follows, so that a command, a table and the diary refuse the same
- * in the same words.
+/* Every limit is one question of what follows, so that a command, a table and the diary refuse the
+ * same in the same words.
  */
 #include "store/diary_entry.h"
 
@@ -70,6 +70,7 @@ const char *diary_entry_fault(const struct diary_entry *entry)
         return "a length is less than 0";
     if (entry->played_ms > entry->length_ms)
         return "more of it was played than there is";
+    /* Daily practice is a phase of routines; a head has none of that name. */
     if (entry->phase != 0 && entry->phase != PHASE_EARLY && entry->phase != PHASE_ATTACK &&
         entry->phase != PHASE_BETWEEN)
         return "its phase is early, attack or between";
@@ -85,6 +86,7 @@ const char *diary_entry_fault(const struct diary_entry *entry)
 /* A copy of `text` as one line, cut to `most_bytes`. */
 static struct text fit_line(struct arena *arena, struct text text, size_t most_bytes)
 {
+    assert(most_bytes > 0);
     /* Nothing gets longer: a byte that is no character becomes one of one byte. */
     char *bytes = arena_push(arena, text.length + 1, 1);
     if (bytes == NULL)

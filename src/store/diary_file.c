@@ -16,6 +16,7 @@
 
 enum { MOST_DAMAGED = 100 };
 
+/* What may not be looked at may well be there. */
 bool diary_file_exists(const char *path)
 {
     struct stat status;
@@ -27,6 +28,7 @@ bool diary_file_make(const char *path, const char **reason)
     assert(path[0] != '\0' && reason != NULL);
     struct stat status;
     file_make_folders(path);
+    /* Here and not by SQLite, which would let others read it. */
     int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor >= 0)
         (void)close(descriptor);

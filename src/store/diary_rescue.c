@@ -35,6 +35,7 @@ static int64_t read_along(struct rescue *rescue, const char *sql, int64_t limit)
     int64_t last = limit;
     if (sqlite3_prepare_v2(rescue->damaged, sql, -1, &row, NULL) == SQLITE_OK &&
         sqlite3_bind_int64(row, 1, limit) == SQLITE_OK) {
+        /* The end of the table and the beginning of the damage look alike here. */
         while (sqlite3_step(row) == SQLITE_ROW) {
             last = sqlite3_column_int64(row, 0);
             carry_over(rescue, row);

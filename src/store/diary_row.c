@@ -23,6 +23,8 @@ enum column {
     COLUMN_NOTE,
 };
 
+/* What is not said is NULL, which is no number: averages that others make of the file stay right.
+ */
 static bool bind_number(sqlite3_stmt *statement, enum column column, int64_t number, bool is_said)
 {
     int at = (int)column + 1;
@@ -74,6 +76,8 @@ static int32_t read_number(sqlite3_stmt *statement, enum column column)
     return number < INT32_MIN || number > INT32_MAX ? INT32_MIN : (int32_t)number;
 }
 
+/* A pain, or what no pain can be, where another program has written a negative one: it must not be
+ * taken for one that was not said. */
 static int read_pain(sqlite3_stmt *statement, enum column column)
 {
     if (sqlite3_column_type(statement, (int)column) == SQLITE_NULL)
@@ -85,6 +89,7 @@ static int read_pain(sqlite3_stmt *statement, enum column column)
 bool diary_row_read(struct sqlite3_stmt *statement, struct arena *arena, struct diary_entry *entry)
 {
     struct text phase = read_text(statement, COLUMN_PHASE);
+    assert(sqlite3_column_count(statement) == COLUMN_NOTE + 1);
     *entry = (struct diary_entry){
         .id = sqlite3_column_int64(statement, COLUMN_ID),
         .moment = {.utc_s = sqlite3_column_int64(statement, COLUMN_UTC),
@@ -98,7 +103,9 @@ bool diary_row_read(struct sqlite3_stmt *statement, struct arena *arena, struct 
         .medicine = sqlite3_column_int64(statement, COLUMN_MEDICINE) != 0,
         .note = read_text(statement, COLUMN_NOTE),
     };
+    /* A word of a later version. */
     if (phase.length > 0 && !phase_from_word(phase, &entry->phase))
         return false;
+    /* Until here its texts are SQLite's own. */
     return diary_entry_fit(entry, arena) && diary_entry_fault(entry) == NULL;
 }

@@ -29,10 +29,12 @@ static struct diary_routine *find_row(struct diary_summary *summary, struct aren
     return &rows[summary->count++];
 }
 
+/* Counts a session whose pain was said both times. */
 static void count_session(struct diary_routine *row, const struct diary_entry *entry)
 {
     row->title = shown_title(entry); /* the last one stays, which is the latest */
     row->sessions++;
+    /* Any step counts: what difference matters to a head, nobody else can say. */
     if (entry->after < entry->before)
         row->better++;
     else if (entry->after > entry->before)
@@ -41,8 +43,10 @@ static void count_session(struct diary_routine *row, const struct diary_entry *e
         row->same++;
 }
 
+/* The most often done first; then as a list of titles, so that the order is always the same. */
 static int compare_routines(const void *left, const void *right)
 {
+    assert(left != NULL && right != NULL);
     const struct diary_routine *a = left;
     const struct diary_routine *b = right;
     if (a->sessions != b->sessions)
@@ -77,6 +81,7 @@ bool diary_summary_make(struct diary_summary *summary, struct arena *arena,
     *summary = (struct diary_summary){.today = today};
     for (size_t i = 0; i < entries->count; i++) {
         const struct diary_entry *entry = &entries->items[i];
+        /* A headache without a routine says nothing of any; half an answer says nothing either. */
         if (entry->routine.length == 0 || entry->before == PAIN_NOT_SAID ||
             entry->after == PAIN_NOT_SAID)
             continue;
@@ -87,6 +92,7 @@ bool diary_summary_make(struct diary_summary *summary, struct arena *arena,
     }
     if (summary->count > 1)
         qsort(summary->routines, summary->count, sizeof *summary->routines, compare_routines);
+    /* Both are counted, since on the second of a month the calendar's count says little. */
     struct date date = day_date(today);
     date.day = 1;
     summary->medicine_days_month = medicine_days(entries, day_of_date(date), today);
