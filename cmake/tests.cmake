@@ -2,6 +2,7 @@
 #   tests/unit/ROOM/NAME_test.c    a cmocka executable ROOM-NAME, linked to its room
 #   tests/FOLDER/test-NAME         an executable file, run with LULL, LULL_SOURCE_DIR, LULL_BINARY_DIR
 #   tests/bench/bench_NAME.c       an executable that measures; built, and run by hand
+#   tests/bench/soak_NAME.c        one that goes on for long; run by scripts/soak
 #   tests/fuzz/NAME_fuzz.c         a libFuzzer executable fuzz-NAME, built by the preset fuzz
 # tests/support/*.c is a library that every unit test and fuzzer may use.
 set(tests_dir ${PROJECT_SOURCE_DIR}/tests)
@@ -45,7 +46,8 @@ foreach(source IN LISTS unit_sources)
     lull_test(${name} 120)
 endforeach()
 
-file(GLOB bench_sources CONFIGURE_DEPENDS ${tests_dir}/bench/bench_*.c)
+file(GLOB bench_sources CONFIGURE_DEPENDS ${tests_dir}/bench/bench_*.c
+    ${tests_dir}/bench/soak_*.c)
 foreach(source IN LISTS bench_sources)
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})

@@ -1,0 +1,267 @@
+"""A restless listener: one long session on a hidden screen and a silent loudspeaker, with every key of
+the program's own table, and a world that changes under it. What is seen and heard meanwhile is judged
+in the pieces between two deeds, where nothing but time has its say.
+"""
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zlib
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(HERE)), "tests", "live", "lib"))
+
+import measure
+import numpy
+import scripts
+from stage import SOUND_RATE, Stage, end
+
+ROUND_S = 100  # a recording's length, after which it is judged and thrown away
+REST_EVERY_S, REST_S = 20, 8
+SETTLED_S = 2.0  # after a deed; fades, seeks and the resume's softness are over by then
+STILL_S = 0.1
+MOST_CODE = 150  # of a pixel: text's 0.20 of white in the program's greenest colour
+MOST_SAMPLE = 10 ** (-10 / 20) * 32768 + 1
+MOST_GROWTH_KIB = 100  # a minute
+KEY_NAMES = {"Space": "space", "Enter": "Return", "Page Up": "Prior", "Page Down": "Next"}
+SUPPORT = os.path.join(os.path.dirname(os.path.dirname(HERE)), "tests", "support")
+# Freed memory is kept back for a while to find who still uses it; little of it, or that would be growth.
+SANITIZERS = {
+    "asan": {"ASAN_OPTIONS": "quarantine_size_mb=8",
+             "LSAN_OPTIONS": f"suppressions={SUPPORT}/leaks.supp:print_suppressions=0"},
+    "tsan": {"TSAN_OPTIONS": f"suppressions={SUPPORT}/races.supp"},
+}
+FINDING = re.compile(r"ERROR: \w+Sanitizer|WARNING: ThreadSanitizer|runtime error")
+CHAPTER = """chapter "Part {number}"
+rest 6s
+say "Sentence number {number}, to be read." from "{recording}"
+rest 2 breaths
+move to temples
+do "Rest your fingertips there." for 2 breaths
+"""
+
+
+def keys_of_the_program():
+    """The keyboard's keys in the table that `lull keys` prints, but for the one that leaves."""
+    table = subprocess.run([os.environ["LULL"], "keys"], check=True, capture_output=True, text=True).stdout
+    rows = re.findall(r"\(([a-z-]+)\)\n  keyboard +(.*)", table)
+    names = [name for deed, row in rows if deed != "leave" for name in row.split(", ")]
+    return [KEY_NAMES.get(name, name.lower() if len(name) == 1 else name) for name in names]
+
+
+class Listener:
+    def __init__(self, build, seed):
+        self.build, self.random = build, random.Random(seed)
+        self.deeds = []  # (when it began, when it was over)
+        self.counts, self.latest = {}, []
+        self.memory = []  # (seconds, KiB)
+        self.seen_s, self.still, self.worst_still_s, self.brightest = 0.0, 0, 0.0, 0
+        self.heard_s, self.jumps, self.loudest = 0.0, 0, 0
+        self.largest_jump = 0
+
+    # What the listener and the world do.
+
+    def press(self):
+        key = self.random.choice(self.keys)
+        subprocess.run(["xdotool", "key", key], env=self.stage.environment, check=False)
+        return key
+
+    def point(self):
+        # Within the least size that the window is given, and never on its frame, which can close it.
+        where = [str(self.random.randrange(20, 280)) for _ in "xy"]
+        move = ["mousemove", "--window", self.window, *where]
+        drag = ["mousedown", "1", "mousemove_relative", "--", str(self.random.choice((-200, 200))), "0",
+                "mouseup", "1"]
+        gesture = self.random.choice((["click", "1"], ["click", "3"], ["click", "4"], ["click", "5"], drag))
+        subprocess.run(["xdotool", *move, *gesture], env=self.stage.environment, check=False)
+        return " ".join(gesture)
+
+    def change_the_window(self):
+        search = ["xdotool", "search", "--onlyvisible", "--class", "lull"]
+        size = [str(self.random.randrange(300, limit)) for limit in (960, 540)]
+        for change in (["windowsize", *size], ["windowminimize"], ["windowmap"], ["windowsize", "960", "540"],
+                       ["windowmove", "0", "0"], ["windowfocus"]):
+            window = self.window if change[0] == "windowmap" else None
+            command = ["xdotool", *change[:1], window, *change[1:]] if window else [*search, *change]
+            subprocess.run(command, env=self.stage.environment, check=False, capture_output=True, timeout=10)
+            time.sleep(0.3)
+
+    def stop_the_loudspeaker(self):
+        self.close_ear()
+        end(self.stage.pulse)
+        time.sleep(self.random.uniform(0.5, 4))
+        self.stage.start_sound()
+        self.open_ear()
+
+    def suspend_the_loudspeaker(self):
+        for state in "10":
+            subprocess.run(["pactl", "suspend-sink", "ear", state], env=self.stage.environment, check=False)
+            time.sleep(0.5)
+
+    def stop_the_program(self):
+        self.process.send_signal(signal.SIGSTOP)
+        time.sleep(self.random.uniform(0.2, 1.5))
+        self.process.send_signal(signal.SIGCONT)
+
+    def do_something(self):
+        deeds = [self.press] * 24 + [self.point] * 8
+        deeds += [self.change_the_window, self.stop_the_loudspeaker, self.suspend_the_loudspeaker]
+        deed = self.random.choice(deeds + [self.stop_the_program])
+        began = time.time()
+        what = deed() or ""
+        self.deeds.append((began, time.time()))
+        name = deed.__name__.replace("_", " ")
+        self.counts[name] = self.counts.get(name, 0) + 1
+        self.latest = [*self.latest[-9:], f"{name} {what}".strip()]
+
+    # What is recorded of it.
+
+    def open_ear(self):
+        self.ears.append((self.stage.path(f"ear{len(self.ears)}"), time.time()))
+        self.ear = self.stage.start("parec", ["parec", "--device=ear.monitor", "--format=s16le", "--raw",
+                                              f"--rate={SOUND_RATE}", "--channels=1", self.ears[-1][0]])
+
+    def close_ear(self):
+        end(self.ear)
+
+    def note_memory(self):
+        with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as file:
+            pages = int(file.read().split()[1])
+        self.memory.append((time.time(), pages * os.sysconf("SC_PAGESIZE") / 1024))
+
+    # How it is judged.
+
+    def quiet(self, times):
+        """Which of `times` lie between two deeds, after the first has settled."""
+        chosen = numpy.ones(len(times), dtype=bool)
+        for began, over in self.deeds:
+            chosen &= (times < began) | (times > over + SETTLED_S)
+        return chosen
+
+    def judge_picture(self, recording):
+        times, prints = [], []
+        for at, frame in zip(measure.frame_times(recording), measure.read_frames(recording)):
+            times.append(at)
+            prints.append(zlib.crc32(frame[::2].tobytes()))
+            self.brightest = max(self.brightest, int(frame.max()))
+        times = numpy.array(times)
+        quiet = self.quiet(times)
+        self.seen_s += float(numpy.diff(times)[quiet[1:]].sum())
+        changes = times[1:][(numpy.diff(numpy.array(prints, dtype=numpy.int64)) != 0) & quiet[1:]]
+        for before, after in zip(changes[:-1], changes[1:]):
+            moved = sum((changes > before - STILL_S) & (changes <= before)) >= 2
+            moves = sum((changes >= after) & (changes < after + STILL_S)) >= 2
+            whole = self.quiet(numpy.linspace(before - STILL_S, after, 5)).all()
+            if after - before > STILL_S + 0.025 and moved and moves and whole:
+                self.still += 1
+                self.worst_still_s = max(self.worst_still_s, after - before)
+
+    def judge_sound(self, path, began):
+        sound = numpy.fromfile(path, dtype="<i2").astype(numpy.float32)
+        if len(sound) < SOUND_RATE:
+            return
+        self.loudest = max(self.loudest, int(numpy.abs(sound).max()))
+        bends = numpy.abs(numpy.diff(sound, 2))
+        quiet = self.quiet(began + numpy.arange(len(bends)) / SOUND_RATE)
+        self.heard_s += quiet.sum() / SOUND_RATE
+        found = numpy.flatnonzero((bends > self.most_bend) & quiet)
+        self.largest_jump = max(self.largest_jump, int(bends[quiet].max(initial=0)))
+        self.jumps += len(set(found // (SOUND_RATE // 10)))
+
+    def growth_kib_a_minute(self):
+        """The slope of memory over time, after a first minute in which what is needed comes in."""
+        if len(self.memory) < 20:
+            return 0.0
+        times, kib = numpy.array(self.memory).T
+        settled = times >= times[0] + min(60, (times[-1] - times[0]) / 2)
+        return float(numpy.polyfit((times[settled] - times[0]) / 60, kib[settled], 1)[0])
+
+    # A stay from beginning to end.
+
+    def write_session(self):
+        parts = [scripts.HEADER]
+        recordings = scripts.recordings(120)
+        for number, recording in enumerate(recordings):
+            shutil.copy(recording, self.stage.folder)
+            parts.append(CHAPTER.format(number=number, recording=os.path.basename(recording)))
+        path = self.stage.path("session.lull")
+        with open(path, "w", encoding="utf-8") as script:
+            script.write("\n".join(parts))
+        return path
+
+    def start(self):
+        self.keys = keys_of_the_program()
+        # What a rendered minute bends at most is what a live one may.
+        part = measure.read_wave(scripts.render(scripts.write(self.stage.folder, sentences=4)))
+        script = self.write_session()
+        self.most_bend = 1.5 * 32768 * float(numpy.abs(numpy.diff(part, 2)).max())
+        self.stage.environment.update(SANITIZERS.get(self.build, {}))
+        self.process = self.stage.start("lull", ["setarch", "-R", os.environ["LULL"], "play", "--windowed",
+                                                 "--from", "20:00", script])
+        search = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "lull"]
+        found = subprocess.run(search, env=self.stage.environment, check=True, capture_output=True, text=True,
+                               timeout=20)
+        self.window = found.stdout.split()[0]
+
+    def play_round(self, until):
+        """Records, and does things, until the recording is long enough."""
+        self.ears = []
+        self.deeds = [(time.time() - SETTLED_S, time.time())]
+        self.open_ear()
+        self.stage.record()
+        rest = time.time() + REST_EVERY_S
+        while time.time() < until and self.process.poll() is None:
+            if time.time() > rest:
+                time.sleep(REST_S)
+                rest = time.time() + REST_EVERY_S
+            self.do_something()
+            self.note_memory()
+            time.sleep(self.random.uniform(0.1, 2.5))
+        self.close_ear()
+        recording = self.stage.stop_recording()
+        self.judge_picture(recording)
+        os.remove(recording)
+        for path, began in self.ears:
+            self.judge_sound(path, began)
+            os.remove(path)
+
+    def stay(self, minutes, tally):
+        """So long, with everything judged at the end."""
+        finish = time.time() + 60 * minutes
+        with Stage() as self.stage:
+            self.start()
+            self.stage.sound = False  # the recorder has to outlive the loudspeaker
+            time.sleep(3)
+            while time.time() < finish and self.process.poll() is None:
+                self.play_round(min(time.time() + ROUND_S, finish))
+            stayed = self.process.poll() is None
+            if stayed:
+                self.process.terminate()
+            self.process.wait(60)
+            log = self.stage.log("lull")
+        self.tell(tally, minutes, stayed, log)
+
+    def tell(self, tally, minutes, stayed, log):
+        deeds = ", ".join(f"{count} x {name}" for name, count in sorted(self.counts.items()))
+        print(f"   {minutes:g} minutes with {self.build}: {deeds}")
+        tally.check(stayed and self.process.returncode == 0, f"{self.build}: ends only when it is asked to",
+                    f"status {self.process.returncode}" + ("" if stayed else f" {log[-300:]} after {self.latest}"))
+        findings = FINDING.findall(log)
+        tally.check(not findings, f"{self.build}: the sanitizers found nothing",
+                    log[log.find(findings[0]) - 20 :][:3000] if findings else "")
+        tally.check(self.growth_kib_a_minute() < MOST_GROWTH_KIB, f"{self.build}: memory grows",
+                    f"{self.growth_kib_a_minute():+.1f} KiB a minute, at {max(kib for _, kib in self.memory) / 1024:.0f} MiB")
+        tally.check(self.still == 0, f"{self.build}: pictures late by more than 0.1 s",
+                    f"{self.still} in {self.seen_s:.0f} s judged, the worst {1000 * self.worst_still_s:.0f} ms")
+        tally.check(self.brightest <= MOST_CODE, f"{self.build}: the brightest pixel",
+                    f"{self.brightest} of 255")
+        tally.check(self.jumps == 0, f"{self.build}: jumps in the sound",
+                    f"{self.jumps} in {self.heard_s:.0f} s judged, the largest bend {self.largest_jump} of "
+                    f"{self.most_bend:.0f} allowed")
+        tally.check(self.loudest <= MOST_SAMPLE, f"{self.build}: the loudest sample",
+                    f"{20 * numpy.log10(max(self.loudest, 1) / 32768):.1f} dBFS")
