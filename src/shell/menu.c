@@ -236,6 +236,8 @@ static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
         return true;
     case MENU_CAUTIONS:
         return go(menu, MENU_EXPLAINS, now_ms);
+    case MENU_DIARY:
+        return go(menu, MENU_SHOWS_DIARY, now_ms);
     case MENU_KEYS:
         menu->key = key;
         return go(menu, MENU_SHOWS_KEYS, now_ms);

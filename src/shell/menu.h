@@ -23,6 +23,7 @@ enum menu_wish {
     MENU_STAYS,
     MENU_PLAYS,    /* the routine of menu_routine */
     MENU_EXPLAINS, /* the page that says when not to use this */
+    MENU_SHOWS_DIARY,
     MENU_SHOWS_KEYS,
     MENU_LEAVES,
 };

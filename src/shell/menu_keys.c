@@ -16,6 +16,7 @@ static const struct {
     {MENU_PLAY, "play"},
     {MENU_TOUCH, "touch hurts: hide what touches"},
     {MENU_CAUTIONS, "when not to use any of it"},
+    {MENU_DIARY, "the diary, and how it is now"},
     {MENU_KEYS, "what each key does"},
     {MENU_LEAVE, "leave"},
 };
@@ -49,6 +50,9 @@ static const struct {
     {MENU_CAUTIONS, DEVICE_KEYBOARD, KEY_NONE, "?"},
     {MENU_CAUTIONS, DEVICE_CONTROLLER, KEY_PAD_Y, "Y"},
     {MENU_CAUTIONS, DEVICE_POINTER, KEY_TWO_RIGHT, "two-drag right"},
+    {MENU_DIARY, DEVICE_KEYBOARD, KEY_F3, "F3"},
+    {MENU_DIARY, DEVICE_CONTROLLER, KEY_LEFT_TRIGGER, "left trigger"},
+    {MENU_DIARY, DEVICE_POINTER, KEY_TWO_LEFT, "two-drag left"},
     {MENU_KEYS, DEVICE_KEYBOARD, KEY_HELP, "F1"},
     {MENU_KEYS, DEVICE_CONTROLLER, KEY_RIGHT_TRIGGER, "right trigger"},
     {MENU_KEYS, DEVICE_POINTER, KEY_THREE_LEFT, "three-drag left"},

@@ -21,6 +21,7 @@ enum menu_action {
     MENU_PLAY,
     MENU_TOUCH,    /* hide what touches, or show it again */
     MENU_CAUTIONS, /* when not to use this */
+    MENU_DIARY,
     MENU_KEYS,
     MENU_UNTYPE,
     MENU_LEAVE,

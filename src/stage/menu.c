@@ -160,6 +160,7 @@ static void end_page(struct opened *opened)
 static enum status follow_wish(struct opened *opened)
 {
     if (opened->pages.shown != PAGE_LIST) {
+        pages_follow(&opened->pages, now_ms());
         if (pages_are_over(&opened->pages, now_ms()))
             end_page(opened);
         return STATUS_FINE;
@@ -169,6 +170,9 @@ static enum status follow_wish(struct opened *opened)
         return play(opened);
     case MENU_EXPLAINS:
         show_page(opened, PAGE_CAUTIONS);
+        break;
+    case MENU_SHOWS_DIARY:
+        show_page(opened, PAGE_DIARY);
         break;
     case MENU_SHOWS_KEYS:
         show_page(opened, PAGE_KEYS);

@@ -3,17 +3,34 @@
 #include "stage/pages.h"
 
 #include "shell/menu_keys.h"
+#include "stage/keeper.h"
 
 #include <assert.h>
+#include <stdio.h>
 
 struct pages pages_make(struct allocator allocator, const struct preferences *preferences)
 {
     struct pages pages = {
+        .diary = diary_page_make(allocator),
+        .reading = {.arena = arena_make(allocator)},
         .keys = key_page_make(allocator, "Left, Right: more   any other key: back"),
     };
     menu_keys_describe(&pages.keys);
     key_page_add_session(&pages.keys, &preferences->keys);
     return pages;
+}
+
+/* Reads the diary anew and hands it to its page. `problem` is what to tell of it first; empty:
+ * nothing. */
+static void read_diary(struct pages *pages, const char *problem, int64_t now_ms)
+{
+    struct diary_reading old = pages->reading;
+    diary_reading_make(&pages->reading);
+    if (problem[0] != '\0')
+        (void)snprintf(pages->reading.line, sizeof pages->reading.line, "%s", problem);
+    diary_page_set(&pages->diary, &pages->reading.entries, pages->reading.today,
+                   pages->reading.line, now_ms);
+    diary_reading_release(&old);
 }
 
 void pages_show(struct pages *pages, enum shown_page page, enum key key, bool touch_hurts,
@@ -24,6 +41,9 @@ void pages_show(struct pages *pages, enum shown_page page, enum key key, bool to
     if (page == PAGE_CAUTIONS) {
         pages->safety = safety_make(touch_hurts);
         safety_appear(&pages->safety, now_ms);
+    } else if (page == PAGE_DIARY) {
+        read_diary(pages, "", now_ms);
+        diary_page_appear(&pages->diary, now_ms);
     } else {
         key_page_open(&pages->keys, key, now_ms);
     }
@@ -33,8 +53,21 @@ void pages_input(struct pages *pages, const struct input *input, int64_t now_ms)
 {
     if (pages->shown == PAGE_CAUTIONS)
         (void)safety_input(&pages->safety, input, now_ms);
+    else if (pages->shown == PAGE_DIARY)
+        (void)diary_page_input(&pages->diary, input, now_ms);
     else if (pages->shown == PAGE_KEYS)
         (void)key_page_input(&pages->keys, input, now_ms);
+}
+
+void pages_follow(struct pages *pages, int64_t now_ms)
+{
+    if (pages->shown != PAGE_DIARY || !diary_page_is_answered(&pages->diary, now_ms))
+        return;
+    struct keeper keeper;
+    keeper_begin(&keeper, moment_now());
+    keeper_keep_pain(&keeper, &pages->diary.pain);
+    read_diary(pages, keeper.line, now_ms);
+    keeper_end(&keeper);
 }
 
 void pages_draw(struct pages *pages, const struct page_look *look, int64_t now_ms,
@@ -42,6 +75,8 @@ void pages_draw(struct pages *pages, const struct page_look *look, int64_t now_m
 {
     if (pages->shown == PAGE_CAUTIONS)
         safety_draw(&pages->safety, look, now_ms, list);
+    else if (pages->shown == PAGE_DIARY)
+        diary_page_draw(&pages->diary, look, now_ms, list);
     else if (pages->shown == PAGE_KEYS)
         key_page_draw(&pages->keys, look, now_ms, list);
 }
@@ -50,6 +85,8 @@ bool pages_are_over(const struct pages *pages, int64_t now_ms)
 {
     if (pages->shown == PAGE_CAUTIONS)
         return safety_is_over(&pages->safety, now_ms);
+    if (pages->shown == PAGE_DIARY)
+        return diary_page_is_over(&pages->diary, now_ms);
     return pages->shown == PAGE_KEYS && key_page_is_over(&pages->keys, now_ms);
 }
 
@@ -57,10 +94,14 @@ bool pages_move(const struct pages *pages, int64_t now_ms)
 {
     if (pages->shown == PAGE_CAUTIONS)
         return safety_moves(&pages->safety, now_ms);
+    if (pages->shown == PAGE_DIARY)
+        return diary_page_moves(&pages->diary, now_ms);
     return pages->shown == PAGE_KEYS && key_page_moves(&pages->keys, now_ms);
 }
 
 void pages_release(struct pages *pages)
 {
+    diary_page_release(&pages->diary);
+    diary_reading_release(&pages->reading);
     key_page_release(&pages->keys);
 }

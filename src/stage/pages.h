@@ -1,5 +1,6 @@
-/* The pages that take the place of the menu's list, one at a time: the cautions, and what each key
- * does. What they have in common is said here once, so that the menu's loop need not know them.
+/* The pages that take the place of the menu's list, one at a time: the cautions, the diary,
+ * and what each key does. What they have in common is said here once, so that the menu's loop need
+ * not know them.
  */
 #ifndef LULL_STAGE_PAGES_H
 #define LULL_STAGE_PAGES_H
@@ -9,18 +10,22 @@
 #include "player/key_page.h"
 #include "scene/draw_list.h"
 #include "scene/page.h"
+#include "shell/diary_page.h"
 #include "shell/safety.h"
+#include "stage/diary_reading.h"
 #include "stage/preferences.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 /* Which page is shown. */
-enum shown_page { PAGE_LIST, PAGE_CAUTIONS, PAGE_KEYS };
+enum shown_page { PAGE_LIST, PAGE_CAUTIONS, PAGE_DIARY, PAGE_KEYS };
 
 struct pages {
     enum shown_page shown; /* PAGE_LIST: none of these */
     struct safety safety;
+    struct diary_page diary;
+    struct diary_reading reading; /* what the diary's page shows */
     struct key_page keys;
 };
 
@@ -34,6 +39,9 @@ void pages_show(struct pages *pages, enum shown_page page, enum key key, bool to
 
 /* Takes in what the person did. */
 void pages_input(struct pages *pages, const struct input *input, int64_t now_ms);
+
+/* Does what the page that is shown has been told by now: keeps an answer in the diary. */
+void pages_follow(struct pages *pages, int64_t now_ms);
 
 /* Adds the page that is shown to `list`. */
 void pages_draw(struct pages *pages, const struct page_look *look, int64_t now_ms,
