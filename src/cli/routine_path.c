@@ -30,8 +30,8 @@ struct library *routine_path_library(void)
     const char *bundled = join(&arena, assets, "routines");
     const char *own = join(&arena, folders_data(&arena), "routines");
     struct settings settings = own_settings_load(&arena);
-    struct narration_sources sources = own_settings_sources(&arena, &settings);
-    struct library *library = library_create(allocator_system(), vorbis_length, &sources);
+    struct library *library = library_create(allocator_system(), vorbis_length, assets,
+                                             settings.narrator);
     /* Without memory a folder might be left out unnoticed. */
     if (library == NULL || arena.failed) {
         output_no_memory();
@@ -49,20 +49,15 @@ struct library *routine_path_library(void)
     return NULL;
 }
 
-static const char ending[] = ".lull";
-enum { ENDING_LENGTH = sizeof ending - 1 };
-
-static bool has_ending(const char *word)
-{
-    size_t length = strlen(word);
-    return length > ENDING_LENGTH && strcmp(word + length - ENDING_LENGTH, ending) == 0;
-}
-
 /* A bare word is a name first: a file called `sighs` in the folder one stands in must not replace
  * a routine by accident. */
 static bool is_path(const char *word)
 {
-    return strchr(word, '/') != NULL || has_ending(word);
+    static const char ending[] = ".lull";
+    size_t length = strlen(word);
+    size_t ending_length = sizeof ending - 1;
+    return strchr(word, '/') != NULL ||
+           (length > ending_length && strcmp(word + length - ending_length, ending) == 0);
 }
 
 const char *routine_path(struct arena *arena, const char *word)
@@ -87,14 +82,4 @@ const char *routine_path(struct arena *arena, const char *word)
         output_complain("there is no routine or file \"%s\"; `lull list` shows the routines", word);
     library_destroy(library);
     return path;
-}
-
-const char *routine_path_name(struct arena *arena, const char *path)
-{
-    assert(arena != NULL && path != NULL);
-    const char *slash = strrchr(path, '/');
-    struct text name = text_from(slash == NULL ? path : slash + 1);
-    if (has_ending(name.bytes))
-        name = text_cut(name, name.length - ENDING_LENGTH);
-    return arena_copy_text(arena, name).bytes;
 }

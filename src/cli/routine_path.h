@@ -11,10 +11,6 @@
  * the nearest name, when there is none. */
 const char *routine_path(struct arena *arena, const char *word);
 
-/* The name of the script at `path`, its file's without folder and ending; in `arena`, NULL when
- * there is no memory. */
-const char *routine_path_name(struct arena *arena, const char *path);
-
 /* Lists the routines that come with the program and the listener's own, none of them read yet. The
  * caller destroys it with library_destroy. Returns NULL, after a line on stderr, when there is no
  * memory or the program's own routines are nowhere. */

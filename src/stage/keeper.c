@@ -50,13 +50,13 @@ static enum phase first_phase(unsigned phases)
     return 0;
 }
 
-void keeper_keep_session(struct keeper *keeper, const struct session *session, const char *routine,
+void keeper_keep_session(struct keeper *keeper, const struct session *session, const char *path,
                          int32_t played_ms)
 {
-    assert(session_is_playable(session) && routine != NULL);
+    assert(session_is_playable(session) && path != NULL);
     const struct timeline *timeline = &session->timeline;
     struct diary_entry *entry = &keeper->entry;
-    entry->routine = text_from(routine);
+    entry->routine = diary_entry_routine(path);
     entry->title = session->script->header.title;
     entry->length_ms = timeline->length_ms;
     entry->played_ms = played_ms < timeline->length_ms ? played_ms : timeline->length_ms;

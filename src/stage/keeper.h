@@ -30,8 +30,8 @@ struct keeper {
  * follow. */
 void keeper_begin(struct keeper *keeper, struct moment began);
 
-/* Keeps that `session`, the routine called `routine`, was played until `played_ms`. */
-void keeper_keep_session(struct keeper *keeper, const struct session *session, const char *routine,
+/* Keeps that `session`, of the script at `path`, was played until `played_ms`. */
+void keeper_keep_session(struct keeper *keeper, const struct session *session, const char *path,
                          int32_t played_ms);
 
 /* Keeps the answers of `pain` too. */

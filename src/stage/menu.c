@@ -124,7 +124,7 @@ static enum status play(struct opened *opened)
         struct stage_wishes wishes = {
             .choices = preferences_play(&opened->preferences),
             .stay_ms = preferences_stay_ms(&opened->preferences),
-            .diary_routine = opened->preferences.settings.diary ? routine->name : NULL};
+            .diary_path = opened->preferences.settings.diary ? routine->path : NULL};
         status = stage_play(&opened->stage, session, &wishes, &goes_back);
         /* A whole session's memory; the list needs none of it. */
         session_release(session);

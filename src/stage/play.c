@@ -72,7 +72,7 @@ static enum status perform(const struct arguments *arguments, const char *routin
     const char *path = routine_path(&arena, routine);
     enum status status = path == NULL ? STATUS_FILE : stage_load(path, wishes->narrator, &session);
     if (path != NULL && wishes->diary)
-        wishes->stage.diary_routine = routine_path_name(&arena, path);
+        wishes->stage.diary_path = path;
     if (status == STATUS_FINE)
         status = play(arguments, session, wishes);
     session_release(session);

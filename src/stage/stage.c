@@ -85,11 +85,11 @@ enum status stage_play(struct stage *stage, struct session *session,
     enum player_end end = player_play(allocator_system(), stage->screen, session, &choices,
                                       &report);
     struct keeper keeper = {.diary = NULL};
-    bool is_kept = wishes->diary_routine != NULL &&
+    bool is_kept = wishes->diary_path != NULL &&
                    (end == PLAYER_FINISHED || report.played_ms >= LEAST_KEPT_MS);
     if (is_kept) {
         keeper_begin(&keeper, began);
-        keeper_keep_session(&keeper, session, wishes->diary_routine, report.played_ms);
+        keeper_keep_session(&keeper, session, wishes->diary_path, report.played_ms);
     }
     *goes_back = end == PLAYER_LEFT;
     if (end == PLAYER_FINISHED)

@@ -36,7 +36,7 @@ enum status stage_load(const char *path, const char *narrator, struct session **
 struct stage_wishes {
     struct player_choices choices; /* the stage fills in font and figures */
     int64_t stay_ms;               /* how long it stays black when it is over; 0: not at all */
-    const char *diary_routine;     /* what the diary calls it; NULL: it is not kept there */
+    const char *diary_path;        /* its script's, for the diary; NULL: it is not kept there */
 };
 
 /* Plays `session`; when it is over, it stays black until a key is pressed or the wished time has
