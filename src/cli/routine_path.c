@@ -30,8 +30,8 @@ struct library *routine_path_library(void)
     const char *bundled = join(&arena, assets, "routines");
     const char *own = join(&arena, folders_data(&arena), "routines");
     struct settings settings = own_settings_load(&arena);
-    struct library *library = library_create(allocator_system(), vorbis_length, assets,
-                                             settings.narrator);
+    struct narration_sources sources = own_settings_sources(&arena, &settings);
+    struct library *library = library_create(allocator_system(), vorbis_length, &sources);
     /* Without memory a folder might be left out unnoticed. */
     if (library == NULL || arena.failed) {
         output_no_memory();
