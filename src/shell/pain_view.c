@@ -5,6 +5,7 @@
 #include "shell/pain_view.h"
 
 #include "scene/brush.h"
+#include "scene/lines.h"
 #include "scene/smooth.h"
 
 #include <assert.h>
@@ -142,6 +143,23 @@ static void draw_place(const struct brush *brush, const struct geometry *geometr
     brush_line(brush, PAINT_BREATH, PILL_LIGHT, ends, 2, page->unit * 8, page->unit * 30);
 }
 
+/* What the keys do, below the questions, on as many lines as a narrow window needs. */
+static void draw_keys(const struct brush *brush, const struct page_look *look,
+                      const struct geometry *geometry, int y_px)
+{
+    const struct page *page = &geometry->page;
+    int size_px = page_px(page, PAGE_TEXT);
+    int x_px = words_px(geometry);
+    struct text left = text_from("A digit, or Left and Right; Enter goes on. Any other key skips.");
+    for (;;) {
+        struct text line = lines_next(&left, look->font, size_px, page->right_px - x_px);
+        if (line.length == 0)
+            break;
+        brush_text(brush, PAINT_TEXT, KEYS_LIGHT, line, size_px, x_px, y_px);
+        y_px += page_px(page, PAGE_LINE);
+    }
+}
+
 void pain_view_draw(const struct page_look *look, const struct pain *pain, double light,
                     int64_t now_ms, struct draw_list *list)
 {
@@ -157,9 +175,5 @@ void pain_view_draw(const struct page_look *look, const struct pain *pain, doubl
         double away = place > i ? place - i : i - place;
         draw_question(&brush, look, &geometry, pain, i, away < 1 ? smooth(1 - away) : 0, now_ms);
     }
-    const struct page *page = &geometry.page;
-    brush_text(&brush, PAINT_TEXT, KEYS_LIGHT,
-               text_from("A digit, or Left and Right; Enter goes on.   Any other key skips."),
-               page_px(page, PAGE_TEXT), words_px(&geometry),
-               geometry.top_px + geometry.question_px * (int)pain->form);
+    draw_keys(&brush, look, &geometry, geometry.top_px + geometry.question_px * (int)pain->form);
 }
