@@ -46,6 +46,8 @@ foreach(source IN LISTS unit_sources)
     lull_test(${name} 120)
 endforeach()
 
+target_link_options(player-callback PRIVATE LINKER:@${tests_dir}/unit/player/callback_test.watched)
+
 file(GLOB bench_sources CONFIGURE_DEPENDS ${tests_dir}/bench/bench_*.c
     ${tests_dir}/bench/soak_*.c)
 foreach(source IN LISTS bench_sources)
