@@ -4,6 +4,7 @@
 #include "cli/diary_opening.h"
 #include "cli/diary_print.h"
 #include "cli/output.h"
+#include "cli/stage_program.h"
 #include "store/diary_csv.h"
 
 #include <assert.h>
@@ -11,6 +12,8 @@
 static const struct option options[] = {
     {.name = "--csv", .help = "print a table for spreadsheets"},
     {.name = "--json", .help = "print one JSON object an entry"},
+    {.name = "--plot", .value = "FILE", .help = "draw a chart into FILE (.svg, .png)"},
+    {.name = "--dark", .help = "draw it on black, for the screen"},
     {.name = "--from", .value = "DAY", .help = "from this day on, such as 2026-11-01"},
     {.name = "--to", .value = "DAY", .help = "up to this day"},
     {.name = NULL},
@@ -78,6 +81,9 @@ static enum status print(const struct arguments *arguments, const struct diary_e
 
 static enum status run(const struct arguments *arguments)
 {
+    /* Drawing takes libraries that this program does not load. */
+    if (arguments_value(arguments, "--plot") != NULL)
+        return stage_program_run(arguments);
     /* All of it, whichever days are shown: what it comes to is counted over all. */
     struct diary_entries all;
     struct diary *diary = diary_opening(DIARY_READ);

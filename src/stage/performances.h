@@ -18,4 +18,7 @@ enum status now_perform(const struct arguments *arguments);
 /* `lull render` of a picture: letters have to be drawn. Needs no display. */
 enum status picture_perform(const struct arguments *arguments);
 
+/* `lull diary --plot`: weeks of the diary as a picture. Needs no display. */
+enum status diary_plot_perform(const struct arguments *arguments);
+
 #endif

@@ -1,0 +1,320 @@
+/* `lull diary --plot`: weeks of the diary as a picture to print, or to show a doctor.
+ *
+ * The chart's geometry is the page's, drawn by cairo on a light ground for paper, or on a dark one
+ * for the screen. The file is made in memory and put in its place when it is whole.
+ */
+#include "base/buffer.h"
+#include "base/file.h"
+#include "cli/arguments.h"
+#include "cli/diary_opening.h"
+#include "cli/output.h"
+#include "shell/diary_chart.h"
+#include "stage/performances.h"
+#include "store/diary_summary.h"
+
+#include <assert.h>
+#include <cairo-svg.h>
+#include <cairo.h>
+#include <math.h>
+#include <string.h>
+
+/* A sheet of A4 on its side at 96 dots an inch, and its parts. */
+enum {
+    WIDTH = 1123,
+    HEIGHT = 794,
+    LEFT = 90,
+    RIGHT = WIDTH - 60,
+    TOP = 110,
+    BOTTOM = 520,
+    TEXT = 17,
+    TITLE = 24,
+    LINE = 27,
+    UNSAID_BELOW = 16,
+    MEDICINE_BELOW = 38,
+    MONTHS_BELOW = 68,
+};
+
+/* How many days are shown when nobody says which: half a year. */
+enum { USUAL_DAYS = 26 * 7, LEAST_DAYS = 7, MOST_DAYS = 400 };
+
+/* Grey levels of the two grounds, 0 to 1: what is drawn on them, strong and faint. */
+struct ground {
+    double paper;
+    double ink;
+    double faint;
+};
+
+static const struct ground light_ground = {.paper = 1, .ink = 0.1, .faint = 0.8};
+static const struct ground dark_ground = {.paper = 0, .ink = 0.36, .faint = 0.13};
+
+static const double TURN = 6.283185307179586; /* once round, in radians */
+
+struct plot {
+    cairo_t *cairo;
+    struct ground ground;
+    struct diary_chart chart;
+    struct diary_summary summary;
+};
+
+static void set_grey(const struct plot *plot, double grey)
+{
+    cairo_set_source_rgb(plot->cairo, grey, grey, grey);
+}
+
+static void put(const struct plot *plot, const char *words, double x, double y)
+{
+    set_grey(plot, plot->ground.ink);
+    cairo_move_to(plot->cairo, x, y);
+    cairo_show_text(plot->cairo, words);
+}
+
+static double x_of(double share)
+{
+    return LEFT + share * (RIGHT - LEFT);
+}
+
+static double y_of(double pain)
+{
+    return BOTTOM - pain * (BOTTOM - TOP);
+}
+
+/* A closed form of `corners` corners, the first at the top; a square stands on its side. */
+static void outline(const struct plot *plot, double x, double y, double radius, int corners)
+{
+    for (int i = 0; i < corners; i++) {
+        double turns = (i + (corners == 4 ? 0.5 : 0)) / corners;
+        cairo_line_to(plot->cairo, x + radius * sin(turns * TURN), y - radius * cos(turns * TURN));
+    }
+    cairo_close_path(plot->cairo);
+    cairo_stroke(plot->cairo);
+}
+
+static void draw_form(const struct plot *plot, enum diary_form form, double x, double y,
+                      double radius)
+{
+    set_grey(plot, plot->ground.ink);
+    cairo_set_line_width(plot->cairo, 1.6);
+    cairo_new_path(plot->cairo);
+    if (form == DIARY_TRIANGLE || form == DIARY_SQUARE) {
+        outline(plot, x, y, radius, form == DIARY_TRIANGLE ? 3 : 4);
+        return;
+    }
+    cairo_arc(plot->cairo, x, y, form == DIARY_OTHER ? radius / 2 : radius, 0, TURN);
+    if (form == DIARY_RING)
+        cairo_stroke(plot->cairo);
+    else
+        cairo_fill(plot->cairo);
+}
+
+static void draw_line(const struct plot *plot, double x, double from, double to_x, double to)
+{
+    cairo_new_path(plot->cairo);
+    cairo_move_to(plot->cairo, x, from);
+    cairo_line_to(plot->cairo, to_x, to);
+    cairo_stroke(plot->cairo);
+}
+
+static void draw_plus(const struct plot *plot, double x, double y)
+{
+    enum { ARM = 5 };
+    set_grey(plot, plot->ground.ink);
+    cairo_set_line_width(plot->cairo, 1.3);
+    draw_line(plot, x - ARM, y, x + ARM, y);
+    draw_line(plot, x, y - ARM, x, y + ARM);
+}
+
+static void draw_mark(const struct plot *plot, const struct diary_mark *mark)
+{
+    enum { RADIUS = 5 };
+    double x = x_of(mark->x);
+    double pain = mark->says_after ? mark->after : mark->before;
+    set_grey(plot, (plot->ground.ink + plot->ground.faint) / 2);
+    cairo_set_line_width(plot->cairo, 1);
+    if (mark->says_before && mark->says_after) {
+        draw_line(plot, x, y_of(mark->before), x, y_of(mark->after));
+        draw_line(plot, x - 2, y_of(mark->before), x + 2, y_of(mark->before));
+    }
+    if (mark->says_before || mark->says_after)
+        draw_form(plot, mark->form, x, y_of(pain), RADIUS);
+    else
+        draw_form(plot, mark->form, x, BOTTOM + UNSAID_BELOW, RADIUS * 0.6);
+    if (mark->medicine)
+        draw_plus(plot, x, BOTTOM + MEDICINE_BELOW);
+}
+
+/* Lines for every other number of pain, and the months. */
+static void draw_axes(const struct plot *plot)
+{
+    cairo_set_line_width(plot->cairo, 1);
+    for (int pain = 0; pain <= PAIN_MOST; pain += 2) {
+        char number[8];
+        (void)snprintf(number, sizeof number, "%d", pain);
+        set_grey(plot, plot->ground.faint);
+        draw_line(plot, LEFT, y_of((double)pain / PAIN_MOST), RIGHT,
+                  y_of((double)pain / PAIN_MOST));
+        put(plot, number, LEFT - 32, y_of((double)pain / PAIN_MOST) + TEXT / 3.0);
+    }
+    for (size_t i = 0; i < plot->chart.month_count; i++)
+        put(plot, plot->chart.months[i].name, x_of(plot->chart.months[i].x), BOTTOM + MONTHS_BELOW);
+}
+
+/* Words and their place; releases `words`. */
+static void put_words(const struct plot *plot, struct buffer *words, double x, double y)
+{
+    buffer_append(words, (struct text){.bytes = "", .length = 1});
+    if (!words->failed)
+        put(plot, buffer_text(words).bytes, x, y);
+    buffer_release(words);
+}
+
+static void draw_title(const struct plot *plot)
+{
+    struct buffer words = buffer_make(allocator_system());
+    buffer_append_string(&words, "Pain, 0 to 10, ");
+    day_print(plot->chart.first, &words);
+    buffer_append_string(&words, " to ");
+    day_print(plot->chart.first + plot->chart.days - 1, &words);
+    cairo_set_font_size(plot->cairo, TITLE);
+    put_words(plot, &words, LEFT, TOP - 50);
+    cairo_set_font_size(plot->cairo, TEXT);
+    put(plot, "A form stands where the pain was after a session; a line leads to it from before.",
+        LEFT, TOP - 22);
+}
+
+/* What it comes to, as on the page and in the table, for the routines with forms of their own. */
+static void draw_words(const struct plot *plot)
+{
+    double y = BOTTOM + MONTHS_BELOW + LINE + LINE / 2.0;
+    for (size_t i = 0; i < plot->summary.count && i < DIARY_OTHER; i++, y += LINE) {
+        struct buffer words = buffer_make(allocator_system());
+        diary_summary_say_routine(&plot->summary.routines[i], &words);
+        draw_form(plot, (enum diary_form)i, LEFT - 25, y - TEXT / 3.0, 5);
+        put_words(plot, &words, LEFT, y);
+    }
+    struct buffer words = buffer_make(allocator_system());
+    diary_summary_say_medicine(&plot->summary, &words);
+    draw_plus(plot, LEFT - 25, y - TEXT / 3.0);
+    put_words(plot, &words, LEFT, y);
+    if (diary_summary_is_marked(&plot->summary))
+        put(plot, diary_summary_mark(), LEFT, y + LINE);
+}
+
+static void draw(const struct plot *plot)
+{
+    set_grey(plot, plot->ground.paper);
+    cairo_paint(plot->cairo);
+    cairo_select_font_face(plot->cairo, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
+                           CAIRO_FONT_WEIGHT_NORMAL);
+    draw_title(plot);
+    draw_axes(plot);
+    for (size_t i = 0; i < plot->chart.count; i++)
+        draw_mark(plot, &plot->chart.marks[i]);
+    draw_words(plot);
+}
+
+/* cairo hands its file over piece by piece. */
+static cairo_status_t append(void *context, const unsigned char *bytes, unsigned int length)
+{
+    struct buffer *file = context;
+    buffer_append(file, (struct text){.bytes = (const char *)bytes, .length = length});
+    return file->failed ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_SUCCESS;
+}
+
+/* Draws into `file`, as SVG or PNG. Returns whether there was memory for it. */
+static bool make(struct plot *plot, bool is_svg, struct buffer *file)
+{
+    /* Twice as fine as a screen, for paper. */
+    enum { PNG_SCALE = 2 };
+    cairo_surface_t *surface = is_svg ? cairo_svg_surface_create_for_stream(append, file, WIDTH,
+                                                                            HEIGHT)
+                                      : cairo_image_surface_create(CAIRO_FORMAT_RGB24,
+                                                                   PNG_SCALE * WIDTH,
+                                                                   PNG_SCALE * HEIGHT);
+    plot->cairo = cairo_create(surface);
+    if (!is_svg)
+        cairo_scale(plot->cairo, PNG_SCALE, PNG_SCALE);
+    draw(plot);
+    bool done = cairo_status(plot->cairo) == CAIRO_STATUS_SUCCESS;
+    if (done && !is_svg)
+        done = cairo_surface_write_to_png_stream(surface, append, file) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(plot->cairo);
+    cairo_surface_finish(surface);
+    done = done && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS && !file->failed;
+    cairo_surface_destroy(surface);
+    return done;
+}
+
+/* The days that --from and --to say, else half a year up to today. */
+static bool read_days(const struct arguments *arguments, int32_t *first, int32_t *days)
+{
+    const char *from = arguments_value(arguments, "--from");
+    const char *to = arguments_value(arguments, "--to");
+    int32_t last = moment_day(moment_now());
+    if ((to != NULL && !day_read(text_from(to), &last)) ||
+        (from != NULL && !day_read(text_from(from), first))) {
+        output_complain("--from and --to need a day such as 2026-11-01");
+        return false;
+    }
+    if (from == NULL)
+        *first = last - USUAL_DAYS + 1;
+    *days = last - *first + 1;
+    if (*days >= LEAST_DAYS && *days <= MOST_DAYS)
+        return true;
+    output_complain("a plot shows %d to %d days, not %d", LEAST_DAYS, MOST_DAYS, (int)*days);
+    return false;
+}
+
+/* Reads the diary and charts those days. */
+static enum status chart(struct plot *plot, struct arena *arena, int32_t first, int32_t days)
+{
+    struct diary *diary = diary_opening(DIARY_READ);
+    if (diary == NULL)
+        return STATUS_FILE;
+    struct diary_entries entries;
+    bool done = diary_read(diary, arena, DAY_FIRST, DAY_LAST, &entries);
+    enum status status = diary_opening_judge(diary, done);
+    diary_close(diary);
+    if (status != STATUS_FINE)
+        return status;
+    if (!diary_summary_make(&plot->summary, arena, &entries, moment_day(moment_now())) ||
+        !diary_chart_make(&plot->chart, arena, &entries, &plot->summary, first, days))
+        return output_no_memory();
+    return STATUS_FINE;
+}
+
+static bool has_ending(const char *path, const char *ending)
+{
+    size_t length = strlen(path);
+    size_t ending_length = strlen(ending);
+    return length > ending_length && strcmp(path + length - ending_length, ending) == 0;
+}
+
+enum status diary_plot_perform(const struct arguments *arguments)
+{
+    const char *path = arguments_value(arguments, "--plot");
+    assert(path != NULL); /* lull sends no other */
+    bool is_svg = has_ending(path, ".svg");
+    struct plot plot = {.ground = arguments_has(arguments, "--dark") ? dark_ground : light_ground};
+    int32_t first;
+    int32_t days;
+    if (!is_svg && !has_ending(path, ".png")) {
+        output_complain("\"%s\" should end in .svg or .png, to say what to make", path);
+        return STATUS_WRONG_USAGE;
+    }
+    if (!read_days(arguments, &first, &days))
+        return STATUS_WRONG_USAGE;
+    struct arena arena = arena_make(allocator_system());
+    struct buffer file = buffer_make(allocator_system());
+    enum status status = chart(&plot, &arena, first, days);
+    if (status == STATUS_FINE && !make(&plot, is_svg, &file))
+        status = output_no_memory();
+    const char *reason = NULL;
+    if (status == STATUS_FINE &&
+        !file_replace(allocator_system(), path, buffer_text(&file), &reason)) {
+        output_complain("cannot write %s: %s", path, reason);
+        status = STATUS_FILE;
+    }
+    buffer_release(&file);
+    arena_release(&arena);
+    return status;
+}
