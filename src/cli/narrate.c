@@ -4,14 +4,10 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/output.h"
-#include "cli/own_settings.h"
-#include "cli/reading.h"
-#include "cli/routine_path.h"
+#include "cli/recordings.h"
 #include "cli/synthesiser.h"
 #include "media/recording_writer.h"
 #include "media/take.h"
-#include "media/vorbis.h"
-#include "platform/folders.h"
 #include "store/sentences.h"
 
 #include <assert.h>
@@ -59,12 +55,6 @@ static bool make(const struct synthesiser *synthesiser, const struct sentence *s
     return done;
 }
 
-static void name_superfluous(void *context, const char *name)
-{
-    const struct sentences *sentences = context;
-    output_complain("nothing says %s/%s any more; delete it if you like", sentences->folder, name);
-}
-
 /* Makes what is missing. Any voice but the narrator's own counts the narrator's recordings as
  * missing too, so that a session has one voice. */
 static enum status narrate(const struct arguments *arguments, const struct sentences *sentences,
@@ -76,7 +66,7 @@ static enum status narrate(const struct arguments *arguments, const struct sente
     for (size_t i = 0; i < sentences->count; i++) {
         const struct sentence *sentence = &sentences->items[i];
         const char *reason = NULL;
-        if (!again && (shared ? sentence->has_any : sentence->has_own)) {
+        if (!again && (shared ? sentence->has_any : sentence->own != NULL)) {
             tally.there++;
         } else if (make(synthesiser, sentence, &reason)) {
             tally.made++;
@@ -87,7 +77,7 @@ static enum status narrate(const struct arguments *arguments, const struct sente
                             sentence->text.bytes, reason);
         }
     }
-    sentences_superfluous(sentences, name_superfluous, (void *)(uintptr_t)sentences);
+    recordings_name_superfluous(sentences);
     struct buffer summary = buffer_make(allocator_system());
     buffer_format(&summary, "%zu made, %zu were there, %zu failed\n", tally.made, tally.there,
                   tally.failed);
@@ -96,38 +86,19 @@ static enum status narrate(const struct arguments *arguments, const struct sente
     return tally.failed > 0 ? STATUS_FILE : status;
 }
 
-/* Reads the script and hands its sentences on. */
-static enum status narrate_script(const struct arguments *arguments, const char *path,
-                                  const struct synthesiser *synthesiser,
-                                  const struct settings *settings)
-{
-    struct reading reading;
-    struct sentences sentences;
-    reading_open(&reading, path, false);
-    struct narration_sources sources = own_settings_sources(&reading.arena, settings);
-    enum status status = reading_status(&reading);
-    if (status == STATUS_FINE)
-        status = sentences_collect(&sentences, &reading.arena, reading.script, path, &sources,
-                                   vorbis_length)
-                     ? narrate(arguments, &sentences, synthesiser, settings->narrator)
-                     : output_no_memory();
-    reading_close(&reading);
-    return status;
-}
-
 static enum status run(const struct arguments *arguments)
 {
-    struct arena arena = arena_make(allocator_system());
-    struct synthesiser synthesiser;
-    enum status status = STATUS_FILE;
-    const char *path = routine_path(&arena, arguments->operands[0]);
     assert(arguments->operand_count == 1);
-    struct settings settings = own_settings_load(&arena);
-    if (path != NULL &&
-        synthesiser_choose(settings.synthesiser, arguments_value(arguments, "--voice"),
-                           settings.narrator, &synthesiser))
-        status = narrate_script(arguments, path, &synthesiser, &settings);
-    arena_release(&arena);
+    struct recordings recordings;
+    struct synthesiser synthesiser;
+    enum status status = recordings_open(&recordings, arguments->operands[0]);
+    const struct settings *settings = &recordings.settings;
+    if (status == STATUS_FINE)
+        status = synthesiser_choose(settings->synthesiser, arguments_value(arguments, "--voice"),
+                                    settings->narrator, &synthesiser)
+                     ? narrate(arguments, &recordings.sentences, &synthesiser, settings->narrator)
+                     : STATUS_FILE;
+    recordings_close(&recordings);
     return status;
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/own_settings.h"
+#include "cli/routine_path.h"
 #include "media/vorbis.h"
 #include "timeline/layout.h"
 
@@ -10,30 +11,52 @@
 
 /* Recordings are looked for as playing looks for them, so that times are the same here and
  * there. */
-static struct narration find_narration(struct reading *reading, const char *path)
+static struct narration find_narration(struct reading *reading)
 {
     struct arena *arena = &reading->arena;
     struct settings settings = own_settings_load(arena);
     reading->narration = narration_folders_make(arena, vorbis_length);
-    narration_folders_add_own(&reading->narration, path);
+    narration_folders_add_own(&reading->narration, reading->path);
     struct narration_sources sources = own_settings_sources(arena, &settings);
     narration_folders_add_sources(&reading->narration, &sources);
     return narration_folders_ask(&reading->narration);
 }
 
-void reading_open(struct reading *reading, const char *path, bool with_narration)
+static void start(struct reading *reading)
 {
-    assert(reading != NULL && path != NULL);
+    assert(reading != NULL);
     *reading = (struct reading){.arena = arena_make(allocator_system())};
     reading->findings = findings_make(&reading->arena);
-    reading->script = script_read(&reading->arena, path, &reading->findings);
+}
+
+static void read_path(struct reading *reading, bool with_narration)
+{
+    reading->script = script_read(&reading->arena, reading->path, &reading->findings);
     if (reading->script == NULL || reading->findings.errors > 0)
         return;
     struct narration none = {.find = NULL};
     /* Kept apart from the errors' count: a layout can also fail for want of memory. */
     reading->laid_out = timeline_lay_out(&reading->arena, reading->script,
-                                         with_narration ? find_narration(reading, path) : none,
+                                         with_narration ? find_narration(reading) : none,
                                          &reading->findings, &reading->timeline);
+}
+
+enum status reading_open_routine(struct reading *reading, const char *name, bool with_narration)
+{
+    start(reading);
+    reading->path = routine_path(&reading->arena, name);
+    if (reading->path == NULL)
+        return STATUS_FILE;
+    read_path(reading, with_narration);
+    return reading_status(reading);
+}
+
+void reading_open(struct reading *reading, const char *path, bool with_narration)
+{
+    assert(path != NULL);
+    start(reading);
+    reading->path = path;
+    read_path(reading, with_narration);
 }
 
 enum status reading_status(struct reading *reading)

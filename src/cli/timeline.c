@@ -7,7 +7,6 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/reading.h"
-#include "cli/routine_path.h"
 
 static const struct option options[] = {
     {.name = "--no-narration", .help = "let sentences last as long as they take to read"},
@@ -35,18 +34,12 @@ static enum status print(const struct timeline *timeline, bool json)
 /* Reads, lays out and prints. Rows go out as they are made: a long session has millions. */
 static enum status run(const struct arguments *arguments)
 {
-    struct arena arena = arena_make(allocator_system());
-    const char *path = routine_path(&arena, arguments->operands[0]);
-    enum status status = STATUS_FILE;
-    if (path != NULL) {
-        struct reading reading;
-        reading_open(&reading, path, !arguments_has(arguments, "--no-narration"));
-        status = reading_status(&reading);
-        if (status == STATUS_FINE)
-            status = print(&reading.timeline, arguments_has(arguments, "--json"));
-        reading_close(&reading);
-    }
-    arena_release(&arena);
+    struct reading reading;
+    bool with_narration = !arguments_has(arguments, "--no-narration");
+    enum status status = reading_open_routine(&reading, arguments->operands[0], with_narration);
+    if (status == STATUS_FINE)
+        status = print(&reading.timeline, arguments_has(arguments, "--json"));
+    reading_close(&reading);
     return status;
 }
 

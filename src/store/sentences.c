@@ -29,11 +29,13 @@ static bool is_known(const struct sentences *sentences, struct text text)
     return false;
 }
 
-static bool ask(struct narration_folders *folders, struct text text)
+/* Where a recording of `text` is that can be played; NULL where there is none. */
+static const char *ask(struct narration_folders *folders, struct text text)
 {
     struct recording recording;
     struct narration narration = narration_folders_ask(folders);
-    return narration.find(narration.context, text, NULL, &recording);
+    bool found = narration.find(narration.context, text, NULL, &recording);
+    return found ? recording.path : NULL;
 }
 
 /* What the layout calls; it is told that there are no recordings. */
@@ -51,11 +53,10 @@ static bool note(void *context, struct text text, const char *from, struct recor
     if (items == NULL || path == NULL)
         return false;
     sentences->items = items;
-    bool has_own = ask(&sentences->own, text);
-    items[sentences->count++] = (struct sentence){.text = text,
-                                                  .path = path,
-                                                  .has_own = has_own,
-                                                  .has_any = has_own || ask(&sentences->all, text)};
+    const char *own = ask(&sentences->own, text);
+    bool has_any = own != NULL || ask(&sentences->all, text) != NULL;
+    items[sentences->count++] = (struct sentence){
+        .text = text, .path = path, .own = own, .has_any = has_any};
     return false;
 }
 

@@ -20,8 +20,8 @@
 struct sentence {
     struct text text; /* lives as long as the script */
     const char *path; /* where its own recording is, or belongs */
-    bool has_own;     /* it is there, or in the person's folder for every script */
-    bool has_any;     /* it, or one of the voice that the listener has chosen */
+    const char *own;  /* where it is, here or in the person's folder for every script; or NULL */
+    bool has_any;     /* it is, or one of the voice that the listener has chosen is */
 };
 
 /* All sentences, in the order of the script; they live in the arena. */
