@@ -80,10 +80,30 @@ soften() {
         reverse silence 1 0.01 -54d fade t 0.03 reverse pad 0.07 0.10
 }
 
+# silences_of FILE: seconds of silence at the beginning and at the end.
+silences_of() {
+    sox "$1" -t dat - | awk '
+        /^;/ { next }
+        { end = $1; level = $2 < 0 ? -$2 : $2 }
+        level > 0.00316 { if (!heard) { first = $1; heard = 1 }; last = $1 }
+        END { printf "%.3f %.3f", first, end - last }'
+}
+
+# shorten_tail FILE: takes the end off, softly, where a voice that died away long before it leaves
+# more than 0.19 s of silence; 0.15 s of that stay.
+shorten_tail() {
+    local surplus
+    surplus=$(silences_of "$1" | awk '{ if ($2 > 0.19) printf "%.3f", $2 - 0.15 }')
+    [ -n "$surplus" ] || return 0
+    sox -D "$1" "$work/shorter.wav" trim 0 "-$surplus" fade t 0 -0 0.03
+    mv "$work/shorter.wav" "$1"
+}
+
 # make_clip VOICE TEXT FILE: the recording. Its gain is static and set when its length is final.
 make_clip() {
     speak "$1" "$2"
     soften
     sox -D "$work/soft.wav" "$work/level.wav" gain "$(gain_db_of "$work/soft.wav")"
+    shorten_tail "$work/level.wav"
     oggenc --quiet -q 2 -s 1 -o "$3" "$work/level.wav" 2> /dev/null
 }

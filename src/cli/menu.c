@@ -5,6 +5,7 @@
 static const struct option options[] = {
     {.name = "--windowed", .help = "open a window instead of taking the whole screen"},
     {.name = "--display", .value = "N", .help = "on this display, the first being 1"},
+    {.name = "--spoken", .help = "say the row under the highlight, as Space does"},
     {.name = NULL},
 };
 
@@ -13,7 +14,7 @@ const struct command menu_command = {
     .operands = "",
     .summary = "Opens the list of routines; `lull` alone does the same",
     .about = "The arrows choose, Enter plays, Esc leaves; letters search. Tab hides what touches,\n"
-             "and \"?\" says when not to use any of it.\n",
+             "Space makes the menu speak, and \"?\" says when not to use any of it.\n",
     .options = options,
     .least_operands = 0,
     .most_operands = 0,

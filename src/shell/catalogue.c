@@ -8,6 +8,9 @@
 #include <assert.h>
 #include <limits.h>
 #include <stdint.h>
+#include <string.h>
+
+static const char played_last[] = "Played last";
 
 /* The name of the group that a routine stands in, by the first of its phases. */
 static const char *heading_of(const struct routine *routine)
@@ -58,28 +61,58 @@ static bool add(struct catalogue *catalogue, struct catalogue_item item)
     return true;
 }
 
+/* Adds a routine, below the name of its group where that is another than `*heading`. Headings are
+ * constants, so that comparing addresses compares words. */
+static bool add_routine(struct catalogue *catalogue, const char *group, const char **heading,
+                        const struct routine *routine)
+{
+    bool done = true;
+    if (group != *heading)
+        done = add(catalogue, (struct catalogue_item){.heading = group});
+    *heading = group;
+    return done && add(catalogue, (struct catalogue_item){.routine = routine});
+}
+
+/* What was played last, where it suits; NULL where there is none of that name. */
+static const struct routine *find_last(const struct library *library,
+                                       const struct catalogue_choice *choice)
+{
+    if (choice->last == NULL || choice->last[0] == '\0')
+        return NULL;
+    for (size_t i = 0; i < library_count(library); i++) {
+        const struct routine *routine = library_routine(library, i);
+        if (strcmp(routine->name, choice->last) == 0)
+            return suits(routine, choice) ? routine : NULL;
+    }
+    return NULL;
+}
+
 bool catalogue_fill(struct catalogue *catalogue, const struct library *library,
                     struct catalogue_choice choice)
 {
     assert(catalogue->allocator.resize != NULL && library != NULL);
+    const struct routine *last = find_last(library, &choice);
     const char *heading = NULL;
-    bool done = true;
     catalogue->count = 0;
+    bool done = last == NULL || add_routine(catalogue, played_last, &heading, last);
     for (size_t i = 0; i < library_count(library) && done; i++) {
         const struct routine *routine = library_routine(library, i);
-        if (!suits(routine, &choice))
-            continue;
-        /* Headings are constants, so that comparing addresses compares words. */
-        const char *group = heading_of(routine);
-        if (group != heading)
-            done = add(catalogue, (struct catalogue_item){.heading = group});
-        heading = group;
-        done = done && add(catalogue, (struct catalogue_item){.routine = routine});
+        /* Once is enough: a second row of the same name would have to be walked past. */
+        if (routine != last && suits(routine, &choice))
+            done = add_routine(catalogue, heading_of(routine), &heading, routine);
     }
     /* Half a list would hide routines without a word. */
     if (!done)
         catalogue->count = 0;
     return done;
+}
+
+const char *catalogue_heading(const struct catalogue *catalogue, size_t index)
+{
+    for (size_t i = index < catalogue->count ? index + 1 : 0; i > 0; i--)
+        if (catalogue->items[i - 1].heading != NULL)
+            return catalogue->items[i - 1].heading;
+    return NULL;
 }
 
 size_t catalogue_find(const struct catalogue *catalogue, const struct routine *routine)

@@ -1,7 +1,8 @@
 /* What the menu lists: the routines that suit, under the names of their phases.
  *
- * A plain list made anew from the library whenever that, the words searched for or the listener's
- * choice has changed. It remembers nothing and draws nothing.
+ * What was played last stands on top of them, alone. A plain list made anew from the library
+ * whenever that, the words searched for or the listener's choice has changed. It remembers nothing
+ * and draws nothing.
  */
 #ifndef LULL_SHELL_CATALOGUE_H
 #define LULL_SHELL_CATALOGUE_H
@@ -32,6 +33,7 @@ struct catalogue_choice {
     struct text
         search;       /* only what has these letters in title, about, needs or name; may be empty */
     bool touch_hurts; /* nothing that touches */
+    const char *last; /* the name of what was played last; may be empty */
 };
 
 /* Fills `catalogue` anew with what `choice` leaves of `library`. Returns false when there is no
@@ -41,6 +43,9 @@ bool catalogue_fill(struct catalogue *catalogue, const struct library *library,
 
 /* The index of `routine`, or SIZE_MAX. */
 size_t catalogue_find(const struct catalogue *catalogue, const struct routine *routine);
+
+/* The name of the group that the item at `index` stands in, or NULL where it is none. Static. */
+const char *catalogue_heading(const struct catalogue *catalogue, size_t index);
 
 /* The index of the routine that is `steps` (either way) from the one at `index` on, as far as there
  * are any; SIZE_MAX for a list without routines. An `index` that is none, or a heading, counts as

@@ -90,8 +90,8 @@ static void arrange(struct menu *menu, int64_t now_ms)
 /* Makes the list anew. Without memory for it the list is empty, and the next change tries again. */
 static void fill(struct menu *menu, int64_t now_ms)
 {
-    struct catalogue_choice choice = {.search = menu_search(menu),
-                                      .touch_hurts = menu->touch_hurts};
+    struct catalogue_choice choice = {
+        .search = menu_search(menu), .touch_hurts = menu->touch_hurts, .last = menu->last};
     (void)catalogue_fill(&menu->catalogue, menu->library, choice);
     menu->listed = library_count(menu->library);
     arrange(menu, now_ms);
@@ -130,17 +130,13 @@ void menu_set_room(struct menu *menu, int lines, int64_t now_ms)
     arrange(menu, now_ms);
 }
 
-void menu_select(struct menu *menu, const char *name, int64_t now_ms)
+void menu_set_last(struct menu *menu, const char *name, int64_t now_ms)
 {
-    /* What was played last is only a suggestion: a choice that has been made stands. */
-    for (size_t i = 0; i < menu->catalogue.count && !menu->chosen; i++) {
-        const struct routine *routine = menu->catalogue.items[i].routine;
-        if (routine == NULL || strcmp(routine->name, name) != 0)
-            continue;
-        menu->routine = routine;
-        menu->chosen = true;
-        arrange(menu, now_ms);
-    }
+    assert(strlen(name) < sizeof menu->last);
+    if (strcmp(menu->last, name) == 0)
+        return;
+    memcpy(menu->last, name, strlen(name) + 1);
+    fill(menu, now_ms);
 }
 
 /* Moves the highlight by some routines. */
@@ -191,7 +187,7 @@ static bool type(struct menu *menu, struct text typed, int64_t now_ms)
 {
     if (text_equal(typed, text_from("?")))
         return go(menu, MENU_EXPLAINS, now_ms);
-    /* A space begins no search: someone may just have meant to pause. */
+    /* A space begins no search: by itself it is a key, which makes the menu speak. */
     bool is_space = text_equal(typed, text_from(" "));
     if (typed.length == 0 || (is_space && menu->search_length == 0) ||
         menu->search_length + typed.length > MENU_SEARCH_BYTES)
@@ -233,6 +229,10 @@ static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
         return go(menu, MENU_PLAYS, now_ms);
     case MENU_TOUCH:
         menu_hide_touch(menu, !menu->touch_hurts, now_ms);
+        return true;
+    case MENU_SPEAK:
+        /* While words are searched for, a space is one of their letters. */
+        menu->speaks = menu->search_length > 0 && key == KEY_SPACE ? menu->speaks : !menu->speaks;
         return true;
     case MENU_CAUTIONS:
         return go(menu, MENU_EXPLAINS, now_ms);
@@ -299,14 +299,34 @@ enum menu_wish menu_wish(const struct menu *menu, int64_t now_ms)
     return ease_moves(&menu->light, now_ms) ? MENU_STAYS : menu->wish;
 }
 
+bool menu_goes(const struct menu *menu)
+{
+    return menu->wish != MENU_STAYS;
+}
+
 const struct routine *menu_routine(const struct menu *menu)
 {
     return menu->routine;
 }
 
+const char *menu_heading(const struct menu *menu)
+{
+    return catalogue_heading(&menu->catalogue, catalogue_find(&menu->catalogue, menu->routine));
+}
+
 enum key menu_key(const struct menu *menu)
 {
     return menu->key;
+}
+
+void menu_set_speaks(struct menu *menu, bool speaks)
+{
+    menu->speaks = speaks;
+}
+
+bool menu_speaks(const struct menu *menu)
+{
+    return menu->speaks;
 }
 
 bool menu_touch_hurts(const struct menu *menu)

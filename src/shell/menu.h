@@ -46,9 +46,9 @@ void menu_refresh(struct menu *menu, int64_t now_ms);
 /* Says how many lines of the list the window holds, at least 1; the view knows. */
 void menu_set_room(struct menu *menu, int lines, int64_t now_ms);
 
-/* Moves the highlight to the routine called `name`, if there is one and the person has not moved it
- * yet. */
-void menu_select(struct menu *menu, const char *name, int64_t now_ms);
+/* Puts the routine called `name` on top, as what was played last, shorter than
+ * SETTINGS_WORD_BYTES; empty: none. Where there is none of that name nothing changes. */
+void menu_set_last(struct menu *menu, const char *name, int64_t now_ms);
 
 /* Hides the routines that touch, or shows them again. */
 void menu_hide_touch(struct menu *menu, bool touch_hurts, int64_t now_ms);
@@ -60,8 +60,18 @@ bool menu_input(struct menu *menu, const struct input *input, int pressed_line, 
 /* What the person wants; anything but MENU_STAYS comes only after the page has gone dark. */
 enum menu_wish menu_wish(const struct menu *menu, int64_t now_ms);
 
+/* Whether it goes dark for a wish. */
+bool menu_goes(const struct menu *menu);
+
 /* The routine under the highlight, or NULL when the list is empty. */
 const struct routine *menu_routine(const struct menu *menu);
+
+/* The name of the group that routine stands in, or NULL. Static. */
+const char *menu_heading(const struct menu *menu);
+
+/* Whether the menu is to say what it shows: as was set, or as a key has turned it since. */
+void menu_set_speaks(struct menu *menu, bool speaks);
+bool menu_speaks(const struct menu *menu);
 
 /* The key that asked for the page of keys: it tells which device is in the person's hand. */
 enum key menu_key(const struct menu *menu);

@@ -20,6 +20,7 @@ enum menu_action {
     MENU_LAST,
     MENU_PLAY,
     MENU_TOUCH,    /* hide what touches, or show it again */
+    MENU_SPEAK,    /* say what is shown, or be silent again */
     MENU_CAUTIONS, /* when not to use this */
     MENU_DIARY,
     MENU_KEYS,

@@ -6,6 +6,7 @@
 #include "scene/rows.h"
 #include "shell/catalogue.h"
 #include "shell/menu.h"
+#include "store/settings.h"
 
 /* Room for the words of a search, in bytes. */
 enum { MENU_SEARCH_BYTES = 48 };
@@ -22,8 +23,10 @@ struct menu {
     const struct routine *routine; /* under the highlight; NULL for an empty list */
     bool chosen;                   /* the person has moved the highlight */
     bool touch_hurts;
-    enum key key; /* that asked for the page of keys */
-    bool closed;  /* the window was closed, or the system asks the program to end */
+    enum key key;                   /* that asked for the page of keys */
+    char last[SETTINGS_WORD_BYTES]; /* the name of what was played last */
+    bool speaks;
+    bool closed; /* the window was closed, or the system asks the program to end */
     char search[MENU_SEARCH_BYTES];
     size_t search_length;
     int64_t typed_ms;      /* when its last letter came */

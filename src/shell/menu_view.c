@@ -224,7 +224,7 @@ static void draw_search(const struct view *view)
 /* The faintest words of the page: needed once, then known. */
 static void draw_keys(const struct view *view)
 {
-    static const char keys[] = "Enter plays   Tab: touch hurts   F1: keys   Esc leaves";
+    static const char keys[] = "Enter plays   Tab: touch hurts   Space: aloud   F1: keys";
     const struct geometry *geometry = &view->geometry;
     const struct page *page = &geometry->page;
     if (geometry->keys_px > 0)

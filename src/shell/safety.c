@@ -31,6 +31,11 @@ enum { PARAGRAPHS = sizeof paragraphs / sizeof paragraphs[0] };
 
 static_assert((int)PARAGRAPHS <= (int)LEAFLET_MOST_PARAGRAPHS, "each paragraph is a row");
 
+const char *safety_words(size_t index)
+{
+    return index < PARAGRAPHS ? paragraphs[index].words : NULL;
+}
+
 struct safety safety_make(bool touch_hurts)
 {
     return (struct safety){.touch_hurts = touch_hurts};

@@ -13,6 +13,7 @@
 #include "scene/page.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct safety {
@@ -20,6 +21,9 @@ struct safety {
     bool touch_hurts; /* the answer to its question */
     bool left;        /* the person has read it */
 };
+
+/* The words of the page, a paragraph at each index from 0 on; NULL after the last. Static. */
+const char *safety_words(size_t index);
 
 /* The page with its first part, dark until safety_appear. */
 struct safety safety_make(bool touch_hurts);

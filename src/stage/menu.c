@@ -10,6 +10,8 @@
 #include "platform/clock.h"
 #include "platform/input.h"
 #include "shell/menu_view.h"
+#include "shell/spoken.h"
+#include "stage/announcer.h"
 #include "stage/pages.h"
 #include "stage/performances.h"
 #include "stage/preferences.h"
@@ -27,7 +29,10 @@ struct opened {
     struct library *library;
     struct menu *menu;
     struct pages pages; /* one of which may be shown instead of the list */
-    bool reading;       /* there are scripts left to read */
+    struct spoken spoken;
+    struct announcer announcer;
+    bool touch_hurt; /* what was said of that last */
+    bool reading;    /* there are scripts left to read */
     bool leaving;
 };
 
@@ -87,6 +92,39 @@ static void take(struct opened *opened, const struct input *input)
     (void)menu_input(opened->menu, input, line, now_ms());
 }
 
+/* Whether touch hurts, as the page that is shown has it. */
+static bool touch_hurts(const struct opened *opened)
+{
+    return opened->pages.shown == PAGE_CAUTIONS ? opened->pages.safety.touch_hurts
+                                                : menu_touch_hurts(opened->menu);
+}
+
+/* Says what is shown, and what a key has changed, where that is wanted. Returns whether it is still
+ * speaking. */
+static bool speak(struct opened *opened)
+{
+    struct spoken *spoken = &opened->spoken;
+    int64_t at_ms = now_ms();
+    bool hurts = touch_hurts(opened);
+    if (hurts != opened->touch_hurt)
+        spoken_say_touch(spoken, hurts, at_ms);
+    opened->touch_hurt = hurts;
+    if (menu_speaks(opened->menu) != spoken->on) {
+        spoken_turn(spoken, menu_speaks(opened->menu), at_ms);
+        opened->preferences.settings.spoken = spoken->on;
+    }
+    /* What goes dark goes silent. */
+    bool goes = opened->pages.shown == PAGE_LIST ? menu_goes(opened->menu)
+                                                 : opened->pages.safety.left;
+    if (goes) {
+        spoken_hush(spoken);
+        announcer_hush(&opened->announcer);
+    } else if (opened->pages.shown == PAGE_LIST) {
+        spoken_follow(spoken, opened->menu, at_ms);
+    }
+    return announcer_turn(&opened->announcer, spoken, &opened->preferences.settings, at_ms);
+}
+
 /* Waits for the person, no longer than `timeout_ms` (−1: for ever), and takes in all there is. */
 static void listen(struct opened *opened, int timeout_ms)
 {
@@ -120,6 +158,8 @@ static enum status play(struct opened *opened)
     enum status status = stage_load(routine->path, opened->preferences.settings.narrator, &session);
     /* Before it plays: a machine that is switched off meanwhile remembers it too. */
     remember(opened, routine->name);
+    /* The session opens the sound device for itself. */
+    announcer_close(&opened->announcer);
     if (status == STATUS_FINE) {
         struct stage_wishes wishes = {
             .choices = preferences_play(&opened->preferences),
@@ -131,8 +171,10 @@ static enum status play(struct opened *opened)
     }
     /* Nobody is there any more: the list shall not light up over somebody asleep. */
     opened->leaving = opened->leaving || !goes_back;
-    if (!opened->leaving)
-        menu_appear(opened->menu, now_ms());
+    if (opened->leaving)
+        return status;
+    menu_set_last(opened->menu, opened->preferences.settings.last, now_ms());
+    menu_appear(opened->menu, now_ms());
     return status;
 }
 
@@ -141,6 +183,8 @@ static void show_page(struct opened *opened, enum shown_page page)
 {
     pages_show(&opened->pages, page, menu_key(opened->menu), menu_touch_hurts(opened->menu),
                now_ms());
+    if (page == PAGE_CAUTIONS)
+        spoken_say_cautions(&opened->spoken, now_ms());
 }
 
 /* The list comes back. Whoever has gone on from the cautions has read them; they are not shown
@@ -186,15 +230,12 @@ static enum status follow_wish(struct opened *opened)
     return STATUS_FINE;
 }
 
-/* Reads a few more scripts and finds the routine played last among them. */
+/* Reads a few more scripts. */
 static void read_more(struct opened *opened)
 {
     assert(opened->library != NULL && opened->menu != NULL);
     opened->reading = library_read_more(opened->library, READING_MS);
     menu_refresh(opened->menu, now_ms());
-    /* Only once all are there, or a routine that comes later in the list could not be found yet. */
-    if (!opened->reading && opened->preferences.settings.last[0] != '\0')
-        menu_select(opened->menu, opened->preferences.settings.last, now_ms());
 }
 
 /* The first picture is shown before anything else is opened, so that darkness comes at once.
@@ -203,7 +244,11 @@ static enum status converse(struct opened *opened)
 {
     enum status status = STATUS_FINE;
     opened->reading = true;
-    menu_hide_touch(opened->menu, preferences_touch_hurts(&opened->preferences), now_ms());
+    opened->touch_hurt = preferences_touch_hurts(&opened->preferences);
+    opened->spoken.on = menu_speaks(opened->menu);
+    announcer_make(&opened->announcer);
+    menu_hide_touch(opened->menu, opened->touch_hurt, now_ms());
+    menu_set_last(opened->menu, opened->preferences.settings.last, now_ms());
     if (opened->preferences.settings.cautions_read)
         menu_appear(opened->menu, now_ms());
     else
@@ -214,11 +259,13 @@ static enum status converse(struct opened *opened)
         if (opened->reading)
             read_more(opened);
         bool moving = show(opened);
-        /* Without anything to read or to move it sleeps until someone touches something. */
-        listen(opened, opened->reading ? 0 : moving ? FRAME_MS : -1);
+        bool speaking = speak(opened);
+        /* Without anything to read, to move or to say it sleeps until someone touches something. */
+        listen(opened, opened->reading ? 0 : moving || speaking ? FRAME_MS : -1);
         status = follow_wish(opened);
     }
     remember(opened, NULL);
+    announcer_close(&opened->announcer);
     input_close_controllers();
     return status;
 }
@@ -233,6 +280,9 @@ enum status menu_perform(const struct arguments *arguments)
     if (status == STATUS_FINE) {
         preferences_open(&opened.preferences);
         opened.menu = menu_create(allocator_system(), opened.library);
+        if (opened.menu != NULL)
+            menu_set_speaks(opened.menu, opened.preferences.settings.spoken ||
+                                             arguments_has(arguments, "--spoken"));
         opened.pages = pages_make(allocator_system(), &opened.preferences);
         status = opened.menu == NULL ? output_no_memory() : converse(&opened);
         pages_release(&opened.pages);

@@ -35,6 +35,7 @@ static const struct rule rules[] = {
     {"pacer", KIND_NUMBER, offsetof(struct settings, pacer_percent), 0, 100, NULL},
     {"rumble", KIND_WORD, offsetof(struct settings, rumble), 0, 0, " dark on off "},
     {"narrator", KIND_WORD, offsetof(struct settings, narrator), 0, 0, " slt rms "},
+    {"spoken", KIND_SWITCH, offsetof(struct settings, spoken), 0, 0, NULL},
     {"captions", KIND_SWITCH, offsetof(struct settings, captions), 0, 0, NULL},
     {"figure", KIND_SWITCH, offsetof(struct settings, figure), 0, 0, NULL},
     {"diary", KIND_SWITCH, offsetof(struct settings, diary), 0, 0, NULL},

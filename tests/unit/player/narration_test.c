@@ -1,7 +1,7 @@
-/* Every sentence of every routine that comes with the program has its recording in each voice, and
- * each recording keeps the budget of assets/narration/README.md. A recording's name is made from
- * its words, so that a sentence which was changed is one without a recording. Loudness and true
- * peak are libebur128's.
+/* Every sentence and every title of the routines that come with the program, and all that the
+ * spoken menu says besides, has its recording in each voice, and each recording keeps the budget of
+ * assets/narration/README.md. A recording's name is made from its words, so that a sentence which
+ * was changed is one without a recording. Loudness and true peak are libebur128's.
  */
 #include "language/script.h"
 #include "media/vorbis.h"
@@ -83,7 +83,25 @@ static void listen_to(const char *path, struct sentences *said)
     struct narration narration = {.find = note, .context = said};
     assert_non_null(script);
     assert_true(timeline_lay_out(&arena, script, narration, &findings, &timeline));
+    /* The spoken menu says it. */
+    (void)note(said, script->header.title, NULL, NULL);
     arena_release(&arena);
+}
+
+/* A sentence a line, but for those that begin with #. */
+static void listen_to_menu(struct sentences *said)
+{
+    char path[PATH_BYTES];
+    char line[PATH_BYTES];
+    snprintf(path, sizeof path, "%s/narration/menu.txt", assets());
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file) != NULL) {
+        line[strcspn(line, "\n")] = '\0';
+        if (line[0] != '#' && line[0] != '\0')
+            (void)note(said, text_from(line), NULL, NULL);
+    }
+    fclose(file);
 }
 
 static struct sentences all_sentences(void)
@@ -97,6 +115,7 @@ static struct sentences all_sentences(void)
     for (size_t i = 0; i < found.gl_pathc; i++)
         listen_to(found.gl_pathv[i], &said);
     globfree(&found);
+    listen_to_menu(&said);
     return said;
 }
 

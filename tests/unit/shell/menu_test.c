@@ -166,7 +166,7 @@ static void test_escape_takes_leaving_back_but_not_a_closed_window(void **state)
 static void test_a_script_with_errors_is_listed_and_plays_nothing(void **state)
 {
     struct fixture *fixture = *state;
-    menu_select(fixture->menu, "broken", fixture->now_ms);
+    menu_set_last(fixture->menu, "broken", fixture->now_ms);
     assert_at(fixture, "broken");
     assert_non_null(strstr(menu_routine(fixture->menu)->fault.bytes, "line 3"));
     assert_false(press(fixture, KEY_ENTER));
@@ -286,6 +286,42 @@ static void test_the_highlight_stays_while_the_list_fills(void **state)
     library_destroy(library);
 }
 
+static void test_what_was_played_last_stands_on_top_and_nowhere_else(void **state)
+{
+    struct fixture *fixture = *state;
+    menu_set_last(fixture->menu, "walk", fixture->now_ms);
+    assert_at(fixture, "walk");
+    assert_string_equal(menu_heading(fixture->menu), "Played last");
+    assert_true(press(fixture, KEY_DOWN));
+    assert_at(fixture, "ease");
+    assert_string_equal(menu_heading(fixture->menu), "Early signs");
+    assert_true(press(fixture, KEY_END));
+    assert_at(fixture, "broken");
+    /* What touches is not shown again for having been played. */
+    menu_set_last(fixture->menu, "hold", fixture->now_ms);
+    menu_hide_touch(fixture->menu, true, fixture->now_ms);
+    assert_true(press(fixture, KEY_HOME));
+    assert_at(fixture, "ease");
+    menu_set_last(fixture->menu, "no-such-routine", fixture->now_ms);
+    assert_at(fixture, "ease");
+}
+
+static void test_space_makes_it_speak_but_is_a_letter_of_a_search(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(press(fixture, KEY_SPACE));
+    assert_true(menu_speaks(fixture->menu));
+    type(fixture, " ");
+    assert_int_equal(menu_search(fixture->menu).length, 0);
+    type(fixture, "long");
+    (void)press(fixture, KEY_SPACE);
+    type(fixture, " ");
+    assert_true(menu_speaks(fixture->menu));
+    assert_int_equal(menu_search(fixture->menu).length, 5);
+    assert_true(press(fixture, KEY_PAD_X));
+    assert_false(menu_speaks(fixture->menu));
+}
+
 static void test_it_comes_to_rest(void **state)
 {
     struct fixture *fixture = *state;
@@ -317,6 +353,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_f1_and_its_like_ask_for_the_keys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_highlight_stays_while_the_list_fills, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(test_what_was_played_last_stands_on_top_and_nowhere_else,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_space_makes_it_speak_but_is_a_letter_of_a_search,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_it_comes_to_rest, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,128 @@
+/* A short queue. A new choice empties it, and waits for a moment, so that walking quickly through
+ * the list says only where it ends.
+ */
+#include "shell/spoken.h"
+
+#include "shell/catalogue.h"
+#include "shell/safety.h"
+
+#include <assert.h>
+
+static const char turned_on[] = "The menu speaks now. The arrows choose, and Enter plays.";
+static const char turned_off[] = "The menu is silent now.";
+static const char touch_hidden[] = "Touch hurts: what touches is hidden.";
+static const char touch_shown[] = "What touches is shown again.";
+static const char own_routine[] = "One of your own routines.";
+static const char has_mistake[] = "This one has a mistake in it, and cannot be played.";
+static const char none[] = "There is none.";
+static const char goes_on[] = "Enter goes on.";
+
+/* Forgets what waits; what is being said goes on until something else is. */
+static void empty(struct spoken *spoken)
+{
+    spoken->count = 0;
+    spoken->next = 0;
+}
+
+/* Puts something at the end of the queue; what there is no room for is not said. */
+static void add(struct spoken *spoken, struct utterance utterance)
+{
+    if (spoken->count < SPOKEN_MOST)
+        spoken->queue[spoken->count++] = utterance;
+}
+
+static void add_words(struct spoken *spoken, const char *words)
+{
+    add(spoken, (struct utterance){.words = text_from(words)});
+}
+
+void spoken_turn(struct spoken *spoken, bool on, int64_t now_ms)
+{
+    assert(spoken != NULL);
+    spoken->on = on;
+    spoken_hush(spoken);
+    add_words(spoken, on ? turned_on : turned_off);
+    spoken->due_ms = now_ms;
+}
+
+/* The name of the group, the title, and what is wrong with it. */
+static void say_row(struct spoken *spoken, const char *heading, const struct routine *routine)
+{
+    if (heading != spoken->heading)
+        add(spoken, (struct utterance){.words = text_from(heading), .heading = heading});
+    add(spoken, (struct utterance){.words = routine->title,
+                                   .script_path = routine->path,
+                                   .otherwise = own_routine});
+    if (routine->fault.length > 0)
+        add_words(spoken, has_mistake);
+}
+
+void spoken_follow(struct spoken *spoken, const struct menu *menu, int64_t now_ms)
+{
+    const struct routine *routine = menu_routine(menu);
+    /* Nothing found is worth a word once, but not while the list has not been read yet. */
+    bool found_none = routine == NULL && menu_search(menu).length > 0;
+    if (!spoken->on || (routine == spoken->routine && found_none == spoken->found_none))
+        return;
+    /* What a key has done is said before the row that this leads to. */
+    if (spoken->routine != NULL || spoken->found_none)
+        empty(spoken);
+    spoken->routine = routine;
+    spoken->found_none = found_none;
+    if (routine != NULL)
+        say_row(spoken, menu_heading(menu), routine);
+    else if (found_none)
+        add_words(spoken, none);
+    spoken->due_ms = now_ms + SPOKEN_SETTLES_MS;
+}
+
+void spoken_hush(struct spoken *spoken)
+{
+    empty(spoken);
+    spoken->heading = NULL;
+    spoken->routine = NULL;
+    spoken->found_none = false;
+}
+
+void spoken_say_touch(struct spoken *spoken, bool touch_hurts, int64_t now_ms)
+{
+    if (!spoken->on)
+        return;
+    spoken_hush(spoken);
+    add_words(spoken, touch_hurts ? touch_hidden : touch_shown);
+    spoken->due_ms = now_ms;
+}
+
+void spoken_say_cautions(struct spoken *spoken, int64_t now_ms)
+{
+    if (!spoken->on)
+        return;
+    spoken_hush(spoken);
+    for (size_t i = 0; safety_words(i) != NULL; i++)
+        add_words(spoken, safety_words(i));
+    add_words(spoken, goes_on);
+    spoken->due_ms = now_ms + SPOKEN_SETTLES_MS;
+}
+
+bool spoken_next(struct spoken *spoken, bool busy, int64_t now_ms, struct utterance *utterance)
+{
+    assert(spoken->next <= spoken->count);
+    /* A little rest after each. */
+    if (spoken->busy && !busy && spoken->due_ms < now_ms + SPOKEN_GAP_MS)
+        spoken->due_ms = now_ms + SPOKEN_GAP_MS;
+    spoken->busy = busy;
+    /* The first of a new queue does not wait for what it takes the place of. */
+    bool waits = busy && spoken->next > 0;
+    if (waits || now_ms < spoken->due_ms || spoken->next == spoken->count)
+        return false;
+    *utterance = spoken->queue[spoken->next++];
+    /* Only now: a name that was taken out of the queue again has not been heard. */
+    if (utterance->heading != NULL)
+        spoken->heading = utterance->heading;
+    return true;
+}
+
+bool spoken_waits(const struct spoken *spoken)
+{
+    return spoken->next < spoken->count;
+}

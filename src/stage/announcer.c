@@ -1,0 +1,104 @@
+/* A title's recording may lie beside its script, as those of its sentences do; the person's own
+ * folder and the voice that comes with the program are looked through after that.
+ */
+#include "stage/announcer.h"
+
+#include "cli/own_settings.h"
+#include "language/words.h"
+#include "media/vorbis.h"
+#include "platform/clock.h"
+#include "sound/levels.h"
+#include "store/narration.h"
+
+#include <assert.h>
+
+/* No title takes a minute to say. */
+enum { MOST_MS = 60000 };
+
+void announcer_make(struct announcer *announcer)
+{
+    announcer->audio = NULL;
+    announcer->hushed = false;
+    prompter_start(&announcer->prompter);
+}
+
+/* As softly as a session for early signs begins. */
+static float gain_of(const struct settings *settings)
+{
+    struct levels levels = levels_default(PHASE_EARLY);
+    return (float)(levels.voice * settings->voice_percent / 100 * settings->volume_percent / 100);
+}
+
+/* Looks for the recording of `words` and decodes it; without samples where there is none. */
+static struct vorbis_audio read_recording(struct text words, const char *script_path,
+                                          const struct settings *settings)
+{
+    struct arena arena = arena_make(allocator_system());
+    struct narration_folders folders = narration_folders_make(&arena, vorbis_length);
+    if (script_path != NULL)
+        narration_folders_add_own(&folders, script_path);
+    struct narration_sources sources = own_settings_sources(&arena, settings);
+    narration_folders_add_sources(&folders, &sources);
+    struct narration narration = narration_folders_ask(&folders);
+    struct recording recording;
+    struct vorbis_audio audio = {.samples = NULL};
+    const char *reason = NULL;
+    /* One that cannot be read is one that is not there: the row can still be seen. */
+    if (narration.find(narration.context, words, NULL, &recording) &&
+        !vorbis_decode(allocator_system(), recording.path, 1, MOST_MS, &audio, &reason))
+        audio = (struct vorbis_audio){.samples = NULL};
+    arena_release(&arena);
+    return audio;
+}
+
+static void say(struct announcer *announcer, const struct utterance *utterance,
+                const struct settings *settings)
+{
+    struct vorbis_audio audio = read_recording(utterance->words, utterance->script_path, settings);
+    if (audio.samples == NULL && utterance->otherwise != NULL)
+        audio = read_recording(text_from(utterance->otherwise), NULL, settings);
+    prompter_say(&announcer->prompter, audio, gain_of(settings));
+    announcer->hushed = false;
+}
+
+/* Where there is no device it is told by silence: a menu that can be read complains of nothing. */
+static void open_device(struct announcer *announcer)
+{
+    struct audio_source source = {.render = prompter_render, .context = &announcer->prompter};
+    announcer->audio = audio_open(allocator_system(), source, false);
+}
+
+bool announcer_turn(struct announcer *announcer, struct spoken *spoken,
+                    const struct settings *settings, int64_t now_ms)
+{
+    assert(announcer != NULL && spoken != NULL);
+    if (announcer->audio == NULL && spoken_waits(spoken))
+        open_device(announcer);
+    if (announcer->audio == NULL)
+        return false;
+    /* Without a device this is what lets the time go on. */
+    (void)audio_heard(announcer->audio, clock_now_ns());
+    struct utterance utterance;
+    if (spoken_next(spoken, prompter_speaks(&announcer->prompter), now_ms, &utterance))
+        say(announcer, &utterance, settings);
+    bool speaks = prompter_speaks(&announcer->prompter) || spoken_waits(spoken);
+    if (!speaks && !spoken->on)
+        announcer_close(announcer);
+    return speaks;
+}
+
+void announcer_hush(struct announcer *announcer)
+{
+    if (announcer->audio == NULL || announcer->hushed)
+        return;
+    prompter_say(&announcer->prompter, (struct vorbis_audio){.samples = NULL}, 0);
+    announcer->hushed = true;
+}
+
+void announcer_close(struct announcer *announcer)
+{
+    /* The device first: it plays from the recordings. */
+    audio_close(announcer->audio);
+    announcer->audio = NULL;
+    prompter_stop(&announcer->prompter);
+}
