@@ -19,12 +19,12 @@ LINEAR = numpy.where(CODES <= 0.04045, CODES / 12.92, ((CODES + 0.055) / 1.055) 
 class Picture:
     """The recorded frames: their times, and what was measured on each."""
 
-    def __init__(self, recording, regions=None):
+    def __init__(self, recording, regions=None, size=(WIDTH, HEIGHT)):
         """regions: name to (left, top, right, bottom) in pixels; each one's mean light is kept."""
         self.times = frame_times(recording)
         self.means = {name: [] for name in regions or {}}
         self.mean, self.peak = [], []
-        for frame in read_frames(recording):
+        for frame in read_frames(recording, size):
             light = LINEAR[frame]
             self.mean.append(light.mean())
             self.peak.append(light.max())
@@ -46,15 +46,16 @@ def frame_times(recording):
     return [float(line.strip(",")) for line in lines]
 
 
-def read_frames(recording):
+def read_frames(recording, size=(WIDTH, HEIGHT)):
+    width, height = size
     command = ["ffmpeg", "-v", "fatal", "-i", recording, "-map", "0:v"]
     command += ["-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "-"]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         while True:
-            data = process.stdout.read(WIDTH * HEIGHT)
-            if len(data) < WIDTH * HEIGHT:
+            data = process.stdout.read(width * height)
+            if len(data) < width * height:
                 break
-            yield numpy.frombuffer(data, dtype=numpy.uint8).reshape(HEIGHT, WIDTH)
+            yield numpy.frombuffer(data, dtype=numpy.uint8).reshape(height, width)
 
 
 def read_sound(recording):

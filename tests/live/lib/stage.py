@@ -36,8 +36,9 @@ def wait_for(what, condition, timeout_s=WAIT_S):
 
 
 class Stage:
-    def __init__(self, sound=True):
+    def __init__(self, sound=True, size=(WIDTH, HEIGHT)):
         self.sound = sound
+        self.size = size
         self.processes = []
         self.recorder = None
         self.listeners = {}
@@ -107,7 +108,7 @@ class Stage:
         read_end, write_end = os.pipe()
         self.start(
             "xvfb",
-            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{WIDTH}x{HEIGHT}x24"]
+            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "%dx%dx24" % self.size]
             + ["-nolisten", "tcp", "-dpi", "96", "-s", "0", "-noreset"],
             pass_fds=(write_end,),
         )
@@ -138,13 +139,16 @@ class Stage:
         )
         wait_for("PulseAudio", lambda: self._succeeds("pactl", "info"))
 
-    def record(self):
-        """Begins to record screen and sound into one file, and waits until it does."""
+    def record(self, region=None, rate="40.37"):
+        """Begins to record the screen, or a (width, height, left, top) of it, and sound into one file,
+        and waits until it does."""
+        width, height, left, top = region or (*self.size, 0, 0)
         self.recording = self.path("recording.nut")
         command = ["ffmpeg", "-hide_banner", "-loglevel", "warning", "-nostdin", "-copyts"]
         command += ["-thread_queue_size", "512", "-probesize", "32", "-analyzeduration", "0"]
-        command += ["-f", "x11grab", "-draw_mouse", "0", "-framerate", "40.37"]
-        command += ["-video_size", f"{WIDTH}x{HEIGHT}", "-i", self.environment["DISPLAY"]]
+        command += ["-f", "x11grab", "-draw_mouse", "0", "-framerate", rate]
+        command += ["-video_size", f"{width}x{height}"]
+        command += ["-i", f"{self.environment['DISPLAY']}+{left},{top}"]
         if self.sound:
             command += ["-thread_queue_size", "1024", "-probesize", "32", "-analyzeduration", "0"]
             command += ["-f", "pulse", "-sample_rate", str(SOUND_RATE), "-channels", "2"]
