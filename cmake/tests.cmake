@@ -43,7 +43,7 @@ foreach(source IN LISTS unit_sources)
     target_link_libraries(${name} PRIVATE test_support ${room} lull_flags PkgConfig::CMOCKA m
         $<$<STREQUAL:${room},platform>:PkgConfig::SDL> $<$<STREQUAL:${room},store>:PkgConfig::SQLITE>)
     add_test(NAME ${name} COMMAND ${name})
-    lull_test(${name} 120)
+    lull_test(${name} 300)
 endforeach()
 
 target_link_options(player-callback PRIVATE LINKER:@${tests_dir}/unit/player/callback_test.watched)
