@@ -122,8 +122,8 @@ static bool read_button(const SDL_ControllerButtonEvent *event, struct input *in
     return false;
 }
 
-/* What a window's change means for the picture: another size, a picture lost, or nobody to see
- * it. */
+/* What a window's change means: another size, a picture lost, nobody to see it, or another program
+ * that has the keyboard. */
 static bool read_window(const SDL_WindowEvent *event, struct input *input)
 {
     /* Of a shutter only this matters: it may have lost its black. */
@@ -151,6 +151,10 @@ static bool read_window(const SDL_WindowEvent *event, struct input *input)
     case SDL_WINDOWEVENT_MINIMIZED:
         input->kind = INPUT_HIDDEN;
         return true;
+    case SDL_WINDOWEVENT_FOCUS_LOST:
+        /* Windows of our own over other displays may have it for a moment. */
+        input->kind = INPUT_UNFOCUSED;
+        return SDL_GetKeyboardFocus() == NULL;
     default:
         return false;
     }

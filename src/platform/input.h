@@ -22,6 +22,7 @@ enum input_kind {
     INPUT_EXPOSED,    /* the window's picture was lost and must be put there again */
     INPUT_DISPLAYS,   /* displays came or went, or the window may be on another */
     INPUT_HIDDEN,     /* nobody can see the window, until INPUT_EXPOSED */
+    INPUT_UNFOCUSED,  /* what is pressed goes to another program from now on */
     INPUT_SOUND_LOST, /* the sound device has gone away */
     INPUT_QUIT,       /* the window was closed, or the system asks the program to end */
 };

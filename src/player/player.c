@@ -57,7 +57,8 @@ struct player {
     float light;      /* share that the listener wants, before any key */
     float text_scale; /* of the display's own */
     struct key_page key_page;
-    bool goes_on; /* the key page made it pause, and will let it go on */
+    bool pause_unfocused; /* as the listener chose */
+    bool goes_on;         /* the key page made it pause, and will let it go on */
     struct heard heard;
     struct notice notice;
     bool leaving;
@@ -222,6 +223,9 @@ static void listen(struct player *player)
         /* It must not move to other loudspeakers by itself, so it goes on without any. */
         if (input.kind == INPUT_SOUND_LOST)
             go_silent(player);
+        /* Once it is leaving, holding would keep the person. */
+        if (input.kind == INPUT_UNFOCUSED && player->pause_unfocused && !player->leaving)
+            order(player, ORDER_HOLD, 0);
         enum player_action action = player_keys_action(&player->keys, &input);
         if (player->key_page.open && action != ACT_QUIT)
             act_on_page(player, &input);
@@ -305,6 +309,8 @@ static void turn(struct player *player, int64_t now_ns)
     worker_look_at(player->worker, (int32_t)player->heard.at_ms);
     enum transport_state state = player->heard.state;
     player->controls.pausing.wanted = state == TRANSPORT_PAUSING || state == TRANSPORT_PAUSED;
+    /* Whoever pauses and goes wants the screen locked after a while, as ever. */
+    window_keep_awake(screen_window(player->screen), state != TRANSPORT_PAUSED);
     controls_move(&player->controls, (float)(now_ns - player->last_turn_ns) / NS_A_MS);
     audio_look_for_device(player->audio, now_ns);
     say_about_sound(player);
@@ -328,7 +334,6 @@ static bool is_over(const struct player *player)
 static void run(struct player *player, bool others_black)
 {
     struct window *window = screen_window(player->screen);
-    window_keep_awake(window, true);
     window_show_pointer(window, false);
     player->slept_ns = clock_slept_ns();
     player->last_turn_ns = clock_now_ns();
@@ -379,6 +384,7 @@ static bool start(struct player *player, const struct player_choices *choices)
     player->light = choices->light;
     player->text_scale = choices->text_scale;
     player->keys = choices->keys;
+    player->pause_unfocused = choices->pause_unfocused;
     player->key_page = key_page_make(player->allocator, "Left, Right: other devices   "
                                                         "any other key: go on");
     key_page_add_session(&player->key_page, &player->keys);

@@ -29,8 +29,9 @@ struct player_choices {
     bool no_voice; /* begin without the voice */
     bool no_captions;
     bool no_figure;
-    bool no_sound;     /* open no sound device at all */
-    bool others_black; /* begin with all other displays black */
+    bool no_sound;        /* open no sound device at all */
+    bool others_black;    /* begin with all other displays black */
+    bool pause_unfocused; /* pause when another program gets the keyboard */
     enum hue hue;
     enum rumble rumble;
     float light;                   /* share of the light that a session may have: 0.1 to 1 */

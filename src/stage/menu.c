@@ -9,6 +9,7 @@
 #include "cli/routine_path.h"
 #include "platform/clock.h"
 #include "platform/input.h"
+#include "scene/smooth.h"
 #include "shell/menu_view.h"
 #include "shell/spoken.h"
 #include "stage/announcer.h"
@@ -23,6 +24,9 @@
 /* Thirty pictures a second; reading gets a quarter of each, so that nothing stutters. */
 enum { FRAME_MS = 33, READING_MS = 8 };
 
+/* The whole of leaving may take a second where the system asks for it. */
+enum { HURRY_MS = 600 };
+
 struct opened {
     struct stage stage;
     struct preferences preferences;
@@ -34,6 +38,8 @@ struct opened {
     bool touch_hurt; /* what was said of that last */
     bool reading;    /* there are scripts left to read */
     bool leaving;
+    bool hurrying; /* the window was closed, or the system asks the program to end */
+    double light;  /* share of its light that the page has: less than 1 only then */
 };
 
 /* The menu's clock, in the unit that its easings use. */
@@ -51,7 +57,7 @@ static struct page_look look_of(const struct opened *opened, const struct draw_l
                               .scale = (double)screen_scale(opened->stage.screen) *
                                        settings->text_percent / 100,
                               .hue = preferences_hue(&opened->preferences),
-                              .brightness = settings->brightness_percent / 100.0,
+                              .brightness = opened->light * settings->brightness_percent / 100.0,
                               .font = view_assets_font(&opened->stage.assets)};
 }
 
@@ -78,7 +84,8 @@ static void take(struct opened *opened, const struct input *input)
 {
     screen_follow(opened->stage.screen, input);
     /* Noted here as well, so that no page has to be asked whether it would let the program go. */
-    opened->leaving = opened->leaving || input->kind == INPUT_QUIT;
+    opened->hurrying = opened->hurrying || input->kind == INPUT_QUIT;
+    opened->leaving = opened->leaving || opened->hurrying;
     if (opened->pages.shown != PAGE_LIST) {
         pages_input(&opened->pages, input, now_ms());
         return;
@@ -238,6 +245,19 @@ static void read_more(struct opened *opened)
     menu_refresh(opened->menu, now_ms());
 }
 
+/* Lets whatever page there is fade: nothing that the system asks for may cut the light off. It does
+ * not wait for a page's own way of going, which takes longer than a system may. */
+static void hurry_away(struct opened *opened)
+{
+    int64_t from_ms = now_ms();
+    while (opened->light > 0 && !screen_is_black(opened->stage.screen)) {
+        opened->light = 1 - smooth_between((double)now_ms(), (double)from_ms,
+                                           (double)(from_ms + HURRY_MS));
+        (void)show(opened);
+        listen(opened, FRAME_MS);
+    }
+}
+
 /* The first picture is shown before anything else is opened, so that darkness comes at once.
  * Scripts are read between pictures, and only when all are read does it sleep. */
 static enum status converse(struct opened *opened)
@@ -264,6 +284,8 @@ static enum status converse(struct opened *opened)
         listen(opened, opened->reading ? 0 : moving || speaking ? FRAME_MS : -1);
         status = follow_wish(opened);
     }
+    if (opened->hurrying)
+        hurry_away(opened);
     remember(opened, NULL);
     announcer_close(&opened->announcer);
     input_close_controllers();
@@ -272,7 +294,7 @@ static enum status converse(struct opened *opened)
 
 enum status menu_perform(const struct arguments *arguments)
 {
-    struct opened opened = {.library = routine_path_library()};
+    struct opened opened = {.library = routine_path_library(), .light = 1};
     /* The reason has been said already. */
     if (opened.library == NULL)
         return STATUS_FILE;

@@ -82,6 +82,7 @@ struct player_choices preferences_play(const struct preferences *preferences)
     choices.no_captions = !settings->captions;
     choices.no_figure = !settings->figure;
     choices.others_black = settings->others_black;
+    choices.pause_unfocused = settings->pause_unfocused;
     choices.hue = preferences_hue(preferences);
     choices.keys = preferences->keys;
     choices.rumble = rumble_from_word(settings->rumble);

@@ -40,6 +40,7 @@ static const struct rule rules[] = {
     {"figure", KIND_SWITCH, offsetof(struct settings, figure), 0, 0, NULL},
     {"diary", KIND_SWITCH, offsetof(struct settings, diary), 0, 0, NULL},
     {"others-black", KIND_SWITCH, offsetof(struct settings, others_black), 0, 0, NULL},
+    {"pause-unfocused", KIND_SWITCH, offsetof(struct settings, pause_unfocused), 0, 0, NULL},
     {"leave-after", KIND_NUMBER, offsetof(struct settings, leave_after_min), 0, 600, NULL},
     {"cautions-read", KIND_SWITCH, offsetof(struct settings, cautions_read), 0, 0, NULL},
     {"touch-hurts", KIND_NUMBER, offsetof(struct settings, touch_hurts_hour), 0, INT32_MAX, NULL},

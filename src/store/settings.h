@@ -34,6 +34,7 @@ struct settings {
     bool captions;
     bool figure;
     bool diary;                     /* sessions are kept in it */
+    bool pause_unfocused;           /* a session pauses when another program gets the keyboard */
     bool others_black;              /* all other displays are black during a session */
     int32_t leave_after_min;        /* how long it stays black after the end: 0 to 600 */
     bool cautions_read;             /* the page of cautions has been seen once */
