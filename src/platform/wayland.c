@@ -5,6 +5,8 @@
  */
 #include "platform/wayland.h"
 
+#include "platform/idle_inhibitor.h"
+
 #include <SDL.h>
 #include <SDL_syswm.h>
 #include <assert.h>
@@ -45,12 +47,13 @@ struct wayland {
     struct wl_event_queue *queue;
     struct wl_registry *registry;
     struct wl_shm *memory;
+    struct idle_inhibitor inhibitor;
     struct shared_buffers *shared; /* NULL: no picture has been shown */
     struct shared_buffers *former; /* of another size, on the screen until the next commit */
     bool missed; /* a picture was not shown, so what has changed since is not known */
 };
 
-/* The compositor offers what it has, one call each; only shared memory is wanted. */
+/* The compositor offers what it has, one call each. */
 static void take_offer(void *context, struct wl_registry *registry, uint32_t name,
                        const char *interface, uint32_t version)
 {
@@ -58,9 +61,11 @@ static void take_offer(void *context, struct wl_registry *registry, uint32_t nam
     (void)version; /* the first one has all that is needed */
     if (strcmp(interface, wl_shm_interface.name) == 0 && wayland->memory == NULL)
         wayland->memory = wl_registry_bind(registry, name, &wl_shm_interface, 1);
+    else
+        idle_inhibitor_take_offer(&wayland->inhibitor, registry, name, interface);
 }
 
-/* Shared memory is never taken back. */
+/* What is taken here is never taken back. */
 static void lose_offer(void *context, struct wl_registry *registry, uint32_t name)
 {
     (void)context;
@@ -305,12 +310,21 @@ void wayland_present(struct wayland *wayland, const uint32_t *pixels, int width_
     wayland->former = NULL;
 }
 
+bool wayland_keep_awake(struct wayland *wayland, bool awake)
+{
+    bool offered = idle_inhibitor_hold(&wayland->inhibitor, wayland->surface, awake);
+    /* In a pause nothing else may be sent for long. */
+    wl_display_flush(wayland->display);
+    return offered;
+}
+
 void wayland_close(struct wayland *wayland)
 {
     if (wayland == NULL)
         return;
     drop_buffers(wayland->allocator, wayland->shared);
     drop_buffers(wayland->allocator, wayland->former);
+    idle_inhibitor_close(&wayland->inhibitor);
     if (wayland->memory != NULL)
         wl_shm_destroy(wayland->memory);
     if (wayland->registry != NULL)

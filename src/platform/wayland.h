@@ -11,6 +11,7 @@
 #include "base/allocator.h"
 #include "scene/rectangle.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +28,10 @@ struct wayland *wayland_open(struct allocator allocator, struct SDL_Window *wind
  * shown; the next call makes up for it. */
 void wayland_present(struct wayland *wayland, const uint32_t *pixels, int width_px, int height_px,
                      size_t stride_px, const struct rectangle *rectangles, size_t count);
+
+/* Keeps the screen awake while the window can be seen, or lets it sleep. Returns false where the
+ * compositor cannot be asked; the message bus may know whom to ask then. */
+bool wayland_keep_awake(struct wayland *wayland, bool awake);
 
 /* Gives the memory back; NULL is allowed. */
 void wayland_close(struct wayland *wayland);

@@ -233,7 +233,9 @@ void window_present(struct window *window, const uint32_t *pixels, int width_px,
 
 void window_keep_awake(struct window *window, bool awake)
 {
-    (void)window; /* SDL does it for the whole program */
+    if (window->wayland != NULL && wayland_keep_awake(window->wayland, awake))
+        return;
+    /* SDL does it for the whole program, and asks nobody twice. */
     if (awake)
         SDL_DisableScreenSaver();
     else

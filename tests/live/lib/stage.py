@@ -197,6 +197,20 @@ class Stage:
         self.recorder.wait(WAIT_S)
         return self.recording
 
+    def write_settings(self, text):
+        """Writes the program's settings, as somebody would have left them."""
+        folder = os.path.join(self.path("home"), ".config", "lull")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "settings"), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def keep_picture(self, path):
+        """Writes the screen as it is to a PNG file."""
+        command = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "x11grab", "-draw_mouse", "0"]
+        command += ["-video_size", f"{WIDTH}x{HEIGHT}", "-i", self.environment["DISPLAY"]]
+        command += ["-frames:v", "1", path]
+        subprocess.run(command, env=self.environment, check=True)
+
     def play(self, *arguments, name="lull", **environment):
         """Starts the program; `started` of the process is when."""
         kept = self.environment
