@@ -13,7 +13,7 @@ static const struct option options[] = {
     {.name = "--output", .letter = 'o', .value = "OUT", .help = "the file to write"},
     {.name = "--at", .value = "TIME", .help = "the moment of a picture, as 1:30; else the middle"},
     {.name = "--size", .value = "WxH", .help = "the size of a picture, else 1280x720"},
-    {.name = "--hue", .value = "HUE", .help = "the hue of a picture: moss, ember or ash"},
+    {.name = "--hue", .value = "moss|ember|ash", .help = "the hue of a picture"},
     {.name = "--no-narration", .help = "use no recordings"},
     {.name = "--narrator", .value = "slt|rms", .help = "who speaks; else as in the settings"},
     {.name = NULL},
