@@ -31,7 +31,7 @@ TOLD = {
     "that sight and speech are reasons to stop": r"sight or speech changes",
     "when to call a doctor": r"call a doctor",
 }
-CHECKS = r"\?|\bcheck|too much|less (is|may be)"
+CHECKS = r"\?|\bcheck|too much"
 POSTURE = r"\b(lie|sit|stand|lean|seat)\b|push back from the desk"
 AVOIDED = r"\b(just|simply|heal\w*|cure\w*|toxins?|suboccipital\w*|masseters?|trapezius|vagus)\b"
 
