@@ -179,9 +179,16 @@ bool footprint_piece_touches(const struct path *path, size_t index, float left_p
     assert(index + 1 < path->count);
     struct point from = path->points[index];
     struct point to = path->points[index + 1];
+    float reach_px = footprint_path_reach_px(path) + 0.01F;
+    /* Most pieces of a curve are far from most tiles: their box tells without a division. */
+    if (smaller_of(from.x_px, to.x_px) - reach_px > left_px + side_px ||
+        larger_of(from.x_px, to.x_px) + reach_px < left_px ||
+        smaller_of(from.y_px, to.y_px) - reach_px > top_px + side_px ||
+        larger_of(from.y_px, to.y_px) + reach_px < top_px)
+        return false;
     struct point middle = {left_px + side_px / 2, top_px + side_px / 2};
     /* Within the circle around the square, and a little more for rounding. */
-    float reach_px = footprint_path_reach_px(path) + side_px * 0.7072F + 0.01F;
+    reach_px += side_px * 0.7072F;
     return segment_distance_squared(from, to, middle) <= reach_px * reach_px;
 }
 

@@ -25,6 +25,18 @@ void raster_begin(struct raster *raster, int left_px, int top_px, int width_px, 
     raster->height_px = height_px;
     raster->most = (struct colour){0, 0, 0};
     memset(raster->light, 0, sizeof raster->light);
+    for (int i = 0; i < TILE_PIXELS; i++)
+        raster->squares[i] = RASTER_FAR_AWAY;
+}
+
+void raster_clip(float from_px, float to_px, int origin_px, int *first, int *end)
+{
+    assert(first != NULL && end != NULL);
+    /* Compared as floats before they become whole numbers, which far-away ones would not fit. */
+    float from = floorf(from_px - (float)origin_px);
+    float to = ceilf(to_px - (float)origin_px);
+    *first = from > 0 ? (int)smaller_of(from, TILE_PX) : 0;
+    *end = to < TILE_PX ? (int)larger_of(to, 0) : TILE_PX;
 }
 
 void raster_add(struct raster *raster, const struct shape *shape, const struct footprint *footprint)
@@ -62,7 +74,11 @@ void raster_add_glow(struct raster *raster, const struct glow *glow, struct colo
     float scale = 1 / (glow->radius_px * glow->radius_px);
     /* A pixel is judged at its middle. */
     float first_x = (float)raster->left_px + 0.5F - glow->centre.x_px;
-    for (int row = 0; row < TILE_PX; row++) {
+    int first;
+    int end;
+    raster_clip(glow->centre.y_px - glow->radius_px, glow->centre.y_px + glow->radius_px,
+                raster->top_px, &first, &end);
+    for (int row = first; row < end; row++) {
         float y = (float)(raster->top_px + row) + 0.5F - glow->centre.y_px;
         for (int column = 0; column < TILE_PX; column++) {
             float x = first_x + (float)column;
@@ -84,12 +100,23 @@ static float most_luminance(const struct raster *raster)
     return colour_luminance(raster->most.red, raster->most.green, raster->most.blue);
 }
 
+/* Whether the Y of some pixel is over `knee`. Where shapes meet in a tile but not in a pixel, none
+ * is, and asking costs less than softening for nothing. */
+static bool is_over(const struct raster *raster, float knee)
+{
+    int over = 0;
+    for (int i = 0; i < TILE_PIXELS; i++)
+        over |= colour_luminance(raster->light[RED][i], raster->light[GREEN][i],
+                                 raster->light[BLUE][i]) > knee;
+    return over != 0;
+}
+
 void raster_soften_peak(struct raster *raster, float peak)
 {
     assert(peak > 0 && peak <= 1);
     float knee = peak * PEAK_KNEE;
     float room = peak * (PEAK_TOP - PEAK_KNEE);
-    if (most_luminance(raster) <= knee)
+    if (most_luminance(raster) <= knee || !is_over(raster, knee))
         return;
     for (int i = 0; i < TILE_PIXELS; i++) {
         float y = colour_luminance(raster->light[RED][i], raster->light[GREEN][i],

@@ -10,6 +10,9 @@
 #include "canvas/light_limits.h"
 #include "canvas/tile.h"
 
+/* The square of a million pixels, where no soft edge reaches. */
+#define RASTER_FAR_AWAY 1e12F
+
 /* A tile in the making. Large: keep one and use it again. */
 struct raster {
     int left_px; /* of the tile, in the picture */
@@ -18,7 +21,7 @@ struct raster {
     int height_px;
     struct colour most; /* no pixel can have more: the sum of the colours that touch the tile */
     float light[CHANNELS][TILE_PIXELS];
-    float squares[TILE_PIXELS]; /* of distances to a path */
+    float squares[TILE_PIXELS]; /* of distances to a path: far away but while one is added */
 };
 
 /* Starts a black tile. */
@@ -42,6 +45,10 @@ void raster_add_path(struct raster *raster, const struct path *path, struct colo
 void raster_add_picture(struct raster *raster, const struct picture *picture, struct colour colour);
 void raster_add_text(struct raster *raster, const struct footprint *footprint,
                      struct colour colour);
+
+/* The pixels of a side of the tile that begins at `origin_px`, from `*first` to before `*end`, that
+ * lie between two places of the picture; none where `*end` is not greater. */
+void raster_clip(float from_px, float to_px, int origin_px, int *first, int *end);
 
 /* Adds `colour` times `strength` to the pixel at (x, y) of the tile. */
 static inline void raster_shine(struct raster *raster, int at, struct colour colour, float strength)

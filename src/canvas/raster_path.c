@@ -9,38 +9,63 @@
 #include <assert.h>
 #include <math.h>
 
-/* The square of a million pixels, where no soft edge reaches. */
-static const float FAR_AWAY = 1e12F;
-
-/* The pixels of the tile's side, from `*first` to before `*end`, that lie between two places. */
-static void clip(float from_px, float to_px, int origin_px, int *first, int *end)
-{
-    /* Compared as floats before they become whole numbers, which far-away ones would not fit. */
-    float from = floorf(from_px - (float)origin_px);
-    float to = ceilf(to_px - (float)origin_px);
-    *first = from > 0 ? (int)smaller_of(from, TILE_PX) : 0;
-    *end = to < TILE_PX ? (int)larger_of(to, 0) : TILE_PX;
-}
-
-/* Takes the distance to one straight piece where it is the nearest so far. Only pixels within its
- * reach are asked; the others could not shine by it. */
-static void add_piece(struct raster *raster, struct point from, struct point to, float reach_px)
-{
+/* Pixels of a tile; none where a side's end is not greater than its beginning. */
+struct patch {
     int left;
     int right;
     int top;
     int bottom;
-    clip(smaller_of(from.x_px, to.x_px) - reach_px, larger_of(from.x_px, to.x_px) + reach_px,
-         raster->left_px, &left, &right);
-    clip(smaller_of(from.y_px, to.y_px) - reach_px, larger_of(from.y_px, to.y_px) + reach_px,
-         raster->top_px, &top, &bottom);
-    for (int row = top; row < bottom; row++) {
+};
+
+/* The pixels of the tile within `reach_px` of a piece's box: the others could not shine by it. */
+static struct patch patch_of(const struct raster *raster, struct point from, struct point to,
+                             float reach_px)
+{
+    struct patch patch;
+    raster_clip(smaller_of(from.x_px, to.x_px) - reach_px, larger_of(from.x_px, to.x_px) + reach_px,
+                raster->left_px, &patch.left, &patch.right);
+    raster_clip(smaller_of(from.y_px, to.y_px) - reach_px, larger_of(from.y_px, to.y_px) + reach_px,
+                raster->top_px, &patch.top, &patch.bottom);
+    return patch;
+}
+
+/* Makes `whole` reach around `part` as well. */
+static void widen(struct patch *whole, const struct patch *part)
+{
+    whole->left = part->left < whole->left ? part->left : whole->left;
+    whole->right = part->right > whole->right ? part->right : whole->right;
+    whole->top = part->top < whole->top ? part->top : whole->top;
+    whole->bottom = part->bottom > whole->bottom ? part->bottom : whole->bottom;
+}
+
+/* Takes the distance to one straight piece where it is the nearest so far. */
+static void add_piece(struct raster *raster, struct point from, struct point to,
+                      const struct patch *patch)
+{
+    for (int row = patch->top; row < patch->bottom; row++) {
         float *squares = &raster->squares[row * TILE_PX];
         float y = (float)(raster->top_px + row) + 0.5F;
-        for (int column = left; column < right; column++) {
+        for (int column = patch->left; column < patch->right; column++) {
             struct point pixel = {(float)(raster->left_px + column) + 0.5F, y};
             float square = segment_distance_squared(from, to, pixel);
             squares[column] = square < squares[column] ? square : squares[column];
+        }
+    }
+}
+
+/* Turns the squares of distances to light, and leaves the patch far away from everything again. */
+static void shine(struct raster *raster, const struct path *path, const struct patch *patch,
+                  struct colour colour)
+{
+    float half_px = path->width_px / 2;
+    float scale = 1 / soft_edge_width_px(path->softness_px);
+    for (int row = patch->top; row < patch->bottom; row++) {
+        for (int at = row * TILE_PX + patch->left; at < row * TILE_PX + patch->right; at++) {
+            float beside = (sqrtf(raster->squares[at]) - half_px) * scale;
+            /* Within the line itself the light is full. */
+            beside = beside > 0 ? beside : 0;
+            raster_shine(raster, at, colour, soft_edge(beside * beside));
+            raster->squares[at] = RASTER_FAR_AWAY;
         }
     }
 }
@@ -49,20 +74,15 @@ void raster_add_path(struct raster *raster, const struct path *path, struct colo
 {
     /* The squares are the raster's own scratch, so that a path costs no memory. */
     assert(path->count >= 2);
-    for (int i = 0; i < TILE_PIXELS; i++)
-        raster->squares[i] = FAR_AWAY;
     float reach_px = footprint_path_reach_px(path);
+    struct patch whole = {TILE_PX, 0, TILE_PX, 0};
     for (size_t i = 0; i + 1 < path->count; i++) {
-        if (footprint_piece_touches(path, i, (float)raster->left_px, (float)raster->top_px,
-                                    TILE_PX))
-            add_piece(raster, path->points[i], path->points[i + 1], reach_px);
+        if (!footprint_piece_touches(path, i, (float)raster->left_px, (float)raster->top_px,
+                                     TILE_PX))
+            continue;
+        struct patch patch = patch_of(raster, path->points[i], path->points[i + 1], reach_px);
+        add_piece(raster, path->points[i], path->points[i + 1], &patch);
+        widen(&whole, &patch);
     }
-    float half_px = path->width_px / 2;
-    float scale = 1 / soft_edge_width_px(path->softness_px);
-    for (int i = 0; i < TILE_PIXELS; i++) {
-        float beside = (sqrtf(raster->squares[i]) - half_px) * scale;
-        /* Within the line itself the light is full. */
-        beside = beside > 0 ? beside : 0;
-        raster_shine(raster, i, colour, soft_edge(beside * beside));
-    }
+    shine(raster, path, &whole, colour);
 }

@@ -74,13 +74,24 @@ static float end_distance_squared(struct point end, float radius_px, float x, fl
     return x * x + y * y;
 }
 
+/* The rows of the tile that the ring's square reaches. */
+static void ring_rows(const struct raster *raster, const struct ring *ring, int *first, int *end)
+{
+    float reach_px = ring->radius_px + ring->width_px;
+    raster_clip(ring->centre.y_px - reach_px, ring->centre.y_px + reach_px, raster->top_px, first,
+                end);
+}
+
 /* Adds part of a ring. Every pixel chooses one of two distances; that is slower than a circle, so
  * circles go another way. */
 static void add_arc(struct raster *raster, const struct ring *ring, const struct arc *arc,
                     struct colour colour)
 {
     float scale = 1 / (ring->width_px * ring->width_px);
-    for (int at = 0; at < TILE_PIXELS; at++) {
+    int first;
+    int end;
+    ring_rows(raster, ring, &first, &end);
+    for (int at = first * TILE_PX; at < end * TILE_PX; at++) {
         float x = (float)(raster->left_px + at % TILE_PX) + 0.5F - ring->centre.x_px;
         float y = (float)(raster->top_px + at / TILE_PX) + 0.5F - ring->centre.y_px;
         float square;
@@ -100,7 +111,10 @@ static void add_circle(struct raster *raster, const struct ring *ring, struct co
 {
     float scale = 1 / (ring->width_px * ring->width_px);
     float first_x = (float)raster->left_px + 0.5F - ring->centre.x_px;
-    for (int row = 0; row < TILE_PX; row++) {
+    int first;
+    int end;
+    ring_rows(raster, ring, &first, &end);
+    for (int row = first; row < end; row++) {
         float y = (float)(raster->top_px + row) + 0.5F - ring->centre.y_px;
         for (int column = 0; column < TILE_PX; column++) {
             float x = first_x + (float)column;
