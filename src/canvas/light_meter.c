@@ -1,12 +1,13 @@
 /* Each frame becomes one mean Y a block; the last second of those is kept in a ring, and a change
  * is the difference between a frame and any other in the ring. Reversals are a zigzag that turns at
- * 0.01.
+ * 0.01. Only blocks that a dirty rectangle touches are read again: in a session that is one in ten.
  */
 #include "canvas/light_meter.h"
 
 #include "canvas/srgb.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum {
     /* The budget's block and its second, which the ring holds at up to 128 frames a second. */
@@ -26,6 +27,13 @@ struct zigzag {
     int64_t turned_ms[TURNS_KEPT]; /* the latest, in a ring */
 };
 
+/* Sums over pixels, as light with full white = 1. */
+struct block_sums {
+    double y;
+    double melanopic;
+    int64_t bright_pixels;
+};
+
 struct light_meter {
     struct allocator allocator;
     int width_px;
@@ -34,15 +42,10 @@ struct light_meter {
     int blocks;
     float *ring;      /* owned: RING_FRAMES rows of one mean Y a block, and the frame's last */
     int64_t *ring_ms; /* owned: when each row was shown */
-    struct zigzag *zigzags; /* owned: one a block */
+    struct zigzag *zigzags;  /* owned: one a block */
+    struct block_sums *sums; /* owned: one a block, as it was last read */
+    bool *dirty;             /* owned: one a block */
     struct light_report report;
-};
-
-/* Sums over the pixels of one frame, as light with full white = 1. */
-struct frame_sums {
-    double y;
-    double melanopic;
-    int64_t bright_pixels;
 };
 
 struct light_meter *light_meter_create(struct allocator allocator, int width_px, int height_px)
@@ -61,7 +64,10 @@ struct light_meter *light_meter_create(struct allocator allocator, int width_px,
     meter->ring = allocator_allocate(allocator, row * RING_FRAMES, sizeof *meter->ring);
     meter->ring_ms = allocator_allocate(allocator, RING_FRAMES, sizeof *meter->ring_ms);
     meter->zigzags = allocator_allocate(allocator, (size_t)meter->blocks, sizeof *meter->zigzags);
-    if (meter->ring == NULL || meter->ring_ms == NULL || meter->zigzags == NULL) {
+    meter->sums = allocator_allocate(allocator, (size_t)meter->blocks, sizeof *meter->sums);
+    meter->dirty = allocator_allocate(allocator, (size_t)meter->blocks, sizeof *meter->dirty);
+    if (meter->ring == NULL || meter->ring_ms == NULL || meter->zigzags == NULL ||
+        meter->sums == NULL || meter->dirty == NULL) {
         light_meter_destroy(meter);
         return NULL;
     }
@@ -97,7 +103,7 @@ static float light_of(uint32_t pixel, int shift)
 
 /* Reads the pixel at (x, y), which is not black; returns its Y. */
 static float read_pixel(struct light_meter *meter, const struct frame *frame, int x, int y,
-                        struct frame_sums *sums)
+                        struct block_sums *sums)
 {
     uint32_t pixel = frame->pixels[(size_t)y * (size_t)frame->width_px + (size_t)x];
     float red = light_of(pixel, 16);
@@ -119,26 +125,49 @@ static float read_pixel(struct light_meter *meter, const struct frame *frame, in
     return luminance;
 }
 
-/* Reads one block; returns its mean Y. */
-static float read_block(struct light_meter *meter, const struct frame *frame, int block,
-                        struct frame_sums *sums)
+/* The pixels of block `block`. */
+static struct rectangle block_area(const struct light_meter *meter, int block)
 {
     assert(block >= 0 && block < meter->blocks);
     int left = block % meter->columns * BLOCK_PX;
     int top = block / meter->columns * BLOCK_PX;
     int right = left + BLOCK_PX < meter->width_px ? left + BLOCK_PX : meter->width_px;
     int bottom = top + BLOCK_PX < meter->height_px ? top + BLOCK_PX : meter->height_px;
-    double sum = 0;
-    for (int y = top; y < bottom; y++) {
+    return (struct rectangle){left, top, right - left, bottom - top};
+}
+
+/* Reads one block anew. */
+static void read_block(struct light_meter *meter, const struct frame *frame, int block)
+{
+    struct rectangle area = block_area(meter, block);
+    struct block_sums sums = {0};
+    for (int y = area.y_px; y < area.y_px + area.height_px; y++) {
         const uint32_t *row = &frame->pixels[(size_t)y * (size_t)frame->width_px];
-        for (int x = left; x < right; x++) {
+        for (int x = area.x_px; x < area.x_px + area.width_px; x++) {
             /* Nearly every pixel of a session is black, and black adds nothing to any figure. */
             if (row[x] != 0)
-                sum += (double)read_pixel(meter, frame, x, y, sums);
+                sums.y += (double)read_pixel(meter, frame, x, y, &sums);
         }
     }
-    sums->y += sum;
-    return (float)(sum / ((right - left) * (bottom - top)));
+    meter->sums[block] = sums;
+}
+
+/* Marks the blocks that have to be read: those under the frame's dirty rectangles. */
+static void mark_dirty(struct light_meter *meter, const struct frame *frame)
+{
+    for (int block = 0; block < meter->blocks; block++)
+        meter->dirty[block] = false;
+    for (size_t i = 0; i < frame->dirty_count; i++) {
+        const struct rectangle *dirty = &frame->dirty[i];
+        assert(dirty->x_px >= 0 && dirty->x_px + dirty->width_px <= meter->width_px);
+        assert(dirty->y_px >= 0 && dirty->y_px + dirty->height_px <= meter->height_px);
+        int right = (dirty->x_px + dirty->width_px - 1) / BLOCK_PX;
+        int bottom = (dirty->y_px + dirty->height_px - 1) / BLOCK_PX;
+        for (int row = dirty->y_px / BLOCK_PX; row <= bottom; row++) {
+            for (int column = dirty->x_px / BLOCK_PX; column <= right; column++)
+                meter->dirty[row * meter->columns + column] = true;
+        }
+    }
 }
 
 /* Follows one block's zigzag: its way turns when its light has come back by LIGHT_REVERSAL from the
@@ -191,24 +220,41 @@ static void compare(struct light_meter *meter, int now)
     }
 }
 
+/* Reads what is new, and adds all blocks up; their means go into the ring's `row`. */
+static struct block_sums read_frame(struct light_meter *meter, const struct frame *frame,
+                                    int64_t at_ms, float *row)
+{
+    struct block_sums all = {0};
+    mark_dirty(meter, frame);
+    for (int block = 0; block < meter->blocks; block++) {
+        if (meter->dirty[block])
+            read_block(meter, frame, block);
+        const struct block_sums *sums = &meter->sums[block];
+        struct rectangle area = block_area(meter, block);
+        row[block] = (float)(sums->y / (area.width_px * area.height_px));
+        if (meter->report.frames == 0)
+            meter->zigzags[block] = (struct zigzag){.low = row[block], .high = row[block]};
+        follow(meter, &meter->zigzags[block], row[block], at_ms);
+        all.y += sums->y;
+        all.melanopic += sums->melanopic;
+        all.bright_pixels += sums->bright_pixels;
+    }
+    return all;
+}
+
 void light_meter_feed(struct light_meter *meter, const struct frame *frame, int64_t at_ms)
 {
     assert(frame->width_px == meter->width_px && frame->height_px == meter->height_px);
     int now = (int)(meter->report.frames % RING_FRAMES);
     float *row = &meter->ring[(size_t)now * ((size_t)meter->blocks + 1)];
-    struct frame_sums sums = {0};
-    for (int block = 0; block < meter->blocks; block++) {
-        row[block] = read_block(meter, frame, block, &sums);
-        if (meter->report.frames == 0)
-            meter->zigzags[block] = (struct zigzag){.low = row[block], .high = row[block]};
-        follow(meter, &meter->zigzags[block], row[block], at_ms);
-    }
+    struct block_sums sums = read_frame(meter, frame, at_ms, row);
     double pixels = (double)meter->width_px * meter->height_px;
     row[meter->blocks] = (float)(sums.y / pixels);
     meter->ring_ms[now] = at_ms;
     meter->report.frames++;
     raise_to(&meter->report.mean, row[meter->blocks]);
     raise_to(&meter->report.bright_share, (float)((double)sums.bright_pixels / pixels));
+    /* Of next to no light the share would be a matter of rounding. */
     if (sums.y / pixels > 0.0001)
         raise_to(&meter->report.melanopic_share, (float)(sums.melanopic / sums.y));
     compare(meter, now);
@@ -219,14 +265,38 @@ struct light_report light_meter_read(const struct light_meter *meter)
     return meter->report;
 }
 
-bool light_report_keeps(const struct light_report *report, enum light_level level)
+/* A line whose figure may be as large as its limit. */
+static struct light_row row_of(const char *name, float measured, float limit)
+{
+    return (struct light_row){name, (double)measured, (double)limit, measured <= limit};
+}
+
+void light_report_rows(const struct light_report *report, enum light_level level,
+                       struct light_row rows[LIGHT_ROWS])
 {
     struct light_limits limits = light_limits_of(level);
-    return report->mean <= limits.mean && report->graphics_peak <= limits.graphics_peak &&
-           report->text_peak <= limits.text_peak && report->bright_share <= limits.bright_share &&
-           report->mean_change <= limits.mean_change &&
-           report->block_change <= limits.block_change && report->reversals <= 1 &&
-           report->melanopic_share <= LIGHT_MELANOPIC_SHARE && report->red_share < LIGHT_RED_SHARE;
+    const struct light_row budget[LIGHT_ROWS] = {
+        row_of("mean of a frame", report->mean, limits.mean),
+        row_of("peak of graphics", report->graphics_peak, limits.graphics_peak),
+        row_of("peak of text", report->text_peak, limits.text_peak),
+        row_of("share of bright pixels", report->bright_share, limits.bright_share),
+        row_of("change of the mean in a second", report->mean_change, limits.mean_change),
+        row_of("change of a block in a second", report->block_change, limits.block_change),
+        row_of("reversals of a block in a second", (float)report->reversals, 1),
+        row_of("melanopic share", report->melanopic_share, LIGHT_MELANOPIC_SHARE),
+        row_of("share of red where it is seen", report->red_share, LIGHT_RED_SHARE),
+    };
+    memcpy(rows, budget, sizeof budget);
+}
+
+bool light_report_keeps(const struct light_report *report, enum light_level level)
+{
+    struct light_row rows[LIGHT_ROWS];
+    light_report_rows(report, level, rows);
+    bool kept = true;
+    for (int i = 0; i < LIGHT_ROWS; i++)
+        kept = kept && rows[i].kept;
+    return kept;
 }
 
 void light_meter_destroy(struct light_meter *meter)
@@ -236,5 +306,7 @@ void light_meter_destroy(struct light_meter *meter)
     allocator_release(meter->allocator, meter->ring);
     allocator_release(meter->allocator, meter->ring_ms);
     allocator_release(meter->allocator, meter->zigzags);
+    allocator_release(meter->allocator, meter->sums);
+    allocator_release(meter->allocator, meter->dirty);
     allocator_release(meter->allocator, meter);
 }

@@ -30,8 +30,14 @@ static void fill(int left, int top, int width, int height, uint32_t pixel)
 static void feed(struct light_meter *meter, int64_t at_ms)
 {
     static const struct rectangle text = {32, 0, 32, 32};
-    struct frame frame = {
-        .pixels = pixels, .width_px = WIDTH, .height_px = HEIGHT, .texts = &text, .text_count = 1};
+    static const struct rectangle all = {0, 0, WIDTH, HEIGHT};
+    struct frame frame = {.pixels = pixels,
+                          .width_px = WIDTH,
+                          .height_px = HEIGHT,
+                          .dirty = &all,
+                          .dirty_count = 1,
+                          .texts = &text,
+                          .text_count = 1};
     light_meter_feed(meter, &frame, at_ms);
 }
 
@@ -65,6 +71,11 @@ static void peaks_means_and_shares_of_one_frame(void **state)
     assert_near(report.red_share, 1.0F / 3);
     assert_int_equal(report.reversals, 0);
     assert_false(light_report_keeps(&report, LIGHT_CALM));
+    struct light_row rows[LIGHT_ROWS];
+    light_report_rows(&report, LIGHT_CALM, rows);
+    for (int i = 0; i < LIGHT_ROWS; i++)
+        /* Grey light is rich in blue, and there is nothing else wrong with it. */
+        assert_int_equal(rows[i].kept, strcmp(rows[i].name, "melanopic share") != 0);
     light_meter_destroy(meter);
 }
 
