@@ -27,9 +27,9 @@ enum status render_captions(const struct arguments *arguments, struct session *s
 typedef enum status (*render_kind)(const struct arguments *arguments, struct session *session,
                                    const char *path);
 
-/* Loads the session that the arguments of `lull render` name and has `kind` write it to --output,
- * which must be given. Returns what `kind` does, or else what to leave with, after what is wrong
- * has gone to stderr. */
+/* Loads the session that the arguments of `lull render` name and has `kind` write it to --output
+ * (NULL where that was not given). Returns what `kind` does, or else what to leave with, after what
+ * is wrong has gone to stderr. */
 enum status render_session(const struct arguments *arguments, render_kind kind);
 
 #endif

@@ -15,7 +15,8 @@ enum status play_perform(const struct arguments *arguments);
 /* `lull now`: the gentlest routine for early signs. */
 enum status now_perform(const struct arguments *arguments);
 
-/* `lull render` of a picture: letters have to be drawn. Needs no display. */
+/* `lull render` of a picture, or of all of them as a table of their light: letters have to be
+ * drawn. Needs no display. */
 enum status picture_perform(const struct arguments *arguments);
 
 /* `lull diary --plot`: weeks of the diary as a picture. Needs no display. */

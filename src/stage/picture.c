@@ -5,41 +5,17 @@
 #include "cli/render.h"
 #include "scene/light.h"
 #include "scene/session_scene.h"
+#include "stage/light_report.h"
 #include "stage/performances.h"
+#include "stage/picture_wish.h"
 #include "stage/view_assets.h"
 
 #include <assert.h>
 
-enum { USUAL_WIDTH_PX = 1280, USUAL_HEIGHT_PX = 720 };
-
-/* How a picture is asked for. */
-struct wish {
-    int32_t at_ms;
-    int width_px;
-    int height_px;
-    enum hue hue;
-};
-
-/* The middle of a session shows most of what it is about. */
-static bool read_wish(const struct arguments *arguments, const struct timeline *timeline,
-                      struct wish *wish)
-{
-    *wish = (struct wish){.at_ms = timeline->length_ms / 2,
-                          .width_px = USUAL_WIDTH_PX,
-                          .height_px = USUAL_HEIGHT_PX,
-                          .hue = HUE_MOSS};
-    const char *hue = arguments_value(arguments, "--hue");
-    if (hue != NULL && !palette_from_word(text_from(hue), &wish->hue)) {
-        output_complain("--hue is moss, ember or ash, not \"%s\"", hue);
-        return false;
-    }
-    return arguments_read_time(arguments, "--at", &wish->at_ms) &&
-           arguments_read_size(arguments, "--size", &wish->width_px, &wish->height_px);
-}
-
 /* Draws the frame into `canvas` and writes it. */
 static enum status draw(struct canvas *canvas, const struct timeline *timeline,
-                        const struct wish *wish, const struct view_assets *assets, const char *path)
+                        const struct picture_wish *wish, const struct view_assets *assets,
+                        const char *path)
 {
     assert(wish->width_px > 0 && wish->height_px > 0);
     assert(wish->at_ms >= 0);
@@ -70,8 +46,8 @@ static enum status draw(struct canvas *canvas, const struct timeline *timeline,
 static enum status render_picture(const struct arguments *arguments, struct session *session,
                                   const char *path)
 {
-    struct wish wish;
-    if (!read_wish(arguments, &session->timeline, &wish))
+    struct picture_wish wish;
+    if (!picture_wish_read(arguments, &session->timeline, &wish))
         return STATUS_WRONG_USAGE;
     struct view_assets assets;
     enum status status = view_assets_open(&assets);
@@ -88,5 +64,7 @@ static enum status render_picture(const struct arguments *arguments, struct sess
 
 enum status picture_perform(const struct arguments *arguments)
 {
-    return render_session(arguments, render_picture);
+    /* A table of all pictures, where not one of them is asked for. */
+    bool reports = arguments_has(arguments, "--light-report");
+    return render_session(arguments, reports ? light_report_write : render_picture);
 }
