@@ -64,6 +64,7 @@ extern const struct command menu_command;
 extern const struct command narrate_command;
 extern const struct command now_command;
 extern const struct command play_command;
+extern const struct command record_command;
 extern const struct command render_command;
 extern const struct command timeline_command;
 extern const struct command words_command;

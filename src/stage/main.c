@@ -14,6 +14,7 @@ static const struct {
     {&play_command, play_perform},
     {&now_command, now_perform},
     {&render_command, picture_perform},
+    {&record_command, record_perform},
     {&diary_command, diary_plot_perform},
 };
 

@@ -15,6 +15,9 @@ enum status play_perform(const struct arguments *arguments);
 /* `lull now`: the gentlest routine for early signs. */
 enum status now_perform(const struct arguments *arguments);
 
+/* `lull record`: the sentences of a script, spoken by the person. Needs a microphone. */
+enum status record_perform(const struct arguments *arguments);
+
 /* `lull render` of a picture, or of all of them as a table of their light: letters have to be
  * drawn. Needs no display. */
 enum status picture_perform(const struct arguments *arguments);

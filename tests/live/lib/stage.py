@@ -185,6 +185,19 @@ class Stage:
         if not self._succeeds(*command, f"rate={SOUND_RATE}", "channels=2"):
             raise StageError("no such loudspeaker: " + sink)
 
+    def plug_in_microphone(self):
+        """A microphone that hears what is played by say(), and makes it the default."""
+        self.plug_in("mouth")
+        source = ["module-remap-source", "source_name=microphone", "master=mouth.monitor"]
+        plugged = self._succeeds("pactl", "load-module", *source)
+        if not plugged or not self._succeeds("pactl", "set-default-source", "microphone"):
+            raise StageError("no microphone")
+        self._succeeds("pactl", "set-default-sink", "ear")
+
+    def say(self, path):
+        """Plays a sound file to the microphone, to its end."""
+        subprocess.run(["paplay", "--device=mouth", path], env=self.environment, check=True)
+
     def pull_out(self, sink):
         modules = self._output(["pactl", "list", "short", "modules"]).decode().splitlines()
         number = next(line.split()[0] for line in modules if f"sink_name={sink} " in line + " ")
