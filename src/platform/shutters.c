@@ -1,9 +1,10 @@
-/* One fullscreen window a display, made hidden, filled with black and only then shown, as the
+/* One fullscreen window a display, made hidden, with a black ground and filled with black, as the
  * session's own is. Where the set of displays is no longer the one that was covered, all are made
  * anew: that is rare. */
 #include "platform/shutters.h"
 
 #include "platform/ground.h"
+#include "platform/wayland.h"
 
 #include <assert.h>
 
@@ -35,25 +36,45 @@ static bool cover(const struct shutters *shutters, const SDL_Rect *places, int c
     if (shutters->count != count)
         return false;
     for (int i = 0; i < count; i++) {
+        const struct shutter *shutter = &shutters->items[i];
         SDL_Rect now = places[i];
-        SDL_GetWindowPosition(shutters->windows[i], &now.x, &now.y);
-        if (!SDL_RectEquals(&shutters->places[i], &places[i]) || !SDL_RectEquals(&now, &places[i]))
+        SDL_GetWindowPosition(shutter->window, &now.x, &now.y);
+        if (!SDL_RectEquals(&shutter->place, &places[i]) || !SDL_RectEquals(&now, &places[i]))
             return false;
     }
     return true;
 }
 
-/* Fills a shutter with black; a window that was covered may have lost it. */
-static void blacken(SDL_Window *window)
+/* Wayland's way takes a picture, and one of nothing but black is quickly had. */
+static void blacken_wayland(struct shutter *shutter)
 {
-    SDL_Surface *surface = SDL_GetWindowSurface(window);
+    int width_px = 1, height_px = 1;
+    SDL_GetWindowSizeInPixels(shutter->window, &width_px, &height_px);
+    struct rectangle whole = {.width_px = width_px, .height_px = height_px};
+    uint32_t *black = allocator_allocate(shutter->allocator, (size_t)width_px * (size_t)height_px,
+                                         sizeof *black);
+    if (black == NULL)
+        return;
+    wayland_present(shutter->wayland, black, width_px, height_px, (size_t)width_px, &whole, 1);
+    allocator_release(shutter->allocator, black);
+}
+
+/* Fills a shutter with black; a window that was covered may have lost it. */
+static void blacken(struct shutter *shutter)
+{
+    if (shutter->wayland != NULL) {
+        blacken_wayland(shutter);
+        return;
+    }
+    SDL_Surface *surface = SDL_GetWindowSurface(shutter->window);
     if (surface == NULL)
         return;
     SDL_FillRect(surface, NULL, SDL_MapRGB(surface->format, 0, 0, 0));
-    SDL_UpdateWindowSurface(window);
+    SDL_UpdateWindowSurface(shutter->window);
 }
 
-/* Adds a shutter over `place`. */
+/* Adds a shutter over `place`. On X11 it is black before it is seen; Wayland shows no window before
+ * its first picture. */
 static void add(struct shutters *shutters, const SDL_Rect *place)
 {
     assert(shutters->count < SHUTTERS_MOST);
@@ -62,13 +83,15 @@ static void add(struct shutters *shutters, const SDL_Rect *place)
     SDL_Window *window = SDL_CreateWindow("Lull", place->x, place->y, place->w, place->h, flags);
     if (window == NULL)
         return;
-    SDL_SetWindowData(window, mark, window);
+    struct shutter *shutter = &shutters->items[shutters->count++];
+    *shutter = (struct shutter){.allocator = shutters->allocator,
+                                .window = window,
+                                .wayland = wayland_open(shutters->allocator, window),
+                                .place = *place};
+    SDL_SetWindowData(window, mark, shutter);
     ground_darken(window);
-    blacken(window);
     SDL_ShowWindow(window);
-    blacken(window);
-    shutters->places[shutters->count] = *place;
-    shutters->windows[shutters->count++] = window;
+    blacken(shutter);
 }
 
 void shutters_close(struct shutters *shutters, SDL_Window *session)
@@ -88,16 +111,19 @@ void shutters_close(struct shutters *shutters, SDL_Window *session)
 
 void shutters_open(struct shutters *shutters)
 {
-    for (int i = 0; i < shutters->count; i++)
-        SDL_DestroyWindow(shutters->windows[i]);
-    *shutters = (struct shutters){0};
+    for (int i = 0; i < shutters->count; i++) {
+        wayland_close(shutters->items[i].wayland);
+        SDL_DestroyWindow(shutters->items[i].window);
+    }
+    shutters->count = 0;
 }
 
 bool shutters_blacken(Uint32 window_id)
 {
     SDL_Window *window = SDL_GetWindowFromID(window_id);
-    if (window == NULL || SDL_GetWindowData(window, mark) == NULL)
+    struct shutter *shutter = window == NULL ? NULL : SDL_GetWindowData(window, mark);
+    if (shutter == NULL)
         return false;
-    blacken(window);
+    blacken(shutter);
     return true;
 }

@@ -1,11 +1,13 @@
 /* Black windows over the displays that the session is not on.
  *
- * A bright desktop at the edge of sight is what a dark room is for keeping out. Shutters take
- * no keys away: whatever is pressed over them reaches the session as ever. Includes SDL; for the
- * main thread.
+ * A bright desktop at the edge of sight is what a dark room is for keeping out. Shutters take no
+ * keys away: whatever is pressed over them reaches the session as ever. Includes SDL; for the main
+ * thread.
  */
 #ifndef LULL_PLATFORM_SHUTTERS_H
 #define LULL_PLATFORM_SHUTTERS_H
+
+#include "base/allocator.h"
 
 #include <SDL.h>
 #include <stdbool.h>
@@ -13,10 +15,20 @@
 /* More displays than this are left as they are. */
 enum { SHUTTERS_MOST = 8 };
 
-/* Zero-initialised: all are open. */
+struct wayland;
+
+/* One display's. */
+struct shutter {
+    struct allocator allocator;
+    SDL_Window *window;      /* owned */
+    struct wayland *wayland; /* owned; NULL: SDL's window surface does */
+    SDL_Rect place;          /* what it was made to cover */
+};
+
+/* Zero-initialised but for the allocator: all are open. Stays where it is while any is closed. */
 struct shutters {
-    SDL_Window *windows[SHUTTERS_MOST]; /* owned */
-    SDL_Rect places[SHUTTERS_MOST];     /* what each was made to cover */
+    struct allocator allocator;
+    struct shutter items[SHUTTERS_MOST];
     int count;
 };
 

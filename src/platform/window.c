@@ -126,7 +126,8 @@ struct window *window_open(struct allocator allocator, const struct window_choic
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
         return NULL;
     }
-    *window = (struct window){.allocator = allocator, .handle = handle};
+    *window = (struct window){
+        .allocator = allocator, .handle = handle, .shutters = {.allocator = allocator}};
     ground_darken(handle);
     window->wayland = wayland_open(allocator, handle);
     /* Nobody needs a pointer in the dark until they move it. */
