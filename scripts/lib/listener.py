@@ -1,6 +1,5 @@
 """A restless listener: one long session on a hidden screen and a silent loudspeaker, with every key of
-the program's own table, and a world that changes under it. What is seen and heard meanwhile is judged
-in the pieces between two deeds, where nothing but time has its say.
+the program's own table, and a world that changes under it. What is seen and heard goes to the verdict.
 """
 
 import os
@@ -11,7 +10,6 @@ import signal
 import subprocess
 import sys
 import time
-import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(HERE)), "tests", "live", "lib"))
@@ -20,14 +18,10 @@ import measure
 import numpy
 import scripts
 from stage import SOUND_RATE, Stage, end
+from verdict import Verdict
 
 ROUND_S = 100  # a recording's length, after which it is judged and thrown away
 REST_EVERY_S, REST_S = 20, 8
-SETTLED_S = 2.0  # after a deed; fades, seeks and the resume's softness are over by then
-STILL_S = 0.1
-MOST_CODE = 150  # of a pixel: text's 0.20 of white in the program's greenest colour
-MOST_SAMPLE = 10 ** (-10 / 20) * 32768 + 1
-MOST_GROWTH_KIB = 100  # a minute
 KEY_NAMES = {"Space": "space", "Enter": "Return", "Page Up": "Prior", "Page Down": "Next"}
 SUPPORT = os.path.join(os.path.dirname(os.path.dirname(HERE)), "tests", "support")
 # Freed memory is kept back for a while to find who still uses it; little of it, or that would be growth.
@@ -57,12 +51,8 @@ def keys_of_the_program():
 class Listener:
     def __init__(self, build, seed):
         self.build, self.random = build, random.Random(seed)
-        self.deeds = []  # (when it began, when it was over)
-        self.counts, self.latest = {}, []
-        self.memory = []  # (seconds, KiB)
-        self.seen_s, self.still, self.worst_still_s, self.brightest = 0.0, 0, 0.0, 0
-        self.heard_s, self.jumps, self.loudest = 0.0, 0, 0
-        self.largest_jump = 0
+        self.counts, self.latest = {}, []  # of deeds, by their names
+        self.verdict = Verdict()
 
     # What the listener and the world do.
 
@@ -82,13 +72,11 @@ class Listener:
         return " ".join(gesture)
 
     def change_the_window(self):
-        search = ["xdotool", "search", "--onlyvisible", "--class", "lull"]
         size = [str(self.random.randrange(300, limit)) for limit in (960, 540)]
-        for change in (["windowsize", *size], ["windowminimize"], ["windowmap"], ["windowsize", "960", "540"],
-                       ["windowmove", "0", "0"], ["windowfocus"]):
-            window = self.window if change[0] == "windowmap" else None
-            command = ["xdotool", *change[:1], window, *change[1:]] if window else [*search, *change]
-            subprocess.run(command, env=self.stage.environment, check=False, capture_output=True, timeout=10)
+        for change, *more in (["windowsize", *size], ["windowminimize"], ["windowmap"],
+                              ["windowsize", "960", "540"], ["windowmove", "0", "0"], ["windowfocus"]):
+            subprocess.run(["xdotool", change, self.window, *more], env=self.stage.environment, check=False,
+                           capture_output=True, timeout=10)
             time.sleep(0.3)
 
     def stop_the_loudspeaker(self):
@@ -114,7 +102,7 @@ class Listener:
         deed = self.random.choice(deeds + [self.stop_the_program])
         began = time.time()
         what = deed() or ""
-        self.deeds.append((began, time.time()))
+        self.verdict.deeds.append((began, time.time()))
         name = deed.__name__.replace("_", " ")
         self.counts[name] = self.counts.get(name, 0) + 1
         self.latest = [*self.latest[-9:], f"{name} {what}".strip()]
@@ -128,58 +116,6 @@ class Listener:
 
     def close_ear(self):
         end(self.ear)
-
-    def note_memory(self):
-        with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as file:
-            pages = int(file.read().split()[1])
-        self.memory.append((time.time(), pages * os.sysconf("SC_PAGESIZE") / 1024))
-
-    # How it is judged.
-
-    def quiet(self, times):
-        """Which of `times` lie between two deeds, after the first has settled."""
-        chosen = numpy.ones(len(times), dtype=bool)
-        for began, over in self.deeds:
-            chosen &= (times < began) | (times > over + SETTLED_S)
-        return chosen
-
-    def judge_picture(self, recording):
-        times, prints = [], []
-        for at, frame in zip(measure.frame_times(recording), measure.read_frames(recording)):
-            times.append(at)
-            prints.append(zlib.crc32(frame[::2].tobytes()))
-            self.brightest = max(self.brightest, int(frame.max()))
-        times = numpy.array(times)
-        quiet = self.quiet(times)
-        self.seen_s += float(numpy.diff(times)[quiet[1:]].sum())
-        changes = times[1:][(numpy.diff(numpy.array(prints, dtype=numpy.int64)) != 0) & quiet[1:]]
-        for before, after in zip(changes[:-1], changes[1:]):
-            moved = sum((changes > before - STILL_S) & (changes <= before)) >= 2
-            moves = sum((changes >= after) & (changes < after + STILL_S)) >= 2
-            whole = self.quiet(numpy.linspace(before - STILL_S, after, 5)).all()
-            if after - before > STILL_S + 0.025 and moved and moves and whole:
-                self.still += 1
-                self.worst_still_s = max(self.worst_still_s, after - before)
-
-    def judge_sound(self, path, began):
-        sound = numpy.fromfile(path, dtype="<i2").astype(numpy.float32)
-        if len(sound) < SOUND_RATE:
-            return
-        self.loudest = max(self.loudest, int(numpy.abs(sound).max()))
-        bends = numpy.abs(numpy.diff(sound, 2))
-        quiet = self.quiet(began + numpy.arange(len(bends)) / SOUND_RATE)
-        self.heard_s += quiet.sum() / SOUND_RATE
-        found = numpy.flatnonzero((bends > self.most_bend) & quiet)
-        self.largest_jump = max(self.largest_jump, int(bends[quiet].max(initial=0)))
-        self.jumps += len(set(found // (SOUND_RATE // 10)))
-
-    def growth_kib_a_minute(self):
-        """The slope of memory over time, after a first minute in which what is needed comes in."""
-        if len(self.memory) < 20:
-            return 0.0
-        times, kib = numpy.array(self.memory).T
-        settled = times >= times[0] + min(60, (times[-1] - times[0]) / 2)
-        return float(numpy.polyfit((times[settled] - times[0]) / 60, kib[settled], 1)[0])
 
     # A stay from beginning to end.
 
@@ -199,7 +135,7 @@ class Listener:
         # What a rendered minute bends at most is what a live one may.
         part = measure.read_wave(scripts.render(scripts.write(self.stage.folder, sentences=4)))
         script = self.write_session()
-        self.most_bend = 1.5 * 32768 * float(numpy.abs(numpy.diff(part, 2)).max())
+        self.verdict.most_bend = 1.5 * 32768 * float(numpy.abs(numpy.diff(part, 2)).max())
         self.stage.environment.update(SANITIZERS.get(self.build, {}))
         self.process = self.stage.start("lull", ["setarch", "-R", os.environ["LULL"], "play", "--windowed",
                                                  "--from", "20:00", script])
@@ -211,7 +147,7 @@ class Listener:
     def play_round(self, until):
         """Records, and does things, until the recording is long enough."""
         self.ears = []
-        self.deeds = [(time.time() - SETTLED_S, time.time())]
+        self.verdict.deeds = []
         self.open_ear()
         self.stage.record()
         rest = time.time() + REST_EVERY_S
@@ -220,14 +156,14 @@ class Listener:
                 time.sleep(REST_S)
                 rest = time.time() + REST_EVERY_S
             self.do_something()
-            self.note_memory()
+            self.verdict.note_memory(self.process)
             time.sleep(self.random.uniform(0.1, 2.5))
         self.close_ear()
         recording = self.stage.stop_recording()
-        self.judge_picture(recording)
+        self.verdict.judge_picture(recording)
         os.remove(recording)
         for path, began in self.ears:
-            self.judge_sound(path, began)
+            self.verdict.judge_sound(path, began)
             os.remove(path)
 
     def stay(self, minutes, tally):
@@ -249,19 +185,12 @@ class Listener:
     def tell(self, tally, minutes, stayed, log):
         deeds = ", ".join(f"{count} x {name}" for name, count in sorted(self.counts.items()))
         print(f"   {minutes:g} minutes with {self.build}: {deeds}")
+        status = f"status {self.process.returncode}"
+        if not stayed:
+            status += f" after {', '.join(self.latest)}: {log[-300:]}"
         tally.check(stayed and self.process.returncode == 0, f"{self.build}: ends only when it is asked to",
-                    f"status {self.process.returncode}" + ("" if stayed else f" {log[-300:]} after {self.latest}"))
-        findings = FINDING.findall(log)
-        tally.check(not findings, f"{self.build}: the sanitizers found nothing",
-                    log[log.find(findings[0]) - 20 :][:3000] if findings else "")
-        tally.check(self.growth_kib_a_minute() < MOST_GROWTH_KIB, f"{self.build}: memory grows",
-                    f"{self.growth_kib_a_minute():+.1f} KiB a minute, at {max(kib for _, kib in self.memory) / 1024:.0f} MiB")
-        tally.check(self.still == 0, f"{self.build}: pictures late by more than 0.1 s",
-                    f"{self.still} in {self.seen_s:.0f} s judged, the worst {1000 * self.worst_still_s:.0f} ms")
-        tally.check(self.brightest <= MOST_CODE, f"{self.build}: the brightest pixel",
-                    f"{self.brightest} of 255")
-        tally.check(self.jumps == 0, f"{self.build}: jumps in the sound",
-                    f"{self.jumps} in {self.heard_s:.0f} s judged, the largest bend {self.largest_jump} of "
-                    f"{self.most_bend:.0f} allowed")
-        tally.check(self.loudest <= MOST_SAMPLE, f"{self.build}: the loudest sample",
-                    f"{20 * numpy.log10(max(self.loudest, 1) / 32768):.1f} dBFS")
+                    status)
+        found = FINDING.search(log)
+        tally.check(not found, f"{self.build}: the sanitizers found nothing",
+                    log[found.start() :][:3000] if found else "")
+        self.verdict.tell(tally, self.build)
