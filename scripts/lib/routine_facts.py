@@ -36,16 +36,15 @@ POSTURE = r"\b(lie|sit|stand|lean|seat)\b|push back from the desk"
 AVOIDED = r"\b(just|simply|heal\w*|cure\w*|toxins?|suboccipital\w*|masseters?|trapezius|vagus)\b"
 
 
-def environment(voice, folder):
-    """That of someone who has chosen this voice and nothing else."""
-    os.makedirs(os.path.join(folder, voice, "lull"), exist_ok=True)
-    with open(os.path.join(folder, voice, "lull", "settings"), "w", encoding="utf-8") as settings:
-        settings.write(f"narrator = {voice}\n")
-    return {**os.environ, "XDG_CONFIG_HOME": os.path.join(folder, voice)}
-
-
-def run_lull(lull, *words, env=None):
-    result = subprocess.run([lull, *words], env=env, capture_output=True, text=True, check=False)
+def run_lull(lull, *words, voice=VOICES[0]):
+    """Runs it for someone who has chosen this voice and nothing else, and has no recordings."""
+    with tempfile.TemporaryDirectory() as home:
+        os.mkdir(os.path.join(home, "lull"))
+        with open(os.path.join(home, "lull", "settings"), "w", encoding="utf-8") as settings:
+            settings.write(f"narrator = {voice}\n")
+        clean = {**os.environ, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+        result = subprocess.run([lull, *words], env=clean, capture_output=True, text=True,
+                                check=False)
     if result.returncode != 0:
         raise SystemExit(result.stderr)
     return result.stdout
@@ -100,10 +99,8 @@ class Routine:
         explained = run_lull(lull, "explain", "--no-narration", path)
         self.needs = re.findall(r"^Needs: (.*)", explained, re.MULTILINE)
         self.cautions = re.findall(r"^Caution: (.*)", explained, re.MULTILINE)
-        with tempfile.TemporaryDirectory() as folder:
-            tables = {voice: read_rows(run_lull(lull, "timeline", path,
-                                                env=environment(voice, folder)))
-                      for voice in VOICES}
+        tables = {voice: read_rows(run_lull(lull, "timeline", path, voice=voice))
+                  for voice in VOICES}
         self.rows = tables[VOICES[0]]
         self.length_s = self.rows[-1]["end"]
         self.tellings = {voice: Telling(rows) for voice, rows in tables.items()}
