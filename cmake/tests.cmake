@@ -46,7 +46,7 @@ foreach(source IN LISTS unit_sources)
     lull_test(${name} 300)
 endforeach()
 
-target_link_options(player-callback PRIVATE LINKER:@${tests_dir}/unit/player/callback_test.watched)
+target_link_options(player-callback PRIVATE -Wl,@${tests_dir}/unit/player/callback_test.watched)
 
 file(GLOB bench_sources CONFIGURE_DEPENDS ${tests_dir}/bench/bench_*.c
     ${tests_dir}/bench/soak_*.c)

@@ -412,8 +412,9 @@ static void report_damage(const struct player *player, struct player_report *rep
     size_t count = player->reader == NULL ? 0 : reader_failures(player->reader, &failed);
     const char *first = player->session->damaged != NULL ? player->session->damaged : failed;
     count += player->session->damaged_count;
-    if (count == 0)
+    if (first == NULL)
         return;
+    assert(count > 0);
     const char *slash = strrchr(first, '/');
     const char *name = slash == NULL ? first : slash + 1;
     if (count == 1)

@@ -185,11 +185,12 @@ static void draw_title(const struct plot *plot)
 static void draw_words(const struct plot *plot)
 {
     double y = BOTTOM + MONTHS_BELOW + LINE + LINE / 2.0;
-    for (size_t i = 0; i < plot->summary.count && i < DIARY_OTHER; i++, y += LINE) {
+    for (size_t i = 0; i < plot->summary.count && i < DIARY_OTHER; i++) {
         struct buffer words = buffer_make(allocator_system());
         diary_summary_say_routine(&plot->summary.routines[i], &words);
         draw_form(plot, (enum diary_form)i, LEFT - 25, y - TEXT / 3.0, 5);
         put_words(plot, &words, LEFT, y);
+        y += LINE;
     }
     struct buffer words = buffer_make(allocator_system());
     diary_summary_say_medicine(&plot->summary, &words);
