@@ -27,7 +27,8 @@ static void read_diary(struct pages *pages, const char *problem, int64_t now_ms)
     struct diary_reading old = pages->reading;
     diary_reading_make(&pages->reading);
     if (problem[0] != '\0')
-        (void)snprintf(pages->reading.line, sizeof pages->reading.line, "%s", problem);
+        (void)snprintf(pages->reading.line, sizeof pages->reading.line, "%.*s",
+                       (int)sizeof pages->reading.line - 1, problem);
     diary_page_set(&pages->diary, &pages->reading.entries, pages->reading.today,
                    pages->reading.line, now_ms);
     diary_reading_release(&old);
