@@ -241,6 +241,8 @@ static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
     case MENU_KEYS:
         menu->key = key;
         return go(menu, MENU_SHOWS_KEYS, now_ms);
+    case MENU_SETTINGS:
+        return go(menu, MENU_SHOWS_SETTINGS, now_ms);
     case MENU_UNTYPE:
         return untype(menu, now_ms);
     case MENU_LEAVE:

@@ -25,6 +25,7 @@ enum menu_wish {
     MENU_EXPLAINS, /* the page that says when not to use this */
     MENU_SHOWS_DIARY,
     MENU_SHOWS_KEYS,
+    MENU_SHOWS_SETTINGS,
     MENU_LEAVES,
 };
 

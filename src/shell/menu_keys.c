@@ -18,6 +18,7 @@ static const struct {
     {MENU_SPEAK, "the menu speaks, or is silent"},
     {MENU_CAUTIONS, "when not to use any of it"},
     {MENU_DIARY, "the diary, and how it is now"},
+    {MENU_SETTINGS, "the settings"},
     {MENU_KEYS, "what each key does"},
     {MENU_LEAVE, "leave"},
 };
@@ -57,6 +58,9 @@ static const struct {
     {MENU_DIARY, DEVICE_KEYBOARD, KEY_F3, "F3"},
     {MENU_DIARY, DEVICE_CONTROLLER, KEY_LEFT_TRIGGER, "left trigger"},
     {MENU_DIARY, DEVICE_POINTER, KEY_TWO_LEFT, "two-drag left"},
+    {MENU_SETTINGS, DEVICE_KEYBOARD, KEY_F2, "F2"},
+    {MENU_SETTINGS, DEVICE_CONTROLLER, KEY_RIGHT_STICK, "right stick"},
+    {MENU_SETTINGS, DEVICE_POINTER, KEY_THREE_RIGHT, "three-drag right"},
     {MENU_KEYS, DEVICE_KEYBOARD, KEY_HELP, "F1"},
     {MENU_KEYS, DEVICE_CONTROLLER, KEY_RIGHT_TRIGGER, "right trigger"},
     {MENU_KEYS, DEVICE_POINTER, KEY_THREE_LEFT, "three-drag left"},

@@ -23,6 +23,7 @@ enum menu_action {
     MENU_SPEAK,    /* say what is shown, or be silent again */
     MENU_CAUTIONS, /* when not to use this */
     MENU_DIARY,
+    MENU_SETTINGS,
     MENU_KEYS,
     MENU_UNTYPE,
     MENU_LEAVE,

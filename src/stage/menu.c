@@ -35,8 +35,9 @@ struct opened {
     struct pages pages; /* one of which may be shown instead of the list */
     struct spoken spoken;
     struct announcer announcer;
-    bool touch_hurt; /* what was said of that last */
-    bool reading;    /* there are scripts left to read */
+    bool touch_hurt;    /* what was said of that last */
+    bool spoken_before; /* the setting, before a page was shown */
+    bool reading;       /* there are scripts left to read */
     bool leaving;
     bool hurrying; /* the window was closed, or the system asks the program to end */
     double light;  /* share of its light that the page has: less than 1 only then */
@@ -102,8 +103,7 @@ static void take(struct opened *opened, const struct input *input)
 /* Whether touch hurts, as the page that is shown has it. */
 static bool touch_hurts(const struct opened *opened)
 {
-    return opened->pages.shown == PAGE_CAUTIONS ? opened->pages.safety.touch_hurts
-                                                : menu_touch_hurts(opened->menu);
+    return pages_touch_hurts(&opened->pages, menu_touch_hurts(opened->menu));
 }
 
 /* Says what is shown, and what a key has changed, where that is wanted. Returns whether it is still
@@ -121,8 +121,9 @@ static bool speak(struct opened *opened)
         opened->preferences.settings.spoken = spoken->on;
     }
     /* What goes dark goes silent. */
-    bool goes = opened->pages.shown == PAGE_LIST ? menu_goes(opened->menu)
-                                                 : opened->pages.safety.left;
+    bool goes = opened->pages.shown == PAGE_LIST
+                    ? menu_goes(opened->menu)
+                    : opened->pages.shown == PAGE_CAUTIONS && opened->pages.safety.left;
     if (goes) {
         spoken_hush(spoken);
         announcer_hush(&opened->announcer);
@@ -188,6 +189,7 @@ static enum status play(struct opened *opened)
 /* A page takes the place of the list, which has gone dark by now. */
 static void show_page(struct opened *opened, enum shown_page page)
 {
+    opened->spoken_before = opened->preferences.settings.spoken;
     pages_show(&opened->pages, page, menu_key(opened->menu), menu_touch_hurts(opened->menu),
                now_ms());
     if (page == PAGE_CAUTIONS)
@@ -198,11 +200,17 @@ static void show_page(struct opened *opened, enum shown_page page)
  * again unless they are asked for. */
 static void end_page(struct opened *opened)
 {
-    if (opened->pages.shown == PAGE_CAUTIONS) {
+    const struct settings *settings = &opened->preferences.settings;
+    menu_hide_touch(opened->menu, touch_hurts(opened), now_ms());
+    if (opened->pages.shown == PAGE_CAUTIONS)
         opened->preferences.settings.cautions_read = true;
-        menu_hide_touch(opened->menu, opened->pages.safety.touch_hurts, now_ms());
-        remember(opened, NULL);
+    if (opened->pages.shown == PAGE_SETTINGS) {
+        menu_set_last(opened->menu, settings->last, now_ms());
+        /* Whoever began with --spoken and left that row alone still wants to hear it. */
+        if (settings->spoken != opened->spoken_before)
+            menu_set_speaks(opened->menu, settings->spoken);
     }
+    remember(opened, NULL);
     opened->pages.shown = PAGE_LIST;
     menu_appear(opened->menu, now_ms());
 }
@@ -224,6 +232,9 @@ static enum status follow_wish(struct opened *opened)
         break;
     case MENU_SHOWS_DIARY:
         show_page(opened, PAGE_DIARY);
+        break;
+    case MENU_SHOWS_SETTINGS:
+        show_page(opened, PAGE_SETTINGS);
         break;
     case MENU_SHOWS_KEYS:
         show_page(opened, PAGE_KEYS);

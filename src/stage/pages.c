@@ -8,9 +8,10 @@
 #include <assert.h>
 #include <stdio.h>
 
-struct pages pages_make(struct allocator allocator, const struct preferences *preferences)
+struct pages pages_make(struct allocator allocator, struct preferences *preferences)
 {
     struct pages pages = {
+        .preferences = preferences,
         .diary = diary_page_make(allocator),
         .reading = {.arena = arena_make(allocator)},
         .keys = key_page_make(allocator, "Left, Right: more   any other key: back"),
@@ -45,6 +46,8 @@ void pages_show(struct pages *pages, enum shown_page page, enum key key, bool to
     } else if (page == PAGE_DIARY) {
         read_diary(pages, "", now_ms);
         diary_page_appear(&pages->diary, now_ms);
+    } else if (page == PAGE_SETTINGS) {
+        settings_page_appear(&pages->settings, &pages->preferences->settings, touch_hurts, now_ms);
     } else {
         key_page_open(&pages->keys, key, now_ms);
     }
@@ -56,12 +59,16 @@ void pages_input(struct pages *pages, const struct input *input, int64_t now_ms)
         (void)safety_input(&pages->safety, input, now_ms);
     else if (pages->shown == PAGE_DIARY)
         (void)diary_page_input(&pages->diary, input, now_ms);
+    else if (pages->shown == PAGE_SETTINGS)
+        (void)settings_page_input(&pages->settings, input, now_ms);
     else if (pages->shown == PAGE_KEYS)
         (void)key_page_input(&pages->keys, input, now_ms);
 }
 
 void pages_follow(struct pages *pages, int64_t now_ms)
 {
+    if (pages->shown == PAGE_SETTINGS)
+        pages->preferences->settings = pages->settings.settings;
     if (pages->shown != PAGE_DIARY || !diary_page_is_answered(&pages->diary, now_ms))
         return;
     struct keeper keeper;
@@ -71,6 +78,13 @@ void pages_follow(struct pages *pages, int64_t now_ms)
     keeper_end(&keeper);
 }
 
+bool pages_touch_hurts(const struct pages *pages, bool before)
+{
+    if (pages->shown == PAGE_CAUTIONS)
+        return pages->safety.touch_hurts;
+    return pages->shown == PAGE_SETTINGS ? pages->settings.touch_hurts : before;
+}
+
 void pages_draw(struct pages *pages, const struct page_look *look, int64_t now_ms,
                 struct draw_list *list)
 {
@@ -78,6 +92,8 @@ void pages_draw(struct pages *pages, const struct page_look *look, int64_t now_m
         safety_draw(&pages->safety, look, now_ms, list);
     else if (pages->shown == PAGE_DIARY)
         diary_page_draw(&pages->diary, look, now_ms, list);
+    else if (pages->shown == PAGE_SETTINGS)
+        settings_page_draw(&pages->settings, look, now_ms, list);
     else if (pages->shown == PAGE_KEYS)
         key_page_draw(&pages->keys, look, now_ms, list);
 }
@@ -88,6 +104,8 @@ bool pages_are_over(const struct pages *pages, int64_t now_ms)
         return safety_is_over(&pages->safety, now_ms);
     if (pages->shown == PAGE_DIARY)
         return diary_page_is_over(&pages->diary, now_ms);
+    if (pages->shown == PAGE_SETTINGS)
+        return settings_page_is_over(&pages->settings, now_ms);
     return pages->shown == PAGE_KEYS && key_page_is_over(&pages->keys, now_ms);
 }
 
@@ -97,6 +115,8 @@ bool pages_move(const struct pages *pages, int64_t now_ms)
         return safety_moves(&pages->safety, now_ms);
     if (pages->shown == PAGE_DIARY)
         return diary_page_moves(&pages->diary, now_ms);
+    if (pages->shown == PAGE_SETTINGS)
+        return settings_page_moves(&pages->settings, now_ms);
     return pages->shown == PAGE_KEYS && key_page_moves(&pages->keys, now_ms);
 }
 

@@ -196,6 +196,72 @@ static void write_value(const struct rule *rule, const struct settings *settings
     }
 }
 
+const char *settings_name(size_t index)
+{
+    return index < RULES ? rules[index].name : NULL;
+}
+
+void settings_value(const struct settings *settings, const char *name, struct buffer *text)
+{
+    const struct rule *rule = find_rule(text_from(name));
+    assert(rule != NULL);
+    write_value(rule, settings, text);
+}
+
+/* To the next whole step, so that 85 by tens becomes 80 or 90. */
+static bool step_number(const struct rule *rule, int32_t *field, int by, int32_t step)
+{
+    assert(step >= 1 && rule->most <= INT32_MAX / 2);
+    int32_t before = *field;
+    int64_t value = before;
+    if (before % step != 0)
+        value = by > 0 ? before - before % step : before - before % step + step;
+    value += (int64_t)by * step;
+    *field = (int32_t)(value < rule->least ? rule->least : value > rule->most ? rule->most : value);
+    return *field != before;
+}
+
+/* The words stand between spaces; the ends of the list stay the ends. */
+static bool step_word(const struct rule *rule, char *field, int by)
+{
+    char padded[SETTINGS_WORD_BYTES + 2];
+    (void)snprintf(padded, sizeof padded, " %s ", field);
+    const char *at = rule->words == NULL ? NULL : strstr(rule->words, padded);
+    if (at == NULL)
+        return false;
+    const char *word = at + 1;
+    for (; by > 0 && strchr(word, ' ')[1] != '\0'; by--)
+        word = strchr(word, ' ') + 1;
+    for (; by < 0 && word > rule->words + 1; by++)
+        for (word--; word[-1] != ' ';)
+            word--;
+    size_t length = strcspn(word, " ");
+    memcpy(field, word, length);
+    field[length] = '\0';
+    return word != at + 1;
+}
+
+bool settings_step(struct settings *settings, const char *name, int by, int32_t step)
+{
+    const struct rule *rule = find_rule(text_from(name));
+    assert(rule != NULL);
+    char *field = (char *)settings + rule->field;
+    bool *is_on = (bool *)field;
+    bool before = rule->kind == KIND_SWITCH && *is_on;
+    switch (rule->kind) {
+    case KIND_NUMBER:
+        return step_number(rule, (int32_t *)(void *)field, by, step);
+    case KIND_WORD:
+        return step_word(rule, field, by);
+    case KIND_SWITCH:
+        *is_on = by == 0 ? before : by > 0;
+        return *is_on != before;
+    case KIND_LINE:
+        break;
+    }
+    return false;
+}
+
 /* Everything that is wrong here is a warning: settings must not keep anybody from a session. */
 static void report(struct findings *findings, const char *path, unsigned line, struct text source,
                    const char *name, const char *message)

@@ -13,6 +13,7 @@
 #include "base/finding.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* The most bytes of a setting that is a word or a whole line, its NUL among them. */
@@ -55,6 +56,19 @@ enum { SETTINGS_NIGHT_HOURS = 12 };
 
 /* What holds until something is chosen. */
 struct settings settings_default(void);
+
+/* The name of the setting at `index` in the order of a file, from 0 on; NULL after the last.
+ * Static. */
+const char *settings_name(size_t index);
+
+/* Appends the value of the setting called `name`, which there is, as it stands in a file. */
+void settings_value(const struct settings *settings, const char *name, struct buffer *text);
+
+/* Changes the setting called `name`, which there is, by `by` steps: a number by as many times
+ * `step` (at least 1), to whole steps and no further than it may be; a switch to on or off; a word
+ * to one further on among those it may be. Returns whether it is another now; one that may be any
+ * word never is. */
+bool settings_step(struct settings *settings, const char *name, int by, int32_t step);
 
 /* Reads the file at `path`, and gives its keys to `keys` (NULL: nobody wants them). A missing file
  * is the default and no fault. Each line that is not understood is a warning in `findings`:

@@ -1,0 +1,301 @@
+/* The page of settings: all of them are on it, the arrows change them and undo it, and it keeps the
+ * light budget of a program's start. */
+#include "shell/settings_page.h"
+
+#include "canvas/canvas.h"
+#include "canvas/fixed_font.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DONE_MS = 10000, PIXEL_MAX = 255 };
+
+struct fixture {
+    struct settings_page page;
+    struct fixed_font letters;
+    struct font font;
+    struct arena arena;
+    int64_t now_ms;
+};
+
+static const struct {
+    int width_px;
+    int height_px;
+    double scale;
+} sizes[] = {{800, 480, 1}, {1280, 720, 1}, {3840, 2160, 2}, {600, 1024, 1}};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    assert_non_null(fixture);
+    struct settings settings = settings_default();
+    fixture->font = fixed_font_make(allocator_system(), &fixture->letters);
+    fixture->arena = arena_make(allocator_system());
+    settings_page_appear(&fixture->page, &settings, false, 0);
+    fixture->now_ms = DONE_MS;
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    fixed_font_release(&fixture->letters);
+    arena_release(&fixture->arena);
+    free(fixture);
+    return 0;
+}
+
+static bool press(struct fixture *fixture, enum key key)
+{
+    struct input input = {.kind = INPUT_KEY, .key = key};
+    fixture->now_ms += 10;
+    return settings_page_input(&fixture->page, &input, fixture->now_ms);
+}
+
+/* Walks to the row of that name. */
+static void go_to(struct fixture *fixture, const char *name)
+{
+    (void)press(fixture, KEY_HOME);
+    while (strcmp(settings_page_name(fixture->page.at), name) != 0)
+        assert_true(press(fixture, KEY_DOWN));
+}
+
+static void every_setting_of_the_file_has_its_row(void **state)
+{
+    (void)state;
+    size_t rows = 0;
+    for (size_t i = 0; settings_name(i) != NULL; i++) {
+        bool found = false;
+        for (rows = 0; settings_page_name(rows) != NULL; rows++)
+            found = found || strcmp(settings_page_name(rows), settings_name(i)) == 0;
+        assert_true(found);
+    }
+    assert_true(rows >= 15);
+}
+
+static void arrows_change_and_the_opposite_undoes(void **state)
+{
+    struct fixture *fixture = *state;
+    struct settings *settings = &fixture->page.settings;
+    go_to(fixture, "hue");
+    assert_true(press(fixture, KEY_RIGHT));
+    assert_string_equal(settings->hue, "ember");
+    assert_true(press(fixture, KEY_RIGHT));
+    assert_string_equal(settings->hue, "ash");
+    assert_false(press(fixture, KEY_RIGHT));
+    assert_true(press(fixture, KEY_LEFT));
+    assert_true(press(fixture, KEY_LEFT));
+    assert_string_equal(settings->hue, "moss");
+    assert_false(press(fixture, KEY_LEFT));
+    go_to(fixture, "brightness");
+    assert_false(press(fixture, KEY_RIGHT));
+    assert_true(press(fixture, KEY_LEFT));
+    assert_int_equal(settings->brightness_percent, 90);
+    for (int i = 0; i < 20; i++)
+        (void)press(fixture, KEY_LEFT);
+    assert_int_equal(settings->brightness_percent, 10);
+    go_to(fixture, "captions");
+    assert_true(press(fixture, KEY_LEFT));
+    assert_false(settings->captions);
+    go_to(fixture, "touch-hurts");
+    assert_true(press(fixture, KEY_RIGHT));
+    assert_true(fixture->page.touch_hurts);
+}
+
+static void one_key_goes_round_words_and_switches(void **state)
+{
+    struct fixture *fixture = *state;
+    go_to(fixture, "rumble");
+    static const char *const words[] = {"on", "off", "dark"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        assert_true(press(fixture, KEY_ENTER));
+        assert_string_equal(fixture->page.settings.rumble, words[i]);
+    }
+    go_to(fixture, "figure");
+    assert_true(press(fixture, KEY_ENTER));
+    assert_false(fixture->page.settings.figure);
+    assert_true(press(fixture, KEY_ENTER));
+    assert_true(fixture->page.settings.figure);
+}
+
+static void a_number_that_was_written_by_hand_comes_to_whole_steps(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->page.settings.volume_percent = 85;
+    go_to(fixture, "volume");
+    assert_true(press(fixture, KEY_LEFT));
+    assert_int_equal(fixture->page.settings.volume_percent, 80);
+    fixture->page.settings.volume_percent = 85;
+    assert_true(press(fixture, KEY_RIGHT));
+    assert_int_equal(fixture->page.settings.volume_percent, 90);
+}
+
+static void what_was_played_last_is_forgotten_and_remembered(void **state)
+{
+    struct fixture *fixture = *state;
+    strcpy(fixture->page.settings.last, "sighs");
+    go_to(fixture, "last");
+    assert_true(press(fixture, KEY_LEFT));
+    assert_string_equal(fixture->page.settings.last, "");
+    assert_false(press(fixture, KEY_LEFT));
+    assert_true(press(fixture, KEY_RIGHT));
+    assert_string_equal(fixture->page.settings.last, "sighs");
+}
+
+static void type(struct fixture *fixture, const char *text)
+{
+    struct input input = {.kind = INPUT_TEXT};
+    strcpy(input.text, text);
+    (void)settings_page_input(&fixture->page, &input, fixture->now_ms);
+}
+
+static void letters_are_for_the_one_line_that_is_typed(void **state)
+{
+    struct fixture *fixture = *state;
+    type(fixture, "x");
+    go_to(fixture, "synthesiser");
+    type(fixture, "say");
+    type(fixture, " ");
+    type(fixture, "#");
+    type(fixture, "\xC3\xA9");
+    assert_string_equal(fixture->page.settings.synthesiser, "say \xC3\xA9");
+    assert_true(press(fixture, KEY_BACKSPACE));
+    assert_string_equal(fixture->page.settings.synthesiser, "say ");
+    for (int i = 0; i < SETTINGS_LINE_BYTES; i++)
+        type(fixture, "abc");
+    assert_true(strlen(fixture->page.settings.synthesiser) < SETTINGS_LINE_BYTES);
+}
+
+static void escape_goes_back_and_keeps(void **state)
+{
+    struct fixture *fixture = *state;
+    go_to(fixture, "diary");
+    assert_true(press(fixture, KEY_LEFT));
+    assert_true(press(fixture, KEY_ESCAPE));
+    assert_false(settings_page_is_over(&fixture->page, fixture->now_ms));
+    assert_false(press(fixture, KEY_RIGHT));
+    assert_true(settings_page_is_over(&fixture->page, fixture->now_ms + DONE_MS));
+    assert_false(fixture->page.settings.diary);
+}
+
+static struct draw_list draw(struct fixture *fixture, size_t size, struct page_look *look)
+{
+    *look = (struct page_look){.width_px = sizes[size].width_px,
+                               .height_px = sizes[size].height_px,
+                               .scale = sizes[size].scale,
+                               .hue = HUE_MOSS,
+                               .brightness = 1,
+                               .font = &fixture->font};
+    struct draw_list list;
+    /* The first tells the page how large it is; by the second everything has come to rest. */
+    for (int i = 0; i < 2; i++) {
+        list = draw_list_make(&fixture->arena, look->width_px, look->height_px, LIGHT_ATTACK);
+        settings_page_draw(&fixture->page, look, fixture->now_ms, &list);
+        fixture->now_ms += DONE_MS;
+    }
+    return list;
+}
+
+static double linear(uint32_t code)
+{
+    double value = (double)code / PIXEL_MAX;
+    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
+}
+
+static void assert_dim(const struct page_look *look, const struct draw_list *list)
+{
+    struct frame frame;
+    struct canvas *canvas = canvas_create(allocator_system(), look->width_px, look->height_px,
+                                          look->font);
+    double sum = 0;
+    double peak = 0;
+    assert_true(canvas_draw_still(canvas, list, &frame));
+    size_t count = (size_t)frame.width_px * (size_t)frame.height_px;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t pixel = frame.pixels[i];
+        double light = 0.2126 * linear(pixel >> 16 & PIXEL_MAX) +
+                       0.7152 * linear(pixel >> 8 & PIXEL_MAX) + 0.0722 * linear(pixel & PIXEL_MAX);
+        sum += light;
+        peak = light > peak ? light : peak;
+    }
+    canvas_destroy(canvas);
+    assert_true(sum > 0 && sum / (double)count <= 0.006 && peak <= 0.12);
+}
+
+static void it_is_dim_and_inside_every_screen(void **state)
+{
+    struct fixture *fixture = *state;
+    for (size_t size = 0; size < sizeof sizes / sizeof sizes[0]; size++) {
+        struct page_look look;
+        (void)press(fixture, size % 2 == 0 ? KEY_END : KEY_HOME);
+        struct draw_list list = draw(fixture, size, &look);
+        for (size_t i = 0; i < list.count; i++) {
+            const struct caption *caption = &list.shapes[i].caption;
+            if (list.shapes[i].kind != SHAPE_TEXT)
+                continue;
+            int width = look.font->measure(look.font->context, caption->text, caption->size_px);
+            assert_true(caption->size_px >= (int)(28 * look.scale));
+            assert_true(caption->top_left.x_px >= 0 && caption->top_left.y_px >= 0);
+            assert_true(caption->top_left.x_px + (float)width <= (float)look.width_px);
+            assert_true(caption->top_left.y_px + (float)caption->size_px <= (float)look.height_px);
+        }
+        assert_dim(&look, &list);
+        arena_clear(&fixture->arena);
+    }
+}
+
+static void a_press_chooses_and_then_changes_by_its_side(void **state)
+{
+    struct fixture *fixture = *state;
+    struct page_look look;
+    (void)draw(fixture, 1, &look);
+    assert_true(fixture->page.row_px >= 64);
+    struct input input = {.kind = INPUT_PRESS, .x_px = 10};
+    input.y_px = fixture->page.list_px + fixture->page.row_px + 5;
+    assert_true(settings_page_input(&fixture->page, &input, fixture->now_ms));
+    assert_string_equal(settings_page_name(fixture->page.at), "brightness");
+    assert_true(settings_page_input(&fixture->page, &input, fixture->now_ms));
+    assert_int_equal(fixture->page.settings.brightness_percent, 90);
+    input.x_px = look.width_px - 10;
+    assert_true(settings_page_input(&fixture->page, &input, fixture->now_ms));
+    assert_int_equal(fixture->page.settings.brightness_percent, 100);
+    input.y_px = look.height_px - 1;
+    assert_false(settings_page_input(&fixture->page, &input, fixture->now_ms));
+}
+
+static void it_comes_to_rest(void **state)
+{
+    struct fixture *fixture = *state;
+    (void)press(fixture, KEY_END);
+    assert_true(settings_page_moves(&fixture->page, fixture->now_ms));
+    assert_false(settings_page_moves(&fixture->page, fixture->now_ms + DONE_MS));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_setting_of_the_file_has_its_row),
+        cmocka_unit_test_setup_teardown(arrows_change_and_the_opposite_undoes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_key_goes_round_words_and_switches, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_number_that_was_written_by_hand_comes_to_whole_steps,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_was_played_last_is_forgotten_and_remembered, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(letters_are_for_the_one_line_that_is_typed, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(escape_goes_back_and_keeps, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(it_is_dim_and_inside_every_screen, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_press_chooses_and_then_changes_by_its_side, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(it_comes_to_rest, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
