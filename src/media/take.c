@@ -1,6 +1,7 @@
 /* In this order: filters; a first, rough gain, since silence can only be told at a known loudness;
  * the words' own stretch, which is what is louder than the room and longer than a click; fades and
- * silence around it; then gain and peak limit in turns until both hold.
+ * silence around it; then gain and peak limit in turns until both hold; and silence that the last
+ * gain has made of something faint is cut.
  */
 #include "media/take.h"
 
@@ -21,8 +22,9 @@ enum {
     MARGIN_AFTER = 50 * MS,
     SILENCE_BEFORE = 50 * MS,
     SILENCE_AFTER = 80 * MS,
-    SHORTEST = 400 * MS, /* loudness is defined from here on */
-    REACH = 5 * MS,      /* how far around a peak it is softened */
+    MOST_SILENCE = 150 * MS, /* at either end, once all is as loud as it will be */
+    SHORTEST = 400 * MS,     /* loudness is defined from here on */
+    REACH = 5 * MS,          /* how far around a peak it is softened */
     MOST_ROUNDS = 4,
 };
 
@@ -191,6 +193,25 @@ static bool level(struct take *take)
     return true;
 }
 
+/* Cuts the silence at both ends to MOST_SILENCE. Loudness depends a little on what is around the
+ * words, so the last gain can leave a faint end softer than what was taken for silence before. What
+ * is cut lies below −50 dBFS, and so does the step where it was. */
+static void shorten(struct take *take)
+{
+    int64_t first = 0;
+    int64_t end = take->frames;
+    while (first < end && fabsf(take->samples[first]) <= silence)
+        first++;
+    while (end > first && fabsf(take->samples[end - 1]) <= silence)
+        end--;
+    first = first > MOST_SILENCE ? first - MOST_SILENCE : 0;
+    end = end + MOST_SILENCE < take->frames ? end + MOST_SILENCE : take->frames;
+    if (end - first < SHORTEST)
+        return;
+    take->frames = end - first;
+    memmove(take->samples, take->samples + first, (size_t)take->frames * sizeof *take->samples);
+}
+
 /* Filters `samples` and brings them near their loudness. Returns false where they have none. */
 static bool prepare(float *samples, int64_t frames, enum take_speaker speaker)
 {
@@ -233,10 +254,12 @@ static bool finish(struct allocator allocator, const float *samples, int64_t fra
     if (take->samples == NULL)
         return false;
     place_words(take, samples, frames, words);
-    if (level(take))
-        return true;
-    take_release(take);
-    return false;
+    if (!level(take)) {
+        take_release(take);
+        return false;
+    }
+    shorten(take);
+    return true;
 }
 
 bool take_make(struct allocator allocator, const float *samples, int64_t frames,

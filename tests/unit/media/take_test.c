@@ -12,6 +12,7 @@
 #include <cmocka.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { RATE_HZ = 48000, FRAMES = 6 * RATE_HZ };
 
@@ -101,6 +102,27 @@ static void test_only_the_words_are_kept(void **state)
     free(samples);
 }
 
+/* A faint sound soon after the last word, of any strength: where it is too soft to be heard in the
+ * end, what is before it is silence too. */
+static void test_what_trails_off_is_not_too_much_silence(void **state)
+{
+    (void)state;
+    for (double amplitude = 0.0005; amplitude < 0.005; amplitude *= 1.04) {
+        float *samples = speak(0.2, 0);
+        /* Two syllables: the shorter the words, the more their loudness depends on what is around.
+         */
+        memset(&samples[RATE_HZ * 9 / 4], 0, (FRAMES - RATE_HZ * 9 / 4) * sizeof *samples);
+        for (int i = 0; i < RATE_HZ / 100; i++)
+            samples[RATE_HZ * 47 / 20 + i] = (float)(amplitude * sin(i * 0.06));
+        struct take take = take_of(samples, FRAMES, TAKE_PERSON);
+        double silence = silence_ms(&take, true);
+        if (silence < 30 || silence > 200)
+            fail_msg("%.0f ms of silence", silence);
+        take_release(&take);
+        free(samples);
+    }
+}
+
 static void test_keys_before_and_after_are_left_out(void **state)
 {
     (void)state;
@@ -184,6 +206,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_loud_and_quiet_speech_come_to_the_budget),
         cmocka_unit_test(test_only_the_words_are_kept),
+        cmocka_unit_test(test_what_trails_off_is_not_too_much_silence),
         cmocka_unit_test(test_keys_before_and_after_are_left_out),
         cmocka_unit_test(test_a_noisy_room_is_told_from_words),
         cmocka_unit_test(test_a_loud_moment_is_softened),
