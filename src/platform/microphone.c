@@ -2,7 +2,8 @@
  * alone writes samples and then raises the count, which is read first by those who read samples.
  *
  * Closing a device waits for its thread, and a thread waits for its server: so one that has given
- * nothing for two seconds is left alone, with the memory that it may still write to.
+ * nothing for two seconds is left alone, with the memory that it may still write to. While there is
+ * such a one no other is opened, which would wait for the same server.
  */
 #include "platform/microphone.h"
 
@@ -26,6 +27,9 @@ struct microphone {
     _Atomic int64_t given_ns; /* crosses threads: when the device last gave some */
     float samples[MOST_FRAMES];
 };
+
+/* One that hung when it was closed; NULL: none. */
+static struct microphone *left_alone;
 
 /* The device's thread. A driver that gives no number gives silence, and nothing leaves ±1. */
 static void keep(void *context, Uint8 *stream, int bytes)
@@ -77,9 +81,33 @@ static bool open_device(struct microphone *microphone)
     return true;
 }
 
+/* Only of a device that was not given back. */
+static bool is_stuck(const struct microphone *microphone, int64_t now_ns)
+{
+    assert(microphone->device != 0);
+    return now_ns - atomic_load(&microphone->given_ns) > PATIENCE_NS;
+}
+
+/* Closes what was left alone, if its server answers by now. Returns whether there is none any
+ * more. */
+static bool collect_left_alone(void)
+{
+    int64_t now_ns = clock_now_ns();
+    if (left_alone != NULL && is_stuck(left_alone, now_ns))
+        return false;
+    struct microphone *microphone = left_alone;
+    left_alone = NULL;
+    microphone_close(microphone, now_ns);
+    return true;
+}
+
 struct microphone *microphone_open(struct allocator allocator, const char **problem)
 {
     assert(problem != NULL);
+    if (!collect_left_alone()) {
+        *problem = "the sound server does not answer";
+        return NULL;
+    }
     *problem = "there is not enough memory";
     struct microphone *microphone = allocator_allocate(allocator, 1, sizeof *microphone);
     if (microphone == NULL)
@@ -107,13 +135,6 @@ bool microphone_is_full(const struct microphone *microphone)
     return microphone_frames(microphone) == MOST_FRAMES;
 }
 
-/* Only of a device that was not given back. */
-static bool is_stuck(const struct microphone *microphone, int64_t now_ns)
-{
-    assert(microphone->device != 0);
-    return now_ns - atomic_load(&microphone->given_ns) > PATIENCE_NS;
-}
-
 bool microphone_is_lost(const struct microphone *microphone, int64_t now_ns)
 {
     return microphone->device != 0 &&
@@ -138,4 +159,6 @@ void microphone_close(struct microphone *microphone, int64_t now_ns)
     microphone_stop(microphone, now_ns);
     if (microphone->device == 0)
         allocator_release(microphone->allocator, microphone);
+    else
+        left_alone = microphone;
 }

@@ -21,8 +21,8 @@ enum { MICROPHONE_RATE_HZ = 48000, MICROPHONE_MOST_MS = 90000 };
 struct microphone;
 
 /* Opens the system's default microphone and begins to record at once. Returns NULL where there is
- * none, or no memory; `*problem` is then why, in the system's words, until the next call of any
- * function here. */
+ * none, one that was closed still hangs, or no memory; `*problem` is then why, in the system's
+ * words, until the next call of any function here. One at a time. */
 struct microphone *microphone_open(struct allocator allocator, const char **problem);
 
 /* How many frames there are by now. Never goes back. */
