@@ -19,8 +19,7 @@ foreach(build RELEASE RELWITHDEBINFO MINSIZEREL)
 endforeach()
 
 add_library(lull_flags INTERFACE)
-target_include_directories(lull_flags INTERFACE
-    ${PROJECT_SOURCE_DIR}/src ${PROJECT_BINARY_DIR}/generated)
+target_include_directories(lull_flags INTERFACE ${PROJECT_SOURCE_DIR}/src ${PROJECT_BINARY_DIR}/generated)
 target_compile_definitions(lull_flags INTERFACE _POSIX_C_SOURCE=200809L)
 # A fused multiply-add rounds once where two operations round twice: with it, samples and pixels
 # would differ from one processor to the next.

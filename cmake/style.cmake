@@ -6,8 +6,7 @@ set(style_files "find src tests -name '*.[ch]' -print0 | xargs -0 -r")
 if(CLANG_FORMAT)
     add_custom_target(format-code COMMAND sh -c "${style_files} ${CLANG_FORMAT} -i"
         WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} VERBATIM)
-    add_custom_target(format-check
-        COMMAND sh -c "${style_files} ${CLANG_FORMAT} --dry-run --Werror"
+    add_custom_target(format-check COMMAND sh -c "${style_files} ${CLANG_FORMAT} --dry-run --Werror"
         WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} VERBATIM)
 endif()
 if(RUN_CLANG_TIDY)
