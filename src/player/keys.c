@@ -148,6 +148,15 @@ bool player_own_keys_assign(struct player_own_keys *own, struct text word, struc
     return true;
 }
 
+void player_own_keys_forget(struct player_own_keys *own, enum player_action action)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < own->count; i++)
+        if (own->keys[i].action != action)
+            own->keys[kept++] = own->keys[i];
+    own->count = kept;
+}
+
 /* Keys that a tired hand may hold down too long must not flip back and forth. */
 static bool may_repeat(enum player_action action)
 {
@@ -211,6 +220,22 @@ void player_keys_name(const struct player_own_keys *own, enum player_action acti
         if (row->action == action && row->device == device && action_of_key(own, &input) == action)
             append_name(text, start, row);
     }
+}
+
+void player_keys_name_pressed(const struct input *input, struct buffer *text)
+{
+    struct player_key pressed = {.key = input->key, .character = input->character, .name = ""};
+    /* A "#" would begin a comment in the settings file. */
+    bool is_sign = input->key == KEY_CHARACTER && input->character > ' ' && input->character != '#';
+    if (input->kind != INPUT_KEY || input->key == KEY_ESCAPE)
+        return;
+    if (is_sign)
+        append_name(text, text->length, &pressed);
+    for (size_t i = 0; i < ROWS && input->key != KEY_CHARACTER; i++)
+        if (table[i].key == input->key) {
+            buffer_append_string(text, table[i].name);
+            return;
+        }
 }
 
 enum player_action player_keys_action(const struct player_own_keys *own, const struct input *input)

@@ -88,6 +88,13 @@ void player_keys_name(const struct player_own_keys *own, enum player_action acti
  * PLAYER_MOST_OWN_KEYS. */
 bool player_own_keys_assign(struct player_own_keys *own, struct text word, struct text name);
 
+/* Takes all keys of `action` out of `own`: those of the table do it again. */
+void player_own_keys_forget(struct player_own_keys *own, enum player_action action);
+
+/* Appends the name of the key that was pressed, as player_own_keys_assign takes it; nothing for a
+ * key that cannot be assigned. */
+void player_keys_name_pressed(const struct input *input, struct buffer *text);
+
 /* What `input` asks for with the keys of `own` (NULL: none). */
 enum player_action player_keys_action(const struct player_own_keys *own, const struct input *input);
 

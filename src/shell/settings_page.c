@@ -60,9 +60,13 @@ static const struct item {
      "For `lull narrate`; `man lull` explains it. Type here; Backspace takes letters away."},
 };
 
-enum { ITEMS = sizeof items / sizeof items[0] };
+static const char key_help[] =
+    "A key during a session. Right asks for another one, Left brings the usual ones back.";
 
-static_assert((int)ITEMS <= (int)ROWS_MOST, "each setting is a row");
+/* What the item of a row is. */
+enum { ROW_SETTING, ROW_KEY };
+
+enum { ITEMS = sizeof items / sizeof items[0] };
 
 /* Words of the file that say less to a person than these do. */
 static const struct {
@@ -84,37 +88,61 @@ const char *settings_page_name(size_t index)
     return index < ITEMS ? items[index].name : NULL;
 }
 
-static bool is_row(const struct item *item, const char *name)
+/* Rows of settings come first, then a row for the key of each action. */
+static size_t row_count(void)
 {
-    return strcmp(item->name, name) == 0;
+    size_t deeds;
+    (void)player_deeds(&deeds);
+    assert(ITEMS + deeds <= ROWS_MOST);
+    return ITEMS + deeds;
+}
+
+/* The action whose key the row at `index` is; NULL where it is a setting. */
+static const struct player_deed *deed_at(size_t index)
+{
+    size_t deeds;
+    const struct player_deed *first = player_deeds(&deeds);
+    return index < ITEMS ? NULL : first + (index - ITEMS);
+}
+
+/* Whether the row under the highlight is that setting. */
+static bool is_at(const struct settings_page *page, const char *name)
+{
+    return page->at < ITEMS && strcmp(items[page->at].name, name) == 0;
 }
 
 /* Moves the window of rows so that the highlight stands in it, a row from its edges where there is
  * room for that. */
 static void arrange(struct settings_page *page, int64_t now_ms)
 {
-    struct row_wish wishes[ITEMS];
+    struct row_wish wishes[ROWS_MOST];
+    size_t count = row_count();
     size_t room = page->room > 0 ? (size_t)page->room : 1;
     size_t margin = room >= 3 ? 1 : 0;
     if (page->at < page->first + margin)
         page->first = page->at < margin ? 0 : page->at - margin;
     if (page->at + margin + 1 > page->first + room)
         page->first = page->at + margin + 1 - room;
-    if (page->first + room > ITEMS)
-        page->first = ITEMS > room ? ITEMS - room : 0;
-    for (size_t i = 0; i < ITEMS; i++)
-        wishes[i] = (struct row_wish){.item = &items[i],
+    if (page->first + room > count)
+        page->first = count > room ? count - room : 0;
+    for (size_t i = 0; i < count; i++)
+        wishes[i] = (struct row_wish){.item = deed_at(i) != NULL ? (const void *)deed_at(i)
+                                                                 : (const void *)&items[i],
+                                      .kind = i < ITEMS ? ROW_SETTING : ROW_KEY,
                                       .place = (double)i - (double)page->first,
                                       .seen = i >= page->first && i < page->first + room};
-    rows_aim(&page->rows, wishes, ITEMS, now_ms);
+    rows_aim(&page->rows, wishes, count, now_ms);
     ease_aim(&page->highlight, (double)page->at - (double)page->first, ROWS_TRAVEL_MS, now_ms);
 }
 
 void settings_page_appear(struct settings_page *page, const struct settings *settings,
-                          bool touch_hurts, int64_t now_ms)
+                          const struct player_own_keys *keys, bool touch_hurts, int64_t now_ms)
 {
-    assert(page != NULL && settings != NULL);
+    assert(page != NULL && settings != NULL && keys != NULL);
     page->settings = *settings;
+    page->keys = *keys;
+    page->asks_key = false;
+    page->key_of = NULL;
     page->touch_hurts = touch_hurts;
     page->left = false;
     page->last_before[0] = '\0';
@@ -133,13 +161,40 @@ static bool swap_last(struct settings_page *page, int by)
     return true;
 }
 
+/* Gives the action under the highlight the key that was pressed, or its usual one for none. */
+static bool set_key(struct settings_page *page, const struct input *input)
+{
+    const struct player_deed *deed = deed_at(page->at);
+    struct buffer name = buffer_make(allocator_system());
+    if (input != NULL)
+        player_keys_name_pressed(input, &name);
+    bool known = input == NULL || (name.length > 0 && name.length < SETTINGS_PAGE_KEY_BYTES);
+    page->asks_key = false;
+    if (known) {
+        player_own_keys_forget(&page->keys, deed->action);
+        memcpy(page->key_name, name.bytes == NULL ? "" : name.bytes, name.length);
+        page->key_name[name.length] = '\0';
+        page->key_of = deed;
+    }
+    if (known && input != NULL)
+        (void)player_own_keys_assign(&page->keys, text_from(deed->word), buffer_text(&name));
+    buffer_release(&name);
+    return known;
+}
+
 /* Changes the row under the highlight. */
 static bool step(struct settings_page *page, int by)
 {
-    const struct item *item = &items[page->at];
-    if (is_row(item, "last"))
+    if (is_at(page, "last"))
         return swap_last(page, by);
-    if (!is_row(item, "touch-hurts"))
+    if (deed_at(page->at) != NULL && by < 0)
+        return set_key(page, NULL);
+    if (deed_at(page->at) != NULL) {
+        page->asks_key = true;
+        return true;
+    }
+    const struct item *item = &items[page->at];
+    if (!is_at(page, "touch-hurts"))
         return settings_step(&page->settings, item->name, by, item->step);
     bool before = page->touch_hurts;
     page->touch_hurts = by > 0;
@@ -150,17 +205,16 @@ static bool step(struct settings_page *page, int by)
 static bool go_round(struct settings_page *page)
 {
     bool changed = step(page, 1);
-    for (int i = 0; i < ITEMS && !changed; i++)
-        /* As many steps back as any word or switch has; numbers stay at their end. */
-        changed = items[page->at].step == 1 && step(page, -INT16_MAX);
-    return changed;
+    /* As many steps back as any word or switch has; numbers stay at their end. */
+    return changed || (items[page->at].step == 1 && step(page, -INT16_MAX));
 }
 
 /* Moves the highlight. */
 static bool walk(struct settings_page *page, int by, int64_t now_ms)
 {
     int at = (int)page->at + by;
-    at = at < 0 ? 0 : at >= ITEMS ? ITEMS - 1 : at;
+    int last = (int)row_count() - 1;
+    at = at < 0 ? 0 : at > last ? last : at;
     bool moved = at != (int)page->at;
     page->at = (size_t)at;
     arrange(page, now_ms);
@@ -179,7 +233,7 @@ static bool untype(struct settings_page *page)
 {
     char *line = page->settings.synthesiser;
     size_t length = strlen(line);
-    if (!is_row(&items[page->at], "synthesiser") || length == 0)
+    if (!is_at(page, "synthesiser") || length == 0)
         return false;
     /* Bytes that go on a UTF-8 character go with it. */
     do
@@ -195,7 +249,7 @@ static bool type(struct settings_page *page, const char *typed)
     char *line = page->settings.synthesiser;
     size_t length = strlen(line);
     /* A "#" would begin a comment in the file. */
-    if (!is_row(&items[page->at], "synthesiser") || strchr(typed, '#') != NULL ||
+    if (!is_at(page, "synthesiser") || strchr(typed, '#') != NULL ||
         length + strlen(typed) >= SETTINGS_LINE_BYTES)
         return false;
     memcpy(line + length, typed, strlen(typed) + 1);
@@ -217,9 +271,9 @@ static bool press_key(struct settings_page *page, enum key key, int64_t now_ms)
     case KEY_PAGE_DOWN:
         return walk(page, page->room - 1, now_ms);
     case KEY_HOME:
-        return walk(page, -ITEMS, now_ms);
+        return walk(page, -INT16_MAX, now_ms);
     case KEY_END:
-        return walk(page, ITEMS, now_ms);
+        return walk(page, INT16_MAX, now_ms);
     case KEY_LEFT:
     case KEY_REWIND:
         return step(page, -1);
@@ -249,7 +303,7 @@ static bool press(struct settings_page *page, const struct input *input, int64_t
         return false;
     int line = (input->y_px - page->list_px) / page->row_px;
     int at = line + (int)page->first;
-    if (line >= page->room || at >= ITEMS)
+    if (line >= page->room || at >= (int)row_count())
         return false;
     if (at != (int)page->at)
         return walk(page, at - (int)page->at, now_ms);
@@ -262,6 +316,11 @@ bool settings_page_input(struct settings_page *page, const struct input *input, 
     /* It is going dark: what is pressed now was meant for it already. */
     if (page->left)
         return false;
+    /* Esc always leaves, and cannot be given away: here it leaves only the question. */
+    if (page->asks_key && input->kind == INPUT_KEY) {
+        page->asks_key = input->key != KEY_ESCAPE && !set_key(page, input);
+        return true;
+    }
     switch (input->kind) {
     case INPUT_KEY:
         return press_key(page, input->key, now_ms);
@@ -283,7 +342,7 @@ static struct text value_text(const struct settings_page *page, const struct ite
                               struct arena *arena)
 {
     struct buffer value = buffer_make(arena->allocator);
-    if (is_row(item, "touch-hurts"))
+    if (strcmp(item->name, "touch-hurts") == 0)
         buffer_append_string(&value, page->touch_hurts ? "on" : "off");
     else
         settings_value(&page->settings, item->name, &value);
@@ -291,8 +350,22 @@ static struct text value_text(const struct settings_page *page, const struct ite
     struct text text = arena_copy_text(arena, buffer_text(&value));
     buffer_release(&value);
     for (size_t i = 0; i < sizeof plainer / sizeof plainer[0]; i++)
-        if (is_row(item, plainer[i].name) && text_equal(text, text_from(plainer[i].value)))
+        if (strcmp(item->name, plainer[i].name) == 0 &&
+            text_equal(text, text_from(plainer[i].value)))
             return text_from(plainer[i].words);
+    return text;
+}
+
+/* All the keys that do it now, or the question for another. */
+static struct text key_text(const struct settings_page *page, const struct player_deed *deed,
+                            struct arena *arena)
+{
+    if (page->asks_key && deed_at(page->at) == deed)
+        return text_from("press a key");
+    struct buffer names = buffer_make(arena->allocator);
+    player_keys_name(&page->keys, deed->action, DEVICE_KEYBOARD, &names);
+    struct text text = arena_copy_text(arena, buffer_text(&names));
+    buffer_release(&names);
     return text;
 }
 
@@ -323,7 +396,9 @@ static int put(const struct view *view, struct text text, double light, int x_px
 static void draw_row(const struct view *view, const struct row *row)
 {
     const struct page *measures = &view->measures;
-    const struct item *item = row->item;
+    const struct item *item = row->kind == ROW_SETTING ? row->item : NULL;
+    const struct player_deed *deed = row->kind == ROW_KEY ? row->item : NULL;
+    struct arena *arena = view->brush.list->arena;
     double place = ease_value(&row->place, view->now_ms);
     double away = place - ease_value(&view->page->highlight, view->now_ms);
     double light = smooth_mix(LABEL_LIGHT, CHOSEN_LIGHT, smooth(1 - (away < 0 ? -away : away)));
@@ -333,10 +408,11 @@ static void draw_row(const struct view *view, const struct row *row)
     int gap_px = page_px(measures, INDENT / 2);
     struct view dimmed = *view;
     dimmed.brush = brush_dimmed(&view->brush, ease_value(&row->light, view->now_ms));
-    int label_px = put(&dimmed, text_from(item->label), light, left_px, y_px,
-                       measures->right_px - left_px);
-    put(&dimmed, value_text(view->page, item, view->brush.list->arena), light * 0.8,
-        -measures->right_px, y_px, measures->right_px - left_px - label_px - gap_px);
+    int label_px = put(&dimmed, text_from(item != NULL ? item->label : deed->does), light, left_px,
+                       y_px, measures->right_px - left_px);
+    put(&dimmed,
+        item != NULL ? value_text(view->page, item, arena) : key_text(view->page, deed, arena),
+        light * 0.8, -measures->right_px, y_px, measures->right_px - left_px - label_px - gap_px);
 }
 
 /* A long soft light behind the chosen row and an orb before it, as in the menu. */
@@ -361,7 +437,7 @@ static void draw_help(const struct view *view)
     int left_px = measures->left_px + page_px(measures, INDENT);
     int width_px = measures->right_px - left_px;
     int y_px = measures->bottom_px - (HELP_LINES + 1) * line_px;
-    struct text rest = text_from(items[view->page->at].help);
+    struct text rest = text_from(view->page->at < ITEMS ? items[view->page->at].help : key_help);
     for (int i = 0; i < HELP_LINES && rest.length > 0; i++, y_px += line_px)
         put(view, lines_next(&rest, view->font, page_px(measures, PAGE_TEXT), width_px), HELP_LIGHT,
             left_px, y_px, width_px);
@@ -402,6 +478,13 @@ void settings_page_draw(struct settings_page *page, const struct page_look *look
     for (size_t i = 0; i < page->rows.count; i++)
         draw_row(&view, &page->rows.rows[i]);
     draw_help(&view);
+}
+
+const struct player_deed *settings_page_take_key(struct settings_page *page)
+{
+    const struct player_deed *deed = page->key_of;
+    page->key_of = NULL;
+    return deed;
 }
 
 bool settings_page_is_over(const struct settings_page *page, int64_t now_ms)

@@ -9,6 +9,7 @@
 #define LULL_SHELL_SETTINGS_PAGE_H
 
 #include "platform/input.h"
+#include "player/keys.h"
 #include "scene/draw_list.h"
 #include "scene/ease.h"
 #include "scene/page.h"
@@ -19,15 +20,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Room for the name of a key. */
+enum { SETTINGS_PAGE_KEY_BYTES = 32 };
+
 struct settings_page {
     struct settings settings; /* as they are now */
     bool touch_hurts;         /* the same of what is kept as an hour */
     struct rows rows;
-    struct ease light;                     /* of the whole page */
-    struct ease highlight;                 /* its place, in rows from the top of the list */
-    size_t at;                             /* the row under the highlight */
-    size_t first;                          /* the row at the top */
-    bool left;                             /* the person has gone back */
+    struct ease light;                /* of the whole page */
+    struct ease highlight;            /* its place, in rows from the top of the list */
+    size_t at;                        /* the row under the highlight */
+    size_t first;                     /* the row at the top */
+    bool left;                        /* the person has gone back */
+    struct player_own_keys keys;      /* that the listener has chosen */
+    bool asks_key;                    /* the next key is that of the row under the highlight */
+    const struct player_deed *key_of; /* whose key was changed; NULL: nobody has */
+    char key_name[SETTINGS_PAGE_KEY_BYTES]; /* to what; empty: to the usual one */
     char last_before[SETTINGS_WORD_BYTES]; /* what was played last, where that was forgotten here */
 
     /* Of the last drawing, for what is pressed. */
@@ -37,9 +45,9 @@ struct settings_page {
     int middle_px; /* left of it a press is a step back, right of it one on */
 };
 
-/* Begins to show `settings`, from black. */
+/* Begins to show `settings` and `keys`, from black. */
 void settings_page_appear(struct settings_page *page, const struct settings *settings,
-                          bool touch_hurts, int64_t now_ms);
+                          const struct player_own_keys *keys, bool touch_hurts, int64_t now_ms);
 
 /* Takes in what the person did. Returns whether that changed anything. */
 bool settings_page_input(struct settings_page *page, const struct input *input, int64_t now_ms);
@@ -48,8 +56,13 @@ bool settings_page_input(struct settings_page *page, const struct input *input, 
 void settings_page_draw(struct settings_page *page, const struct page_look *look, int64_t now_ms,
                         struct draw_list *list);
 
-/* The settings-file name of the row at `index`, from 0 on; NULL after the last. Static. */
+/* The settings-file name of the row at `index`, from 0 on; NULL after the last, where the keys
+ * follow. Static. */
 const char *settings_page_name(size_t index);
+
+/* The action whose key was changed since the last call, with the key's name in page->key_name; NULL
+ * where none was. */
+const struct player_deed *settings_page_take_key(struct settings_page *page);
 
 /* Whether the person has gone back and the page is dark. */
 bool settings_page_is_over(const struct settings_page *page, int64_t now_ms);

@@ -8,17 +8,24 @@
 #include <assert.h>
 #include <stdio.h>
 
+/* The page of keys, for someone with these `preferences`. */
+static struct key_page describe_keys(struct allocator allocator,
+                                     const struct preferences *preferences)
+{
+    struct key_page keys = key_page_make(allocator, "Left, Right: more   any other key: back");
+    menu_keys_describe(&keys);
+    key_page_add_session(&keys, &preferences->keys);
+    return keys;
+}
+
 struct pages pages_make(struct allocator allocator, struct preferences *preferences)
 {
-    struct pages pages = {
+    return (struct pages){
         .preferences = preferences,
         .diary = diary_page_make(allocator),
         .reading = {.arena = arena_make(allocator)},
-        .keys = key_page_make(allocator, "Left, Right: more   any other key: back"),
+        .keys = describe_keys(allocator, preferences),
     };
-    menu_keys_describe(&pages.keys);
-    key_page_add_session(&pages.keys, &preferences->keys);
-    return pages;
 }
 
 /* Reads the diary anew and hands it to its page. `problem` is what to tell of it first; empty:
@@ -47,7 +54,8 @@ void pages_show(struct pages *pages, enum shown_page page, enum key key, bool to
         read_diary(pages, "", now_ms);
         diary_page_appear(&pages->diary, now_ms);
     } else if (page == PAGE_SETTINGS) {
-        settings_page_appear(&pages->settings, &pages->preferences->settings, touch_hurts, now_ms);
+        settings_page_appear(&pages->settings, &pages->preferences->settings,
+                             &pages->preferences->keys, touch_hurts, now_ms);
     } else {
         key_page_open(&pages->keys, key, now_ms);
     }
@@ -65,10 +73,31 @@ void pages_input(struct pages *pages, const struct input *input, int64_t now_ms)
         (void)key_page_input(&pages->keys, input, now_ms);
 }
 
+/* What each key does is told by words that were made from the old ones. */
+static void renew_keys(struct pages *pages)
+{
+    struct allocator allocator = pages->keys.arena.allocator;
+    key_page_release(&pages->keys);
+    pages->keys = describe_keys(allocator, pages->preferences);
+}
+
+/* Whatever is changed on the page of settings holds at once. */
+static void follow_settings(struct pages *pages)
+{
+    struct settings_page *page = &pages->settings;
+    pages->preferences->settings = page->settings;
+    const struct player_deed *deed = settings_page_take_key(page);
+    if (deed == NULL)
+        return;
+    pages->preferences->keys = page->keys;
+    preferences_save_key(pages->preferences, deed->word, page->key_name);
+    renew_keys(pages);
+}
+
 void pages_follow(struct pages *pages, int64_t now_ms)
 {
     if (pages->shown == PAGE_SETTINGS)
-        pages->preferences->settings = pages->settings.settings;
+        follow_settings(pages);
     if (pages->shown != PAGE_DIARY || !diary_page_is_answered(&pages->diary, now_ms))
         return;
     struct keeper keeper;

@@ -104,6 +104,14 @@ void preferences_save(struct preferences *preferences)
         output_complain("cannot write %s: %s", preferences->path, reason);
 }
 
+void preferences_save_key(const struct preferences *preferences, const char *word, const char *key)
+{
+    const char *reason = NULL;
+    if (preferences->path != NULL && !settings_save_key(allocator_system(), preferences->path,
+                                                        text_from(word), text_from(key), &reason))
+        output_complain("cannot write %s: %s", preferences->path, reason);
+}
+
 void preferences_close(struct preferences *preferences)
 {
     arena_release(&preferences->arena);

@@ -40,6 +40,10 @@ enum hue preferences_hue(const struct preferences *preferences);
 /* Writes the settings to their file. A file that cannot be written is said on stderr. */
 void preferences_save(struct preferences *preferences);
 
+/* Writes to the file that the action called `word` has the key called `key`; empty: its usual ones.
+ * A file that cannot be written is said on stderr. */
+void preferences_save_key(const struct preferences *preferences, const char *word, const char *key);
+
 /* Frees what they hold; saves nothing. */
 void preferences_close(struct preferences *preferences);
 

@@ -426,3 +426,45 @@ bool settings_save(struct allocator allocator, const char *path, const struct se
     arena_release(&arena);
     return done;
 }
+
+/* Appends `old` without the lines that give `action` a key. */
+static void write_without_key(struct text old, struct text action, struct buffer *text)
+{
+    while (old.length > 0) {
+        struct text line = next_line(&old);
+        struct text name;
+        struct text value;
+        struct text of;
+        if (split(line, &name, &value) && is_key(name, &of) && text_equal_ignoring_case(of, action))
+            continue;
+        buffer_append(text, line);
+        buffer_append_string(text, "\n");
+    }
+}
+
+bool settings_save_key(struct allocator allocator, const char *path, struct text action,
+                       struct text key, const char **reason)
+{
+    assert(path[0] != '\0' && action.length > 0);
+    struct arena arena = arena_make(allocator);
+    struct buffer text = buffer_make(allocator);
+    struct text old = {0};
+    struct stat status;
+    bool is_new = stat(path, &status) != 0 && errno == ENOENT;
+    bool done = is_new || file_read(&arena, path, MOST_FILE_BYTES, &old, reason);
+    if (done) {
+        write_without_key(is_new ? text_from(beginning) : old, action, &text);
+        /* The last that was said holds, so it goes to the end. */
+        if (key.length > 0)
+            buffer_format(&text, "key %.*s = %.*s\n", (int)action.length, action.bytes,
+                          (int)key.length, key.bytes);
+        done = !text.failed;
+        *reason = "there is not enough memory";
+    }
+    if (done && is_new)
+        file_make_folders(path);
+    done = done && file_replace(allocator, path, buffer_text(&text), reason);
+    buffer_release(&text);
+    arena_release(&arena);
+    return done;
+}

@@ -92,4 +92,9 @@ void settings_write(const struct settings *settings, struct text old, struct buf
 bool settings_save(struct allocator allocator, const char *path, const struct settings *settings,
                    const char **reason);
 
+/* Makes `key ACTION = KEY` the only line for that action in the file at `path`, or, for an empty
+ * `key`, takes all such lines out; everything else in it stays. Otherwise as settings_save. */
+bool settings_save_key(struct allocator allocator, const char *path, struct text action,
+                       struct text key, const char **reason);
+
 #endif

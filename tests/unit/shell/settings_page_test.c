@@ -38,7 +38,8 @@ static int set_up(void **state)
     struct settings settings = settings_default();
     fixture->font = fixed_font_make(allocator_system(), &fixture->letters);
     fixture->arena = arena_make(allocator_system());
-    settings_page_appear(&fixture->page, &settings, false, 0);
+    struct player_own_keys keys = {.count = 0};
+    settings_page_appear(&fixture->page, &settings, &keys, false, 0);
     fixture->now_ms = DONE_MS;
     *state = fixture;
     return 0;
@@ -174,6 +175,33 @@ static void letters_are_for_the_one_line_that_is_typed(void **state)
     assert_true(strlen(fixture->page.settings.synthesiser) < SETTINGS_LINE_BYTES);
 }
 
+static void keys_are_asked_for_and_given_back(void **state)
+{
+    struct fixture *fixture = *state;
+    struct input letter = {.kind = INPUT_KEY, .key = KEY_CHARACTER, .character = 'x'};
+    (void)press(fixture, KEY_END);
+    while (settings_page_name(fixture->page.at - 1) == NULL)
+        assert_true(press(fixture, KEY_UP));
+    /* The first action of the table: pausing. */
+    assert_true(press(fixture, KEY_RIGHT));
+    assert_true(settings_page_input(&fixture->page, &letter, fixture->now_ms));
+    const struct player_deed *deed = settings_page_take_key(&fixture->page);
+    assert_non_null(deed);
+    assert_string_equal(deed->word, "pause");
+    assert_string_equal(fixture->page.key_name, "x");
+    assert_int_equal(player_keys_action(&fixture->page.keys, &letter), ACT_PAUSE);
+    assert_null(settings_page_take_key(&fixture->page));
+    /* Esc stays what it is: it leaves the question and then the page. */
+    assert_true(press(fixture, KEY_RIGHT));
+    assert_true(press(fixture, KEY_ESCAPE));
+    assert_false(fixture->page.left);
+    assert_null(settings_page_take_key(&fixture->page));
+    assert_true(press(fixture, KEY_LEFT));
+    assert_non_null(settings_page_take_key(&fixture->page));
+    assert_string_equal(fixture->page.key_name, "");
+    assert_int_equal(player_keys_action(&fixture->page.keys, &letter), ACT_NOTHING);
+}
+
 static void escape_goes_back_and_keeps(void **state)
 {
     struct fixture *fixture = *state;
@@ -291,6 +319,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(letters_are_for_the_one_line_that_is_typed, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(keys_are_asked_for_and_given_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(escape_goes_back_and_keeps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(it_is_dim_and_inside_every_screen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_press_chooses_and_then_changes_by_its_side, set_up,

@@ -215,6 +215,19 @@ static void keys_go_to_who_knows_them_and_bad_ones_are_told_with_their_line(void
     assert_int_equal(fixture->findings.items[0].line, 2);
 }
 
+static void a_key_takes_the_place_of_the_one_before(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *reason = NULL;
+    put(fixture, "# mine\nkey softer = s # easy\nkey dark = x\nKey Softer = t\nglow = 7");
+    assert_true(settings_save_key(allocator_system(), fixture->path, text_from("softer"),
+                                  text_from("Page Up"), &reason));
+    assert_file(fixture, "# mine\nkey dark = x\nglow = 7\nkey softer = Page Up\n");
+    assert_true(settings_save_key(allocator_system(), fixture->path, text_from("softer"),
+                                  text_from(""), &reason));
+    assert_file(fixture, "# mine\nkey dark = x\nglow = 7\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +241,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_new_file_is_made_with_its_folder_and_reads_back,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_to_say_writes_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_key_takes_the_place_of_the_one_before, set_up, tear_down),
         cmocka_unit_test(test_a_place_that_cannot_be_written_is_said),
         cmocka_unit_test(test_one_setting_is_set_by_the_rule_of_the_file),
         cmocka_unit_test_setup_teardown(
