@@ -56,9 +56,8 @@ bool settings_page_input(struct settings_page *page, const struct input *input, 
 void settings_page_draw(struct settings_page *page, const struct page_look *look, int64_t now_ms,
                         struct draw_list *list);
 
-/* The settings-file name of the row at `index`, from 0 on; NULL after the last, where the keys
- * follow. Static. */
-const char *settings_page_name(size_t index);
+/* Says how many rows are in sight, at least 1; the drawing does. */
+void settings_page_set_room(struct settings_page *page, int rows, int64_t now_ms);
 
 /* The action whose key was changed since the last call, with the key's name in page->key_name; NULL
  * where none was. */

@@ -4,6 +4,7 @@
 
 #include "canvas/canvas.h"
 #include "canvas/fixed_font.h"
+#include "shell/settings_rows.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -65,7 +66,7 @@ static bool press(struct fixture *fixture, enum key key)
 static void go_to(struct fixture *fixture, const char *name)
 {
     (void)press(fixture, KEY_HOME);
-    while (strcmp(settings_page_name(fixture->page.at), name) != 0)
+    while (strcmp(settings_rows_at(fixture->page.at).name, name) != 0)
         assert_true(press(fixture, KEY_DOWN));
 }
 
@@ -75,8 +76,8 @@ static void every_setting_of_the_file_has_its_row(void **state)
     size_t rows = 0;
     for (size_t i = 0; settings_name(i) != NULL; i++) {
         bool found = false;
-        for (rows = 0; settings_page_name(rows) != NULL; rows++)
-            found = found || strcmp(settings_page_name(rows), settings_name(i)) == 0;
+        for (rows = 0; settings_rows_at(rows).name != NULL; rows++)
+            found = found || strcmp(settings_rows_at(rows).name, settings_name(i)) == 0;
         assert_true(found);
     }
     assert_true(rows >= 15);
@@ -180,7 +181,7 @@ static void keys_are_asked_for_and_given_back(void **state)
     struct fixture *fixture = *state;
     struct input letter = {.kind = INPUT_KEY, .key = KEY_CHARACTER, .character = 'x'};
     (void)press(fixture, KEY_END);
-    while (settings_page_name(fixture->page.at - 1) == NULL)
+    while (settings_rows_at(fixture->page.at - 1).name == NULL)
         assert_true(press(fixture, KEY_UP));
     /* The first action of the table: pausing. */
     assert_true(press(fixture, KEY_RIGHT));
@@ -289,7 +290,7 @@ static void a_press_chooses_and_then_changes_by_its_side(void **state)
     struct input input = {.kind = INPUT_PRESS, .x_px = 10};
     input.y_px = fixture->page.list_px + fixture->page.row_px + 5;
     assert_true(settings_page_input(&fixture->page, &input, fixture->now_ms));
-    assert_string_equal(settings_page_name(fixture->page.at), "brightness");
+    assert_string_equal(settings_rows_at(fixture->page.at).name, "brightness");
     assert_true(settings_page_input(&fixture->page, &input, fixture->now_ms));
     assert_int_equal(fixture->page.settings.brightness_percent, 90);
     input.x_px = look.width_px - 10;
