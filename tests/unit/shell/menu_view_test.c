@@ -4,6 +4,7 @@
 
 #include "canvas/canvas.h"
 #include "canvas/fixed_font.h"
+#include "canvas/light_meter.h"
 #include "shell/safety.h"
 
 #include <setjmp.h>
@@ -182,6 +183,43 @@ static bool shows(const struct draw_list *list, const char *words)
     return false;
 }
 
+/* Somebody presses a key ten times a second, and goes to the cautions and back while all of it
+ * still moves. What the screen then shows, frame after frame, is read by the light meter. */
+static void test_a_restless_hand_keeps_the_budget(void **state)
+{
+    struct fixture *fixture = *state;
+    struct page_look look = look_for(fixture, 1);
+    struct safety safety = safety_make(false);
+    struct canvas *canvas = canvas_create(allocator_system(), look.width_px, look.height_px,
+                                          look.font);
+    struct light_meter *meter = light_meter_create(allocator_system(), look.width_px,
+                                                   look.height_px);
+    const struct input down = {.kind = INPUT_KEY, .key = KEY_DOWN};
+    menu_set_room(fixture->menu, menu_view_room(&look), 0);
+    menu_appear(fixture->menu, 0);
+    safety_appear(&safety, 4000);
+    for (int64_t at_ms = 0; at_ms < 10000; at_ms += 33) {
+        bool explaining = at_ms >= 4000 && at_ms < 7000;
+        struct frame frame;
+        arena_clear(&fixture->arena);
+        struct draw_list list = list_for(fixture, &look);
+        if (at_ms > 1500 && at_ms % 99 == 0)
+            (void)(explaining ? safety_input(&safety, &down, at_ms)
+                              : menu_input(fixture->menu, &down, -1, at_ms));
+        if (explaining)
+            safety_draw(&safety, &look, at_ms, &list);
+        else
+            menu_view_draw(&look, fixture->menu, at_ms, &list);
+        assert_true(canvas_draw(canvas, &list, at_ms, &frame));
+        light_meter_feed(meter, &frame, at_ms);
+    }
+    struct light_report report = light_meter_read(meter);
+    assert_true(report.text_peak > 0.03F);
+    assert_true(light_report_keeps(&report, LIGHT_ATTACK));
+    light_meter_destroy(meter);
+    canvas_destroy(canvas);
+}
+
 static void test_every_part_of_the_cautions_can_be_reached(void **state)
 {
     struct fixture *fixture = *state;
@@ -263,6 +301,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_the_cautions_are_dim_and_readable_on_every_screen,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_restless_hand_keeps_the_budget, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_every_part_of_the_cautions_can_be_reached, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_the_page_comes_from_black_and_never_jumps, set_up,
