@@ -88,8 +88,14 @@ void spoken_say_touch(struct spoken *spoken, bool touch_hurts, int64_t now_ms)
 {
     if (!spoken->on)
         return;
+    const char *words = touch_hurts ? touch_hidden : touch_shown;
+    /* In the midst of the cautions it is said between two of them, and they go on. */
+    if (spoken->routine == NULL && spoken->next > 0 && spoken_waits(spoken)) {
+        spoken->queue[--spoken->next] = (struct utterance){.words = text_from(words)};
+        return;
+    }
     spoken_hush(spoken);
-    add_words(spoken, touch_hurts ? touch_hidden : touch_shown);
+    add_words(spoken, words);
     spoken->due_ms = now_ms;
 }
 

@@ -2,6 +2,7 @@
 #include "player/prompter.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -110,6 +111,41 @@ static void a_recording_of_any_loudness_stays_below_the_limit(void **state)
     prompter_stop(&prompter);
 }
 
+/* A device that asks for sound as fast as it can, until it is told to stop. */
+struct device {
+    struct prompter prompter;
+    _Atomic bool stops;
+};
+
+static void *ask(void *context)
+{
+    struct device *device = context;
+    float stereo[2 * BLOCK];
+    while (!atomic_load(&device->stops))
+        prompter_render(&device->prompter, 0, BLOCK, stereo);
+    return NULL;
+}
+
+/* What is freed here is no longer played there; ThreadSanitizer and AddressSanitizer would tell. */
+static void two_threads_share_no_recording(void **state)
+{
+    (void)state;
+    struct device device = {.stops = false};
+    pthread_t thread;
+    prompter_start(&device.prompter);
+    assert_int_equal(pthread_create(&thread, NULL, ask, &device), 0);
+    for (int i = 0; i < 60; i++) {
+        prompter_say(&device.prompter, steady(0.5F), 0.25F);
+        for (int turns = i % 5 * 1000; turns > 0 && prompter_speaks(&device.prompter); turns--)
+            continue;
+    }
+    while (prompter_speaks(&device.prompter))
+        continue;
+    atomic_store(&device.stops, true);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    prompter_stop(&device.prompter);
+}
+
 /* Where there is no device, time goes on all the same. */
 static void without_a_device_it_is_over_too(void **state)
 {
@@ -129,6 +165,7 @@ int main(void)
         cmocka_unit_test(what_comes_next_lets_the_first_fade_away),
         cmocka_unit_test(of_many_only_the_last_is_said),
         cmocka_unit_test(a_recording_of_any_loudness_stays_below_the_limit),
+        cmocka_unit_test(two_threads_share_no_recording),
         cmocka_unit_test(without_a_device_it_is_over_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

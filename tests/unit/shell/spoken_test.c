@@ -244,6 +244,22 @@ static void the_cautions_are_said_from_the_first_to_the_last(void **state)
     assert_said(fixture, "Early signs|Ease|");
 }
 
+static void an_answer_in_the_midst_of_the_cautions_cuts_none_of_them_off(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->spoken.on = true;
+    spoken_say_cautions(&fixture->spoken, fixture->now_ms);
+    wait(fixture, 3000, false);
+    spoken_say_touch(&fixture->spoken, true, fixture->now_ms);
+    wait(fixture, 60000, false);
+    const char *answer = strstr(fixture->said, "Touch hurts: what touches is hidden.|");
+    assert_non_null(answer);
+    assert_null(strstr(answer, safety_words(0)));
+    for (size_t i = 0; safety_words(i) != NULL; i++)
+        assert_non_null(strstr(fixture->said, safety_words(i)));
+    assert_non_null(strstr(answer, "Enter goes on.|"));
+}
+
 /* Each word is in the list that recordings are made from, or is a title. */
 static void all_its_words_are_to_be_recorded(void **state)
 {
@@ -295,6 +311,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_played_last_is_said_to_be, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_cautions_are_said_from_the_first_to_the_last, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(
+            an_answer_in_the_midst_of_the_cautions_cuts_none_of_them_off, set_up, tear_down),
         cmocka_unit_test_setup_teardown(all_its_words_are_to_be_recorded, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
