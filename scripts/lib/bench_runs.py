@@ -17,6 +17,7 @@ BREATH = (960, 810, 480, 0)  # where the breath is seen
 START_RATE = "97.3"  # crooked, so that starts meet every phase of it
 DARK = 0.01  # mean luminance
 HEARD_S = range(3, 17)  # the seconds of the session that are listened for
+REACH_S = 0.49  # the breath is looked for within half a second; at the edge nothing was found
 ALIKE = 0.75  # of 1; unlike seconds come to less than 0.3
 
 
@@ -137,4 +138,4 @@ def offset_ms(stage, peer, seconds):
     picture = measure.Picture(recording, size=BREATH[:2])
     chosen = (picture.times > zero + 4) & (picture.times < zero + seconds - 6)
     seen = measure.pacer_zero(picture.times[chosen], picture.mean[chosen], scripts.IN_S, scripts.OUT_S, zero)
-    return 1000 * (seen - zero)
+    return 1000 * (seen - zero) if abs(seen - zero) < REACH_S else float("nan")

@@ -51,7 +51,7 @@ def keys_of_the_program():
 class Listener:
     def __init__(self, build, seed):
         self.build, self.random = build, random.Random(seed)
-        self.counts, self.latest = {}, []  # of deeds, by their names
+        self.counts = {}  # of deeds, by their names
         self.verdict = Verdict()
 
     # What the listener and the world do.
@@ -102,10 +102,9 @@ class Listener:
         deed = self.random.choice(deeds + [self.stop_the_program])
         began = time.time()
         what = deed() or ""
-        self.verdict.deeds.append((began, time.time()))
         name = deed.__name__.replace("_", " ")
+        self.verdict.deeds.append((began, time.time(), f"{name} {what}".strip()))
         self.counts[name] = self.counts.get(name, 0) + 1
-        self.latest = [*self.latest[-9:], f"{name} {what}".strip()]
 
     # What is recorded of it.
 
@@ -143,6 +142,9 @@ class Listener:
         found = subprocess.run(search, env=self.stage.environment, check=True, capture_output=True, text=True,
                                timeout=20)
         self.window = found.stdout.split()[0]
+        # A window manager's frame is bright, and not the program's.
+        plain = ["-f", "_MOTIF_WM_HINTS", "32c", "-set", "_MOTIF_WM_HINTS", "2, 0, 0, 0, 0"]
+        subprocess.run(["xprop", "-id", self.window, *plain], env=self.stage.environment, check=True)
 
     def play_round(self, until):
         """Records, and does things, until the recording is long enough."""
@@ -187,7 +189,7 @@ class Listener:
         print(f"   {minutes:g} minutes with {self.build}: {deeds}")
         status = f"status {self.process.returncode}"
         if not stayed:
-            status += f" after {', '.join(self.latest)}: {log[-300:]}"
+            status += f" {self.verdict.latest_deed(time.time())}: {log[-300:]}"
         tally.check(stayed and self.process.returncode == 0, f"{self.build}: ends only when it is asked to",
                     status)
         found = FINDING.search(log)
