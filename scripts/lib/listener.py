@@ -144,7 +144,8 @@ class Listener:
         self.window = found.stdout.split()[0]
         # A window manager's frame is bright, and not the program's.
         plain = ["-f", "_MOTIF_WM_HINTS", "32c", "-set", "_MOTIF_WM_HINTS", "2, 0, 0, 0, 0"]
-        subprocess.run(["xprop", "-id", self.window, *plain], env=self.stage.environment, check=True)
+        for command in (["xprop", "-id", self.window, *plain], ["xsetroot", "-solid", "black"]):
+            subprocess.run(command, env=self.stage.environment, check=True)
 
     def play_round(self, until):
         """Records, and does things, until the recording is long enough."""
