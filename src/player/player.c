@@ -38,7 +38,7 @@ enum {
     DARKENING_MS = 2900, /* the longest that leaving may take */
     HURRYING_MS = 700,   /* the same where the system asks for it */
     SEEK_MS = 10000,
-    STOPPED_MS = 2000, /* between two turns: no load does that */
+    STOPPED_MS = 4000, /* between two turns: no load does that */
     SLEPT_MS = 500,    /* by the machine: more than two clocks differ when read one after another */
 };
 
