@@ -232,7 +232,8 @@ void player_keys_name_pressed(const struct input *input, struct buffer *text)
     if (is_sign)
         append_name(text, text->length, &pressed);
     for (size_t i = 0; i < ROWS && input->key != KEY_CHARACTER; i++)
-        if (table[i].key == input->key) {
+        /* A controller's X would be read as the letter. */
+        if (table[i].key == input->key && table[i].name[0] != '\0' && table[i].name[1] != '\0') {
             buffer_append_string(text, table[i].name);
             return;
         }

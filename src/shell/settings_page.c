@@ -136,6 +136,8 @@ static bool walk(struct settings_page *page, int by, int64_t now_ms)
     at = at < 0 ? 0 : at > last ? last : at;
     bool moved = at != (int)page->at;
     page->at = (size_t)at;
+    /* The question was the other row's. */
+    page->asks_key = page->asks_key && !moved;
     arrange(page, now_ms);
     return moved;
 }

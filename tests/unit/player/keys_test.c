@@ -107,6 +107,35 @@ static void names_are_those_of_the_keys_that_do_it_now(void **state)
     name_is(&own, ACT_DARK, DEVICE_KEYBOARD, "D, Space");
 }
 
+static void a_pressed_key_has_the_name_that_assigns_it(void **state)
+{
+    (void)state;
+    static const struct {
+        struct input input;
+        const char *name;
+    } cases[] = {
+        {{.kind = INPUT_KEY, .key = KEY_CHARACTER, .character = 'x'}, "x"},
+        {{.kind = INPUT_KEY, .key = KEY_CHARACTER, .character = '#'}, ""},
+        {{.kind = INPUT_KEY, .key = KEY_PAGE_UP}, "Page Up"},
+        {{.kind = INPUT_KEY, .key = KEY_ESCAPE}, ""},
+        {{.kind = INPUT_KEY, .key = KEY_PAD_X}, ""}, /* would be read as the letter */
+        {{.kind = INPUT_PRESS}, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct player_own_keys own = {.count = 0};
+        struct buffer name = buffer_make(allocator_system());
+        player_keys_name_pressed(&cases[i].input, &name);
+        assert_true(text_equal(buffer_text(&name), text_from(cases[i].name)));
+        if (name.length > 0) {
+            assert_true(player_own_keys_assign(&own, text_from("voice"), buffer_text(&name)));
+            assert_int_equal(player_keys_action(&own, &cases[i].input), ACT_VOICE);
+            player_own_keys_forget(&own, ACT_VOICE);
+            assert_int_equal(own.count, 0);
+        }
+        buffer_release(&name);
+    }
+}
+
 static void of_two_wishes_for_a_key_the_last_holds(void **state)
 {
     (void)state;
@@ -140,6 +169,7 @@ int main(void)
         cmocka_unit_test(the_wheel_turns_softer_and_stronger),
         cmocka_unit_test(a_chosen_key_comes_before_the_table),
         cmocka_unit_test(names_are_those_of_the_keys_that_do_it_now),
+        cmocka_unit_test(a_pressed_key_has_the_name_that_assigns_it),
         cmocka_unit_test(of_two_wishes_for_a_key_the_last_holds),
         cmocka_unit_test(what_there_is_not_is_refused_and_esc_always_leaves),
     };
