@@ -1,9 +1,13 @@
 /* The caret's line repeats the tabs of the source line, so that it stands right at any tab width;
- * characters that would move the cursor are shown as a replacement sign.
+ * characters that would move the cursor are shown as a replacement sign. Of a very long line only
+ * what is around the caret is shown: a file that is no script may have one of megabytes.
  */
 #include "base/finding_print.h"
 
 #include <assert.h>
+
+/* In characters: two or three rows of a terminal, and how much of them is before the caret. */
+enum { MOST_SHOWN = 200, SHOWN_BEFORE = 80 };
 
 /* The words that editors' error lists look for. */
 static const char *severity_word(enum severity severity)
@@ -11,21 +15,47 @@ static const char *severity_word(enum severity severity)
     return severity == SEVERITY_ERROR ? "error" : "warning";
 }
 
-/* Appends the line as it can be shown: control characters other than tab, and bytes that are not
+/* Appends `text` as it can be shown: control characters other than tab, and bytes that are not
  * UTF-8, as U+FFFD. */
-static void print_source(struct text source, struct buffer *buffer)
+static void print_shown(struct text text, struct buffer *buffer)
 {
-    for (size_t at = 0; at < source.length;) {
+    for (size_t at = 0; at < text.length;) {
         uint32_t character = 0;
-        size_t length = text_decode(text_tail(source, at), &character);
+        size_t length = text_decode(text_tail(text, at), &character);
         bool control = (character < 0x20 && character != '\t') ||
                        (character >= 0x7F && character <= 0x9F);
         if (length == 0 || control)
             buffer_append_string(buffer, "\xEF\xBF\xBD");
         else
-            buffer_append(buffer, text_slice(source, at, at + length));
+            buffer_append(buffer, text_slice(text, at, at + length));
         at += length == 0 ? 1 : length;
     }
+}
+
+/* The bytes that the first `characters` of `text` take. */
+static size_t bytes_of(struct text text, size_t characters)
+{
+    size_t at = 0;
+    for (; characters > 0 && at < text.length; characters--) {
+        size_t length = text_decode(text_tail(text, at), NULL);
+        at += length == 0 ? 1 : length;
+    }
+    return at;
+}
+
+/* The finding with no more of its line than is to be shown. */
+static struct finding cut_to_caret(struct finding finding)
+{
+    assert(finding.column > 0);
+    if (text_characters(finding.source) <= MOST_SHOWN)
+        return finding;
+    unsigned passed = finding.column > SHOWN_BEFORE ? finding.column - SHOWN_BEFORE : 0;
+    finding.column -= passed;
+    finding.source = text_tail(finding.source, bytes_of(finding.source, passed));
+    finding.source = text_slice(finding.source, 0, bytes_of(finding.source, MOST_SHOWN));
+    if (finding.column + finding.width > MOST_SHOWN)
+        finding.width = MOST_SHOWN - finding.column;
+    return finding;
 }
 
 /* Marks the spot. One column is one character, as finding.h counts them; a line's tabs are copied,
@@ -55,7 +85,8 @@ void finding_print(const struct finding *finding, bool colour, struct buffer *bu
     const char *mark = !colour ? "" : finding->severity == SEVERITY_ERROR ? "\033[31m" : "\033[33m";
     const char *plain = colour ? "\033[0m" : "";
     buffer_append_string(buffer, strong);
-    buffer_append_string(buffer, finding->file);
+    /* A name may hold what it likes, and an editor reads one line. */
+    print_shown(text_from(finding->file), buffer);
     /* A file that cannot be read at all has no line. */
     if (finding->line > 0)
         buffer_format(buffer, ":%u:%u", finding->line, finding->column > 0 ? finding->column : 1);
@@ -63,10 +94,11 @@ void finding_print(const struct finding *finding, bool colour, struct buffer *bu
     buffer_append(buffer, finding->message);
     buffer_format(buffer, " [%s]\n", finding->name);
     if (finding->column > 0) {
+        struct finding shown = cut_to_caret(*finding);
         buffer_append_string(buffer, "    ");
-        print_source(finding->source, buffer);
+        print_shown(shown.source, buffer);
         buffer_format(buffer, "\n    %s", mark);
-        print_caret(finding, buffer);
+        print_caret(&shown, buffer);
         buffer_format(buffer, "%s\n", plain);
     }
     if (finding->help.length > 0) {

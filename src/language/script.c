@@ -78,8 +78,6 @@ static void report_too_large(struct reader *reader, struct source *source)
                                   .name = "too-long",
                                   .file = source->name,
                                   .line = 1,
-                                  .column = 1,
-                                  .width = 1,
                                   .message = text_from("this file is larger than 4 MiB"),
                                   .help = text_from("divide it with include")});
 }

@@ -112,12 +112,36 @@ static void a_file_as_a_whole_has_no_spot(void **state)
 static void nothing_dangerous_reaches_a_terminal(void **state)
 {
     (void)state;
-    struct finding finding = made("a.lull", 1, 3, "unknown-word");
+    struct finding finding = made("a\n\033.lull", 1, 3, "unknown-word");
     finding.source = text_from("a\033[2J\xFF\xC2\x9B");
     expect_print(&finding, false,
-                 "a.lull:1:3: error: this is wrong [unknown-word]\n"
+                 "a\xEF\xBF\xBD\xEF\xBF\xBD.lull:1:3: error: this is wrong [unknown-word]\n"
                  "    a\xEF\xBF\xBD[2J\xEF\xBF\xBD\xEF\xBF\xBD\n"
                  "      ^\n");
+}
+
+static void of_a_very_long_line_the_spot_is_shown(void **state)
+{
+    (void)state;
+    /* Each è takes two bytes and one column; the spot is in the middle. */
+    enum { BEFORE = 100000, AROUND = 79, AFTER = 120 };
+    static char line[2 * BEFORE * 2 + 2];
+    char expected[2 * (AROUND + AFTER) + AROUND + AFTER + 200] = "";
+    for (int i = 0; i < 2 * BEFORE; i++)
+        memcpy(line + 2 * i, "\xC3\xA8", 3);
+    struct finding finding = made("a.lull", 1, BEFORE + 1, "too-long");
+    finding.source = text_from(line);
+    finding.width = BEFORE;
+    strcpy(expected, "a.lull:1:100001: error: this is wrong [too-long]\n    ");
+    for (int i = 0; i < AROUND + 1 + AFTER; i++)
+        strcat(expected, "\xC3\xA8");
+    strcat(expected, "\n    ");
+    for (int i = 0; i < AROUND; i++)
+        strcat(expected, " ");
+    strcat(expected, "^");
+    for (int i = 1; i < AFTER; i++)
+        strcat(expected, "~");
+    expect_print(&finding, false, strcat(expected, "\n"));
 }
 
 static void colour_is_only_added(void **state)
@@ -174,6 +198,7 @@ int main(void)
         cmocka_unit_test(a_finding_marks_its_spot),
         cmocka_unit_test(a_file_as_a_whole_has_no_spot),
         cmocka_unit_test(nothing_dangerous_reaches_a_terminal),
+        cmocka_unit_test(of_a_very_long_line_the_spot_is_shown),
         cmocka_unit_test(colour_is_only_added),
         cmocka_unit_test(fifty_are_shown_and_the_rest_is_counted),
         cmocka_unit_test(tools_get_an_object_a_line),
