@@ -185,7 +185,8 @@ bool file_replacement_begin(struct file_replacement *replacement, struct allocat
         replacement->descriptor = open_beside(replacement->path, replacement->temporary_path,
                                               bytes);
     if (replacement->descriptor == -1) {
-        *reason = file_reason(errno);
+        /* The file itself need not be there. */
+        *reason = errno == ENOENT ? "there is no such folder" : file_reason(errno);
         release(replacement);
         return false;
     }

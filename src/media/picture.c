@@ -1,14 +1,18 @@
 /* libpng's simplified interface: no longjmp, and its own memory, which it frees before it returns.
- * Writing goes to PATH.tmp, which is then renamed.
+ * It writes to a stream of the standard library, which is laid over the new file's descriptor.
  */
 #include "media/picture.h"
 
+#include "base/file.h"
+
 #include <assert.h>
+#include <errno.h>
 #include <png.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { LONGEST_PATH = 4096, LARGEST_SIDE_PX = 4096, RGB_BYTES = 3, GREY_ALPHA_BYTES = 2 };
+enum { LARGEST_SIDE_PX = 4096, RGB_BYTES = 3, GREY_ALPHA_BYTES = 2 };
 
 /* Our pixels as libpng wants them: three bytes each, red first, whatever the machine's byte
  * order. */
@@ -21,35 +25,39 @@ static void pack_rgb(const uint32_t *pixels, size_t count, uint8_t *bytes)
     }
 }
 
-/* Writes the packed picture to `path`; leaves nothing there when that fails. */
-static bool write_file(const char *path, png_image *image, const uint8_t *bytes)
+/* Writes the packed picture to `descriptor`, which stays open. Returns NULL, or why not. */
+static const char *write_packed(int descriptor, png_image *image, const uint8_t *bytes)
 {
     assert(image->width > 0 && bytes != NULL);
-    FILE *file = fopen(path, "wb");
-    if (file == NULL)
-        return false;
+    /* The stream closes what it is laid over, and the replacement has to close its own. */
+    int copy = dup(descriptor);
+    FILE *file = copy == -1 ? NULL : fdopen(copy, "wb");
+    if (file == NULL) {
+        const char *reason = file_reason(errno);
+        if (copy != -1)
+            close(copy);
+        return reason;
+    }
+    errno = 0;
     /* Samples have 8 bits already, and rows follow each other without gaps: hence the zeros. */
     bool written = png_image_write_to_stdio(image, file, 0, bytes, 0, NULL) != 0;
+    int error = errno;
     /* A full disk may show only when the last buffer is written. */
-    written = fclose(file) == 0 && written;
-    if (!written)
-        (void)remove(path);
-    return written;
+    if (fclose(file) != 0 && written) {
+        written = false;
+        error = errno;
+    }
+    return written ? NULL : file_reason(error);
 }
 
 const char *picture_write(struct allocator allocator, const char *path, const uint32_t *pixels,
                           int width_px, int height_px)
 {
     assert(path != NULL && pixels != NULL && width_px > 0 && height_px > 0);
-    char beside[LONGEST_PATH];
-    /* Beside it, since a name can be moved in one step only within one file system. */
-    int length = snprintf(beside, sizeof beside, "%s.tmp", path);
-    if (length < 0 || (size_t)length >= sizeof beside)
-        return "its name is too long";
     size_t count = (size_t)width_px * (size_t)height_px;
     uint8_t *bytes = allocator_allocate(allocator, count, RGB_BYTES);
     if (bytes == NULL)
-        return "out of memory";
+        return file_reason(ENOMEM);
     pack_rgb(pixels, count, bytes);
     png_image image = {
         .version = PNG_IMAGE_VERSION,
@@ -57,14 +65,18 @@ const char *picture_write(struct allocator allocator, const char *path, const ui
         .height = (png_uint_32)height_px,
         .format = PNG_FORMAT_RGB,
     };
-    bool written = write_file(beside, &image, bytes);
+    struct file_replacement replacement;
+    const char *reason = NULL;
+    if (file_replacement_begin(&replacement, allocator, path, &reason)) {
+        reason = write_packed(replacement.descriptor, &image, bytes);
+        if (reason == NULL)
+            (void)file_replacement_finish(&replacement, &reason);
+        else
+            file_replacement_abandon(&replacement);
+    }
     png_image_free(&image);
     allocator_release(allocator, bytes);
-    if (written && rename(beside, path) == 0)
-        return NULL;
-    if (written)
-        (void)remove(beside);
-    return "it cannot be written";
+    return reason;
 }
 
 /* Reads the opened `image` as pairs of grey and opacity. */
