@@ -84,10 +84,28 @@ enum status render_session(const struct arguments *arguments, render_kind kind)
     return status;
 }
 
+/* Whether each of the options has something to say about what is asked for; else says which has
+ * not, since someone may be waiting for what it promised. */
+static bool options_agree(const struct arguments *arguments)
+{
+    bool report = arguments_has(arguments, "--light-report");
+    if (report && arguments_value(arguments, "--output") != NULL)
+        output_complain("--light-report prints its report and writes no file; leave out -o");
+    else if (!report && arguments_has(arguments, "--json"))
+        output_complain("--json is for --light-report");
+    else if (!report && arguments_value(arguments, "--fps") != NULL)
+        output_complain("--fps is for --light-report");
+    else
+        return true;
+    return false;
+}
+
 /* What is missing or cannot be made is said before the script is read. */
 static enum status run(const struct arguments *arguments)
 {
     const char *output = arguments_value(arguments, "--output");
+    if (!options_agree(arguments))
+        return STATUS_WRONG_USAGE;
     if (arguments_has(arguments, "--light-report"))
         return stage_program_run(arguments);
     if (output == NULL) {
