@@ -49,17 +49,12 @@ static int64_t now_ms(void)
     return clock_now_ns() / 1000000;
 }
 
-/* Taken anew for every picture: the window may have another size or density than a moment ago. */
+/* As every page's, in the light that the menu itself has just now. */
 static struct page_look look_of(const struct opened *opened, const struct draw_list *list)
 {
-    const struct settings *settings = &opened->preferences.settings;
-    return (struct page_look){.width_px = list->width_px,
-                              .height_px = list->height_px,
-                              .scale = (double)screen_scale(opened->stage.screen) *
-                                       settings->text_percent / 100,
-                              .hue = preferences_hue(&opened->preferences),
-                              .brightness = opened->light * settings->brightness_percent / 100.0,
-                              .font = view_assets_font(&opened->stage.assets)};
+    struct page_look look = stage_look(&opened->stage, &opened->preferences, list);
+    look.brightness *= opened->light;
+    return look;
 }
 
 /* Shows the page as it is now. Returns whether it is still changing. */

@@ -234,15 +234,8 @@ static void follow(struct recording_session *session)
 
 static bool show(struct recording_session *session)
 {
-    const struct settings *settings = &session->preferences.settings;
     struct draw_list *list = screen_begin(session->stage.screen, LIGHT_CALM);
-    struct page_look look = {.width_px = list->width_px,
-                             .height_px = list->height_px,
-                             .scale = (double)screen_scale(session->stage.screen) *
-                                      settings->text_percent / 100,
-                             .hue = preferences_hue(&session->preferences),
-                             .brightness = settings->brightness_percent / 100.0,
-                             .font = view_assets_font(&session->stage.assets)};
+    struct page_look look = stage_look(&session->stage, &session->preferences, list);
     recorder_view_draw(&session->recorder, &look, now_ms(), list);
     bool changed = screen_show(session->stage.screen, clock_now_ns());
     return changed || recorder_moves(&session->recorder, now_ms());

@@ -32,6 +32,19 @@ enum status stage_open(struct stage *stage, const struct arguments *arguments)
     return STATUS_NO_DISPLAY;
 }
 
+struct page_look stage_look(const struct stage *stage, const struct preferences *preferences,
+                            const struct draw_list *list)
+{
+    const struct settings *settings = &preferences->settings;
+    return (struct page_look){.width_px = list->width_px,
+                              .height_px = list->height_px,
+                              .scale = (double)screen_scale(stage->screen) *
+                                       settings->text_percent / 100,
+                              .hue = preferences_hue(preferences),
+                              .brightness = settings->brightness_percent / 100.0,
+                              .font = view_assets_font(&stage->assets)};
+}
+
 enum status stage_load(const char *path, const char *narrator, struct session **session)
 {
     /* Only for the paths of folders; the session copies what it keeps. */

@@ -11,6 +11,8 @@
 #include "player/player.h"
 #include "player/screen.h"
 #include "player/session.h"
+#include "scene/page.h"
+#include "stage/preferences.h"
 #include "stage/view_assets.h"
 
 #include <stdbool.h>
@@ -25,6 +27,11 @@ struct stage {
  * is on. Returns STATUS_FINE; or else what to
  * leave with, after a line on stderr, and there is nothing to close. */
 enum status stage_open(struct stage *stage, const struct arguments *arguments);
+
+/* What pages are drawn with on `list` for a person with these `preferences`. Taken anew for every
+ * picture: the window may have another size or density than a moment ago. */
+struct page_look stage_look(const struct stage *stage, const struct preferences *preferences,
+                            const struct draw_list *list);
 
 /* Loads the script at `path` into `*session`, which the caller releases; `narrator` is the voice
  * among the program's own that is to be heard, as the setting has it. Returns STATUS_FINE; or
