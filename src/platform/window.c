@@ -91,7 +91,7 @@ static SDL_Window *make_window(const struct window_choices *choices)
 {
     int display = chosen_display(choices);
     if (display < 0) {
-        SDL_SetError("number %d was asked for, and there are %d", choices->display,
+        SDL_SetError("number %d was asked for; the last is number %d", choices->display,
                      SDL_GetNumVideoDisplays());
         return NULL;
     }
