@@ -399,32 +399,59 @@ void settings_write(const struct settings *settings, struct text old, struct buf
             write_line(&rules[i], settings, text);
 }
 
+/* The settings file while it is written anew. */
+struct rewriting {
+    struct arena arena; /* of `old` */
+    struct text old;
+    struct buffer text; /* what it will say */
+    bool is_new;
+};
+
+/* Reads what is there; false with `*reason` where it cannot be. rewriting_end must follow. */
+static bool rewriting_begin(struct rewriting *rewriting, struct allocator allocator,
+                            const char *path, const char **reason)
+{
+    assert(path[0] != '\0');
+    struct stat status;
+    *rewriting = (struct rewriting){
+        .arena = arena_make(allocator),
+        .text = buffer_make(allocator),
+        .is_new = stat(path, &status) != 0 && errno == ENOENT,
+    };
+    /* A file that is there and cannot be read must not be written over either. */
+    return rewriting->is_new ||
+           file_read(&rewriting->arena, path, MOST_FILE_BYTES, &rewriting->old, reason);
+}
+
+/* Puts the new text in its place, when the old was read. False with `*reason`; nothing is left to
+ * release. */
+static bool rewriting_end(struct rewriting *rewriting, struct allocator allocator, const char *path,
+                          bool was_read, const char **reason)
+{
+    struct text text = buffer_text(&rewriting->text);
+    bool done = was_read && !rewriting->text.failed;
+    if (was_read && !done)
+        *reason = "there is not enough memory";
+    /* Nothing to say is not worth a write, nor a file that was not there before. */
+    bool same = done && text_equal(text, rewriting->is_new ? text_from(beginning) : rewriting->old);
+    if (done && !same) {
+        if (rewriting->is_new)
+            file_make_folders(path);
+        done = file_replace(allocator, path, text, reason);
+    }
+    buffer_release(&rewriting->text);
+    arena_release(&rewriting->arena);
+    return done;
+}
+
 bool settings_save(struct allocator allocator, const char *path, const struct settings *settings,
                    const char **reason)
 {
-    assert(path[0] != '\0');
-    struct arena arena = arena_make(allocator);
-    struct buffer text = buffer_make(allocator);
-    struct text old = {0};
-    struct stat status;
-    bool is_new = stat(path, &status) != 0 && errno == ENOENT;
-    /* A file that is there and cannot be read must not be written over either. */
-    bool done = is_new || file_read(&arena, path, MOST_FILE_BYTES, &old, reason);
-    if (done) {
-        settings_write(settings, old, &text);
-        done = !text.failed;
-        *reason = "there is not enough memory";
-    }
-    /* Nothing to say is not worth a write, nor a file that was not there before. */
-    bool same = done && text_equal(buffer_text(&text), is_new ? text_from(beginning) : old);
-    if (done && !same) {
-        if (is_new)
-            file_make_folders(path);
-        done = file_replace(allocator, path, buffer_text(&text), reason);
-    }
-    buffer_release(&text);
-    arena_release(&arena);
-    return done;
+    struct rewriting rewriting;
+    bool was_read = rewriting_begin(&rewriting, allocator, path, reason);
+    if (was_read)
+        settings_write(settings, rewriting.old, &rewriting.text);
+    return rewriting_end(&rewriting, allocator, path, was_read, reason);
 }
 
 /* Appends `old` without the lines that give `action` a key. */
@@ -445,26 +472,16 @@ static void write_without_key(struct text old, struct text action, struct buffer
 bool settings_save_key(struct allocator allocator, const char *path, struct text action,
                        struct text key, const char **reason)
 {
-    assert(path[0] != '\0' && action.length > 0);
-    struct arena arena = arena_make(allocator);
-    struct buffer text = buffer_make(allocator);
-    struct text old = {0};
-    struct stat status;
-    bool is_new = stat(path, &status) != 0 && errno == ENOENT;
-    bool done = is_new || file_read(&arena, path, MOST_FILE_BYTES, &old, reason);
-    if (done) {
-        write_without_key(is_new ? text_from(beginning) : old, action, &text);
+    assert(action.length > 0);
+    struct rewriting rewriting;
+    bool was_read = rewriting_begin(&rewriting, allocator, path, reason);
+    if (was_read) {
+        struct text old = rewriting.is_new ? text_from(beginning) : rewriting.old;
+        write_without_key(old, action, &rewriting.text);
         /* The last that was said holds, so it goes to the end. */
         if (key.length > 0)
-            buffer_format(&text, "key %.*s = %.*s\n", (int)action.length, action.bytes,
+            buffer_format(&rewriting.text, "key %.*s = %.*s\n", (int)action.length, action.bytes,
                           (int)key.length, key.bytes);
-        done = !text.failed;
-        *reason = "there is not enough memory";
     }
-    if (done && is_new)
-        file_make_folders(path);
-    done = done && file_replace(allocator, path, buffer_text(&text), reason);
-    buffer_release(&text);
-    arena_release(&arena);
-    return done;
+    return rewriting_end(&rewriting, allocator, path, was_read, reason);
 }
