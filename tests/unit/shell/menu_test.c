@@ -1,7 +1,7 @@
 /* The menu as a person meets it: a list of real scripts, keys, and what is wished in the end. */
-#define _XOPEN_SOURCE 700 /* mkdtemp */
-
 #include "shell/menu.h"
+
+#include "support/made_library.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,18 +9,11 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-struct listed {
-    const char *name;
-    const char *text;
-};
 
 /* In the order in which the list has them. */
-static const struct listed scripts[] = {
+static const struct made_script scripts[] = {
     {"ease", "title \"Ease\"\nphase early\nbreathe calm for 3 breaths\n"},
     {"hold", "title \"Hold\"\nphase early\ncaution \"c\"\nmove to temples\nhold pressure for 9s\n"},
     {"dark", "title \"Dark\"\nabout \"A long night.\"\nphase attack\nbreathe calm for 2 breaths\n"},
@@ -31,44 +24,17 @@ static const struct listed scripts[] = {
 enum { SCRIPTS = sizeof scripts / sizeof scripts[0] };
 
 struct fixture {
-    char folder[64];
-    struct library *library;
+    struct made_library made;
     struct menu *menu;
     int64_t now_ms;
 };
-
-static bool no_recording(const char *path, int32_t *length_ms)
-{
-    (void)path;
-    (void)length_ms;
-    return false;
-}
-
-static void script_path(const struct fixture *fixture, size_t index, char path[static 128])
-{
-    (void)snprintf(path, 128, "%s/%s.lull", fixture->folder, scripts[index].name);
-}
 
 static int set_up(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
     assert_non_null(fixture);
-    strcpy(fixture->folder, "/tmp/lull-menu-XXXXXX");
-    assert_non_null(mkdtemp(fixture->folder));
-    for (size_t i = 0; i < SCRIPTS; i++) {
-        char path[128];
-        script_path(fixture, i, path);
-        FILE *file = fopen(path, "w");
-        assert_non_null(file);
-        fputs(scripts[i].text, file);
-        fclose(file);
-    }
-    fixture->library = library_create(allocator_system(), no_recording,
-                                      &(struct narration_sources){.narrator = "slt"});
-    assert_true(library_add_folder(fixture->library, fixture->folder, true));
-    while (library_read_more(fixture->library, 1000))
-        continue;
-    fixture->menu = menu_create(allocator_system(), fixture->library);
+    made_library_set_up(&fixture->made, scripts, SCRIPTS);
+    fixture->menu = menu_create(allocator_system(), fixture->made.library);
     menu_set_room(fixture->menu, 4, 0);
     menu_appear(fixture->menu, 0);
     fixture->now_ms = MENU_COMES_MS;
@@ -80,13 +46,7 @@ static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
     menu_destroy(fixture->menu);
-    library_destroy(fixture->library);
-    for (size_t i = 0; i < SCRIPTS; i++) {
-        char path[128];
-        script_path(fixture, i, path);
-        assert_int_equal(unlink(path), 0);
-    }
-    assert_int_equal(rmdir(fixture->folder), 0);
+    made_library_tear_down(&fixture->made);
     free(fixture);
     return 0;
 }
@@ -259,9 +219,9 @@ static void test_f1_and_its_like_ask_for_the_keys(void **state)
 static void test_the_highlight_stays_while_the_list_fills(void **state)
 {
     const struct fixture *fixture = *state;
-    struct library *library = library_create(allocator_system(), no_recording,
+    struct library *library = library_create(allocator_system(), made_library_no_recording,
                                              &(struct narration_sources){.narrator = "slt"});
-    assert_true(library_add_folder(library, fixture->folder, true));
+    assert_true(library_add_folder(library, fixture->made.folder, true));
     struct menu *menu = menu_create(allocator_system(), library);
     struct input end = {.kind = INPUT_KEY, .key = KEY_END};
     menu_set_room(menu, 4, 0);

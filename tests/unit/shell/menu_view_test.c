@@ -6,6 +6,7 @@
 #include "canvas/fixed_font.h"
 #include "canvas/light_meter.h"
 #include "shell/safety.h"
+#include "support/made_library.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -35,13 +36,6 @@ static const struct {
 
 enum { SIZES = sizeof sizes / sizeof sizes[0] };
 
-static bool no_recording(const char *path, int32_t *length_ms)
-{
-    (void)path;
-    (void)length_ms;
-    return false;
-}
-
 static int set_up(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
@@ -50,7 +44,7 @@ static int set_up(void **state)
     assert_non_null(assets);
     char folder[1024];
     (void)snprintf(folder, sizeof folder, "%s/routines", assets);
-    fixture->library = library_create(allocator_system(), no_recording,
+    fixture->library = library_create(allocator_system(), made_library_no_recording,
                                       &(struct narration_sources){.narrator = "slt"});
     assert_true(library_add_folder(fixture->library, folder, false));
     while (library_read_more(fixture->library, 1000))

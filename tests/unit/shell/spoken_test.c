@@ -1,9 +1,8 @@
 /* What somebody with closed eyes hears of the menu, as the words that are given out, in order. */
-#define _XOPEN_SOURCE 700 /* mkdtemp */
-
 #include "shell/spoken.h"
 
 #include "shell/safety.h"
+#include "support/made_library.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,23 +13,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* In the order in which the list has them. */
-static const struct {
-    const char *name;
-    const char *text;
-} scripts[] = {
+static const struct made_script scripts[] = {
     {"ease", "title \"Ease\"\nphase early\nbreathe calm for 3 breaths\n"},
     {"hold", "title \"Hold\"\nphase early\ncaution \"c\"\nmove to temples\nhold pressure for 9s\n"},
     {"broken", "title \"Broken\"\nphase between\nfly away\n"},
 };
 
-enum { SCRIPTS = sizeof scripts / sizeof scripts[0], SPEAKING_MS = 900, PATH_BYTES = 128 };
+enum { SCRIPTS = sizeof scripts / sizeof scripts[0], SPEAKING_MS = 900 };
 
 struct fixture {
-    char folder[64];
-    struct library *library;
+    struct made_library made;
     struct menu *menu;
     struct spoken spoken;
     char said[2048]; /* every sentence since the last look, each ended by "|" */
@@ -38,38 +32,12 @@ struct fixture {
     int64_t now_ms;
 };
 
-static bool no_recording(const char *path, int32_t *length_ms)
-{
-    (void)path;
-    (void)length_ms;
-    return false;
-}
-
-static void script_path(const struct fixture *fixture, size_t index, char path[static PATH_BYTES])
-{
-    (void)snprintf(path, PATH_BYTES, "%s/%s.lull", fixture->folder, scripts[index].name);
-}
-
 static int set_up(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
     assert_non_null(fixture);
-    strcpy(fixture->folder, "/tmp/lull-spoken-XXXXXX");
-    assert_non_null(mkdtemp(fixture->folder));
-    for (size_t i = 0; i < SCRIPTS; i++) {
-        char path[PATH_BYTES];
-        script_path(fixture, i, path);
-        FILE *file = fopen(path, "w");
-        assert_non_null(file);
-        fputs(scripts[i].text, file);
-        fclose(file);
-    }
-    fixture->library = library_create(allocator_system(), no_recording,
-                                      &(struct narration_sources){.narrator = "slt"});
-    assert_true(library_add_folder(fixture->library, fixture->folder, true));
-    while (library_read_more(fixture->library, 1000))
-        continue;
-    fixture->menu = menu_create(allocator_system(), fixture->library);
+    made_library_set_up(&fixture->made, scripts, SCRIPTS);
+    fixture->menu = menu_create(allocator_system(), fixture->made.library);
     menu_set_room(fixture->menu, 4, 0);
     menu_appear(fixture->menu, 0);
     *state = fixture;
@@ -80,13 +48,7 @@ static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
     menu_destroy(fixture->menu);
-    library_destroy(fixture->library);
-    for (size_t i = 0; i < SCRIPTS; i++) {
-        char path[PATH_BYTES];
-        script_path(fixture, i, path);
-        assert_int_equal(unlink(path), 0);
-    }
-    assert_int_equal(rmdir(fixture->folder), 0);
+    made_library_tear_down(&fixture->made);
     free(fixture);
     return 0;
 }
