@@ -120,28 +120,34 @@ static void nothing_dangerous_reaches_a_terminal(void **state)
                  "      ^\n");
 }
 
+/* Appends `text` so many times. */
+static void append_times(struct buffer *buffer, const char *text, int times)
+{
+    for (int i = 0; i < times; i++)
+        buffer_append_string(buffer, text);
+}
+
 static void of_a_very_long_line_the_spot_is_shown(void **state)
 {
     (void)state;
     /* Each è takes two bytes and one column; the spot is in the middle. */
     enum { BEFORE = 100000, AROUND = 79, AFTER = 120 };
-    static char line[2 * BEFORE * 2 + 2];
-    char expected[2 * (AROUND + AFTER) + AROUND + AFTER + 200] = "";
-    for (int i = 0; i < 2 * BEFORE; i++)
-        memcpy(line + 2 * i, "\xC3\xA8", 3);
+    struct buffer line = buffer_make(allocator_system());
+    struct buffer expected = buffer_make(allocator_system());
+    append_times(&line, "\xC3\xA8", 2 * BEFORE);
     struct finding finding = made("a.lull", 1, BEFORE + 1, "too-long");
-    finding.source = text_from(line);
+    finding.source = buffer_text(&line);
     finding.width = BEFORE;
-    strcpy(expected, "a.lull:1:100001: error: this is wrong [too-long]\n    ");
-    for (int i = 0; i < AROUND + 1 + AFTER; i++)
-        strcat(expected, "\xC3\xA8");
-    strcat(expected, "\n    ");
-    for (int i = 0; i < AROUND; i++)
-        strcat(expected, " ");
-    strcat(expected, "^");
-    for (int i = 1; i < AFTER; i++)
-        strcat(expected, "~");
-    expect_print(&finding, false, strcat(expected, "\n"));
+    buffer_append_string(&expected, "a.lull:1:100001: error: this is wrong [too-long]\n    ");
+    append_times(&expected, "\xC3\xA8", AROUND + 1 + AFTER);
+    buffer_append_string(&expected, "\n    ");
+    append_times(&expected, " ", AROUND);
+    buffer_append_string(&expected, "^");
+    append_times(&expected, "~", AFTER - 1);
+    buffer_append_string(&expected, "\n");
+    expect_print(&finding, false, expected.bytes);
+    buffer_release(&line);
+    buffer_release(&expected);
 }
 
 static void colour_is_only_added(void **state)
