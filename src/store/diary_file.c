@@ -33,7 +33,7 @@ bool diary_file_make(const char *path, const char **reason)
     if (descriptor >= 0)
         (void)close(descriptor);
     else if (errno != EEXIST) {
-        *reason = file_reason(errno);
+        *reason = errno == ENOENT ? "its folder cannot be made" : file_reason(errno);
         return false;
     }
     /* A pipe or a device with this name could hang whoever opens it. */
