@@ -15,6 +15,7 @@ static const struct settings_row items[] = {
     {"ambience", "Sea, rain and the like", " %", 10, "How loud they are under the voice.", NULL},
     {"pacer", "Sound of the breath", " %", 10, "The swell that breathes with you. 0 is silent.",
      NULL},
+    {"chime", "Bell", " %", 10, "The soft bell that some routines begin or end with.", NULL},
     {"narrator", "Who speaks", "", 1, "Both voices are synthetic, as can be heard.", NULL},
     {"captions", "Captions", "", 1, "What is said can be read.", NULL},
     {"figure", "Figure", "", 1, "The figure that shows where hands go.", NULL},

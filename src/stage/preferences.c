@@ -90,6 +90,7 @@ struct player_choices preferences_play(const struct preferences *preferences)
     choices.text_scale = (float)settings->text_percent / 100;
     choices.sound.voice = settings->voice_percent / 100.0;
     choices.sound.pacer = settings->pacer_percent / 100.0;
+    choices.sound.chime = settings->chime_percent / 100.0;
     choices.sound.ambience = settings->ambience_percent / 100.0;
     choices.sound.master = settings->volume_percent / 100.0;
     return choices;

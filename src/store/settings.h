@@ -29,6 +29,7 @@ struct settings {
     int32_t voice_percent;              /* 0 to 100 */
     int32_t ambience_percent;           /* 0 to 100 */
     int32_t pacer_percent;              /* of the breath's tone: 0 to 100 */
+    int32_t chime_percent;              /* of the bell: 0 to 100 */
     char rumble[SETTINGS_WORD_BYTES];   /* of a controller with the breath: "dark", "on" or "off" */
     char narrator[SETTINGS_WORD_BYTES]; /* the voice among the program's own: "slt" or "rms" */
     bool spoken;                        /* the menu says what it shows */
