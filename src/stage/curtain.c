@@ -75,8 +75,7 @@ static void listen(struct stage *stage, const struct player_choices *choices, st
 /* Keeps what has been answered, and says dimly if it could not. */
 static void keep(struct ending *ending, struct keeper *keeper)
 {
-    keeper_keep_pain(keeper, &ending->pain);
-    if (keeper->line[0] != '\0')
+    if (!keeper_keep_pain(keeper, &ending->pain))
         ending_tell(ending, keeper->line, now_ms());
 }
 

@@ -28,15 +28,17 @@ void keeper_begin(struct keeper *keeper, struct moment began)
         (void)snprintf(keeper->line, sizeof keeper->line, "The diary: %s", line);
 }
 
-/* Adds the entry, or changes it where it is there already. */
-static void keep(struct keeper *keeper)
+/* Adds the entry, or changes it where it is there already. Returns whether it is kept. */
+static bool keep(struct keeper *keeper)
 {
     if (keeper->diary == NULL)
-        return;
+        return false;
     bool is_new = keeper->entry.id == 0;
-    if (is_new ? !diary_add(keeper->diary, &keeper->entry)
-               : !diary_change(keeper->diary, &keeper->entry))
+    bool kept = is_new ? diary_add(keeper->diary, &keeper->entry)
+                       : diary_change(keeper->diary, &keeper->entry);
+    if (!kept)
         complain(keeper, diary_line(keeper->diary));
+    return kept;
 }
 
 /* The phases that a diary tells apart, in the order of the form's choices. */
@@ -62,12 +64,12 @@ void keeper_keep_session(struct keeper *keeper, const struct session *session, c
     entry->played_ms = played_ms < timeline->length_ms ? played_ms : timeline->length_ms;
     entry->phase = first_phase(timeline->phases);
     if (diary_entry_fit(entry, &keeper->arena))
-        keep(keeper);
+        (void)keep(keeper);
     else
         complain(keeper, "there is not enough memory");
 }
 
-void keeper_keep_pain(struct keeper *keeper, const struct pain *pain)
+bool keeper_keep_pain(struct keeper *keeper, const struct pain *pain)
 {
     struct diary_entry *entry = &keeper->entry;
     entry->before = pain->answers[PAIN_BEFORE];
@@ -77,7 +79,7 @@ void keeper_keep_pain(struct keeper *keeper, const struct pain *pain)
         entry->phase = phase == PAIN_NOT_SAID ? 0 : kept_phases[phase];
         entry->medicine = pain->answers[PAIN_MEDICINE] == 1;
     }
-    keep(keeper);
+    return keep(keeper);
 }
 
 void keeper_end(struct keeper *keeper)

@@ -34,8 +34,8 @@ void keeper_begin(struct keeper *keeper, struct moment began);
 void keeper_keep_session(struct keeper *keeper, const struct session *session, const char *path,
                          int32_t played_ms);
 
-/* Keeps the answers of `pain` too. */
-void keeper_keep_pain(struct keeper *keeper, const struct pain *pain);
+/* Keeps the answers of `pain` too. Returns whether they are kept; where not, the line says why. */
+bool keeper_keep_pain(struct keeper *keeper, const struct pain *pain);
 
 /* Closes the diary. */
 void keeper_end(struct keeper *keeper);

@@ -102,7 +102,7 @@ void pages_follow(struct pages *pages, int64_t now_ms)
         return;
     struct keeper keeper;
     keeper_begin(&keeper, moment_now());
-    keeper_keep_pain(&keeper, &pages->diary.pain);
+    (void)keeper_keep_pain(&keeper, &pages->diary.pain);
     read_diary(pages, keeper.line, now_ms);
     keeper_end(&keeper);
 }
