@@ -1,6 +1,6 @@
 /* From top to bottom: which days, the chart, what routines were followed by, days with medicine,
- * keys. The lines take what they need, the chart the rest; where that would be too little, keys and
- * the rarer routines give way.
+ * keys. The lines take what they need, the chart the rest; where that would be too little, the
+ * rarer routines give way, and in a low window everything is drawn smaller.
  */
 #include "shell/diary_view.h"
 
@@ -24,6 +24,9 @@ enum {
 
 /* How many routines have a line, at least and at most. */
 enum { FEWEST_ROUTINES = 2, MOST_ROUTINES = 4 };
+
+/* As small as a page can be drawn; see page.h. */
+static const double LEAST_SCALE = 0.5;
 
 /* Luminances. */
 static const double MARK_LIGHT = 0.045;
@@ -258,7 +261,7 @@ static size_t share_out(struct view *view, int words_lines)
     view->chart.x_px = (float)(page->left_px + indent_px);
     view->chart.y_px = (float)(page->top_px + line_px + line_px / 2);
     view->width_px = page->right_px - page->left_px - indent_px;
-    view->height_px = room_px > line_px ? room_px : line_px;
+    view->height_px = room_px;
     double day_px = view->width_px / view->diary->days;
     view->radius_px = fmin(fmax(day_px * 0.6, page->unit * 4), page->unit * 10);
     return routines;
@@ -277,6 +280,12 @@ void diary_view_draw(const struct page_look *look, const struct diary_page *page
         return;
     struct text words = last_words(&view);
     size_t routines = share_out(&view, count_lines(&view, words));
+    struct page_look smaller = *look;
+    while (view.height_px < page_px(&view.page, LEAST_CHART) && smaller.scale > LEAST_SCALE) {
+        smaller.scale *= 0.95;
+        view.page = page_make(&smaller);
+        routines = share_out(&view, count_lines(&view, words));
+    }
     draw_days(&view);
     draw_chart(&view);
     int y_px = (int)(view.chart.y_px + view.height_px) + page_px(&view.page, BELOW_CHART);

@@ -51,7 +51,7 @@ static struct geometry measure(const struct page_look *look, const struct pain *
     struct geometry geometry = {.page = page_make(look)};
     const struct page *page = &geometry.page;
     int count = (int)pain->form;
-    int room_px = page->bottom_px - page->top_px - page_px(page, PAGE_LINE);
+    int room_px = page->bottom_px - page->top_px - 2 * page_px(page, PAGE_LINE);
     geometry.question_px = page_px(page, QUESTION);
     if (geometry.question_px * count > room_px)
         geometry.question_px = room_px / count;
