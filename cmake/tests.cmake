@@ -48,20 +48,20 @@ endforeach()
 
 target_link_options(player-callback PRIVATE -Wl,@${tests_dir}/unit/player/callback_test.watched)
 
-file(GLOB bench_sources CONFIGURE_DEPENDS ${tests_dir}/bench/bench_*.c
-    ${tests_dir}/bench/soak_*.c)
+file(GLOB bench_sources CONFIGURE_DEPENDS ${tests_dir}/bench/*.c)
 foreach(source IN LISTS bench_sources)
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})
     target_link_libraries(${name} PRIVATE test_support ${headless_rooms} lull_flags m)
 endforeach()
 
+# A game controller that is loaded into the program, for those who play with one.
+add_library(controller MODULE ${tests_dir}/live/lib/controller.c)
+target_link_libraries(controller PRIVATE lull_flags PkgConfig::SDL Threads::Threads)
 file(GLOB scripts CONFIGURE_DEPENDS RELATIVE ${tests_dir} ${tests_dir}/*/test-*)
 foreach(script IN LISTS scripts)
     get_filename_component(folder ${script} DIRECTORY)
-    get_filename_component(stem ${script} NAME)
-    string(REGEX REPLACE "^test-" "" stem ${stem})
-    set(name ${folder}-${stem})
+    string(REPLACE "/test-" "-" name ${script})
     add_test(NAME ${name} COMMAND ${tests_dir}/${script})
     lull_test(${name} 300)
     set_tests_properties(${name} PROPERTIES LABELS ${folder})

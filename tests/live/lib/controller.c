@@ -1,0 +1,83 @@
+/* A game controller in the program's own hands, as no other process can make one for it: loaded
+ * into the unchanged program (LD_PRELOAD), a thread of its own has SDL make one up, and does what
+ * it is told by lines of the pipe LULL_TEST_HAND. What the motors are told is written to
+ * LULL_TEST_FELT, a line a call: when, in seconds of the system's clock, and how strongly, of
+ * 65535.
+ *
+ *     plug | unplug | press BUTTON | pull AXIS
+ */
+#include <SDL.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { POLL_MS = 10, PRESS_MS = 60, RELEASED = -32768, PULLED = 32767 };
+
+static int SDLCALL rumble(void *context, Uint16 low, Uint16 high)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    fprintf(context, "%lld.%09ld %u %u\n", (long long)now.tv_sec, now.tv_nsec, low, high);
+    fflush(context);
+    return 0;
+}
+
+static int plug_in(FILE *felt)
+{
+    SDL_VirtualJoystickDesc controller = {.version = SDL_VIRTUAL_JOYSTICK_DESC_VERSION,
+                                          .type = SDL_JOYSTICK_TYPE_GAMECONTROLLER,
+                                          .naxes = SDL_CONTROLLER_AXIS_MAX,
+                                          .nbuttons = SDL_CONTROLLER_BUTTON_MAX,
+                                          .userdata = felt,
+                                          .Rumble = rumble};
+    return SDL_JoystickAttachVirtualEx(&controller);
+}
+
+/* Down and up again: a press as short as a person's. */
+static void press(int device, const char *what, int number)
+{
+    SDL_Joystick *joystick = SDL_JoystickFromInstanceID(SDL_JoystickGetDeviceInstanceID(device));
+    if (joystick == NULL)
+        return;
+    for (int down = 1; down >= 0; down--) {
+        if (strcmp(what, "press") == 0)
+            SDL_JoystickSetVirtualButton(joystick, number, (Uint8)down);
+        else
+            SDL_JoystickSetVirtualAxis(joystick, number, down ? PULLED : RELEASED);
+        SDL_Delay(PRESS_MS);
+    }
+}
+
+static void *obey(void *unused)
+{
+    (void)unused;
+    /* The program without a window, which starts the one with it, never comes past here. */
+    while (SDL_WasInit(SDL_INIT_GAMECONTROLLER) == 0)
+        SDL_Delay(POLL_MS);
+    FILE *hand = fopen(getenv("LULL_TEST_HAND"), "r");
+    FILE *felt = fopen(getenv("LULL_TEST_FELT"), "a");
+    char line[64];
+    int device = -1;
+    while (hand != NULL && felt != NULL && fgets(line, sizeof line, hand) != NULL) {
+        char what[16];
+        int number = 0;
+        if (sscanf(line, "%15s %d", what, &number) < 1)
+            continue;
+        if (strcmp(what, "plug") == 0)
+            device = plug_in(felt);
+        else if (strcmp(what, "unplug") == 0)
+            SDL_JoystickDetachVirtual(device);
+        else
+            press(device, what, number);
+    }
+    return NULL;
+}
+
+__attribute__((constructor)) static void begin(void)
+{
+    pthread_t thread;
+    if (getenv("LULL_TEST_HAND") != NULL && pthread_create(&thread, NULL, obey, NULL) == 0)
+        pthread_detach(thread);
+}
