@@ -79,8 +79,26 @@ static enum status print(const struct arguments *arguments, const struct diary_e
     return status;
 }
 
+/* What is asked for must all be done: an option that another makes useless is more likely a slip
+ * than a wish. */
+static bool go_together(const struct arguments *arguments)
+{
+    bool csv = arguments_has(arguments, "--csv");
+    bool json = arguments_has(arguments, "--json");
+    bool plot = arguments_value(arguments, "--plot") != NULL;
+    if (csv + json + plot > 1)
+        output_complain("--csv, --json and --plot each give the whole diary; please take one");
+    else if (arguments_has(arguments, "--dark") && !plot)
+        output_complain("--dark is about a chart, and needs --plot");
+    else
+        return true;
+    return false;
+}
+
 static enum status run(const struct arguments *arguments)
 {
+    if (!go_together(arguments))
+        return STATUS_WRONG_USAGE;
     /* Drawing takes libraries that this program does not load. */
     if (arguments_value(arguments, "--plot") != NULL)
         return stage_program_run(arguments);

@@ -134,6 +134,12 @@ static bool says_anything(const struct arguments *arguments)
     return false;
 }
 
+/* Whether any option at all is there; when it was is a change, too. */
+static bool changes_anything(const struct arguments *arguments)
+{
+    return says_anything(arguments) || arguments_has(arguments, "--when");
+}
+
 /* Says which entry it is, so that it can be changed. */
 static enum status print_id(const struct diary_entry *entry)
 {
@@ -205,6 +211,10 @@ static enum status run_edit(const struct arguments *arguments)
     assert(arguments->operand_count == 1);
     if (!read_id(arguments->operands[0], &id))
         return STATUS_WRONG_USAGE;
+    if (!changes_anything(arguments)) {
+        output_complain("there is nothing to change; `lull diary edit --help` tells what may be");
+        return STATUS_WRONG_USAGE;
+    }
     struct diary *diary = diary_opening(DIARY_WRITE);
     if (diary == NULL)
         return STATUS_FILE;

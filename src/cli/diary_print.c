@@ -37,7 +37,7 @@ static void append_line(struct buffer *text, const struct diary_entry *entry)
     append_pain(text, entry->before);
     append_pain(text, entry->after);
     buffer_format(text, "  %-7s  %-8s  ", entry->phase == 0 ? "-" : phase_word(entry->phase),
-                  entry->medicine ? "yes" : "-");
+                  entry->medicine ? "yes" : "no");
     append_routine(text, entry);
     buffer_append(text, entry->note);
     /* A line with nothing to say at its end must not end in spaces. */
