@@ -12,6 +12,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const struct option options[] = {
     {.name = "--check", .help = "change nothing; print what would change and end with 1"},
@@ -28,7 +29,7 @@ struct formatted {
 };
 
 /* Reads all of stdin, up to one byte more than a script may have. */
-static bool read_stdin(struct arena *arena, struct text *text)
+static bool read_stdin(struct arena *arena, struct text *text, bool *too_large)
 {
     char *bytes = arena_push(arena, LARGEST_FILE_BYTES + 1, 1);
     if (bytes == NULL)
@@ -36,18 +37,34 @@ static bool read_stdin(struct arena *arena, struct text *text)
     /* One byte more than is allowed tells too long a script from one that just fits. */
     size_t length = fread(bytes, 1, LARGEST_FILE_BYTES + 1, stdin);
     *text = (struct text){.bytes = bytes, .length = length};
-    return !ferror(stdin) && length <= LARGEST_FILE_BYTES;
+    *too_large = length > LARGEST_FILE_BYTES;
+    return !ferror(stdin);
 }
 
-/* The file as it stands, since it is held against the result byte by byte. */
+/* As read_stdin, of a file. */
+static bool read_file(struct arena *arena, const char *path, struct text *text, bool *too_large,
+                      const char **reason)
+{
+    struct stat status;
+    *too_large = stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+                 status.st_size > LARGEST_FILE_BYTES;
+    return *too_large || file_read(arena, path, LARGEST_FILE_BYTES, text, reason);
+}
+
+/* The file as it stands, since it is held against the result byte by byte. Too large a script is
+ * not read: that is its own fault, as it is to `lull check`. */
 static bool read_before(struct formatted *formatted, const char *path, bool from_stdin)
 {
-    const char *reason = "it is longer than a script may be";
-    bool read = from_stdin ? read_stdin(&formatted->arena, &formatted->before)
-                           : file_read(&formatted->arena, path, LARGEST_FILE_BYTES,
-                                       &formatted->before, &reason);
+    const char *reason = "it cannot be read to its end";
+    const char *name = from_stdin ? "stdin" : path;
+    bool too_large = false;
+    bool read = from_stdin
+                    ? read_stdin(&formatted->arena, &formatted->before, &too_large)
+                    : read_file(&formatted->arena, path, &formatted->before, &too_large, &reason);
     if (!read)
-        output_complain("cannot read %s: %s", from_stdin ? "stdin" : path, reason);
+        output_complain("cannot read %s: %s", name, reason);
+    else if (too_large)
+        script_report_too_large(name, &formatted->findings);
     return read;
 }
 
@@ -56,9 +73,10 @@ static enum status format(struct formatted *formatted, const char *path, bool fr
 {
     if (!read_before(formatted, path, from_stdin))
         return formatted->arena.failed ? output_no_memory() : STATUS_FILE;
-    formatted->script = script_read_text(&formatted->arena, from_stdin ? "stdin" : path,
-                                         from_stdin ? "" : path, formatted->before,
-                                         &formatted->findings);
+    if (formatted->findings.errors == 0)
+        formatted->script = script_read_text(&formatted->arena, from_stdin ? "stdin" : path,
+                                             from_stdin ? "" : path, formatted->before,
+                                             &formatted->findings);
     if (formatted->arena.failed)
         return output_no_memory();
     if (formatted->findings.errors > 0) {

@@ -69,17 +69,15 @@ static struct source *add_source(struct reader *reader, const char *name, const 
     return source;
 }
 
-/* Reports a file that is larger than scripts may be; it stands for an empty one. */
-static void report_too_large(struct reader *reader, struct source *source)
+void script_report_too_large(const char *name, struct findings *findings)
 {
-    source->holds_anything = true;
-    findings_add(reader->findings,
-                 (struct finding){.severity = SEVERITY_ERROR,
-                                  .name = "too-long",
-                                  .file = source->name,
-                                  .line = 1,
-                                  .message = text_from("this file is larger than 4 MiB"),
-                                  .help = text_from("divide it with include")});
+    assert(name != NULL && findings != NULL);
+    findings_add(findings, (struct finding){.severity = SEVERITY_ERROR,
+                                            .name = "too-long",
+                                            .file = name,
+                                            .line = 1,
+                                            .message = text_from("this file is larger than 4 MiB"),
+                                            .help = text_from("divide it with include")});
 }
 
 /* Reads the file at `path`. Returns NULL where it cannot be read; `*reason` then says why. */
@@ -94,8 +92,11 @@ static struct source *open_source(struct reader *reader, const char *name, const
     if (!too_large && !file_read(reader->arena, path, LARGEST_FILE_BYTES, &text, reason))
         return NULL;
     struct source *source = add_source(reader, name, path, text);
-    if (source != NULL && too_large)
-        report_too_large(reader, source);
+    if (source != NULL && too_large) {
+        /* It stands for an empty file, but is no empty session. */
+        source->holds_anything = true;
+        script_report_too_large(source->name, reader->findings);
+    }
     return source;
 }
 

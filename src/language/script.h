@@ -123,6 +123,10 @@ struct script *script_read(struct arena *arena, const char *path, struct finding
 struct script *script_read_text(struct arena *arena, const char *name, const char *path,
                                 struct text text, struct findings *findings);
 
+/* Adds the finding `too-long` of a whole file, which was not read because it has more than
+ * LARGEST_FILE_BYTES. `name` stands for the file, and must outlive `findings`. */
+void script_report_too_large(const char *name, struct findings *findings);
+
 /* A finding of `severity` at `line`, marking `length` bytes from byte `at` on. */
 struct finding script_finding(const struct line *line, enum severity severity, const char *name,
                               size_t at, size_t length);
