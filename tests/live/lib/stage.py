@@ -237,8 +237,12 @@ class Stage:
     def press(self, *keys):
         """Presses keys, by their X names, and returns when."""
         pressed = time.time()
-        subprocess.run(["xdotool", "key", *keys], env=self.environment, check=True)
+        self.run("xdotool", "key", *keys)
         return pressed
+
+    def run(self, *command):
+        """Runs a command on this screen, to its end."""
+        subprocess.run(command, env=self.environment, check=True)
 
 
 def file_size(path):
