@@ -58,14 +58,21 @@ static bool read_phase(const struct arguments *arguments, enum phase *phase)
     return true;
 }
 
-static bool read_when(const struct arguments *arguments, struct moment *moment)
+static bool read_when(const struct arguments *arguments, struct diary_entry *entry)
 {
     const char *value = arguments_value(arguments, "--when");
-    if (value == NULL || moment_read(text_from(value), moment))
+    if (value == NULL)
         return true;
-    output_complain("--when needs a time such as 2026-11-01T21:30, or a day such as 2026-11-01, "
-                    "not \"%s\"",
-                    value);
+    bool read = moment_read(text_from(value), &entry->moment);
+    if (read && !diary_entry_ahead(entry))
+        return true;
+    if (read)
+        output_complain("--when %s is still to come; what a diary keeps has been", value);
+    else
+        output_complain(
+            "--when needs a time such as 2026-11-01T21:30, or a day such as 2026-11-01, "
+            "not \"%s\"",
+            value);
     return false;
 }
 
@@ -104,7 +111,7 @@ static enum status read_options(const struct arguments *arguments, struct arena 
     const char *note = arguments_value(arguments, "--note");
     if (!read_pain(arguments, "--before", &entry->before) ||
         !read_pain(arguments, "--after", &entry->after) || !read_phase(arguments, &entry->phase) ||
-        !read_when(arguments, &entry->moment))
+        !read_when(arguments, entry))
         return STATUS_WRONG_USAGE;
     if (arguments_has(arguments, "--medicine") && arguments_has(arguments, "--no-medicine")) {
         output_complain("--medicine and --no-medicine say the opposite");

@@ -35,8 +35,26 @@ static enum status refuse(struct findings *findings)
     return STATUS_SCRIPT_ERRORS;
 }
 
+/* Whether every entry has been; says of the first that has not. */
+static bool have_been(const struct diary_entries *entries)
+{
+    for (size_t i = 0; i < entries->count; i++) {
+        if (!diary_entry_ahead(&entries->items[i]))
+            continue;
+        struct buffer day = buffer_make(allocator_system());
+        day_print(moment_day(entries->items[i].moment), &day);
+        output_complain("an entry is of %s, which is still to come; nothing was imported",
+                        day.failed ? "a day" : day.bytes);
+        buffer_release(&day);
+        return false;
+    }
+    return true;
+}
+
 static enum status import(const struct diary_entries *entries)
 {
+    if (!have_been(entries))
+        return STATUS_SCRIPT_ERRORS;
     struct diary *diary = diary_opening(DIARY_WRITE);
     if (diary == NULL)
         return STATUS_FILE;

@@ -83,6 +83,13 @@ const char *diary_entry_fault(const struct diary_entry *entry)
     return NULL;
 }
 
+bool diary_entry_ahead(const struct diary_entry *entry)
+{
+    assert(entry != NULL);
+    const int64_t day_s = 24 * 60 * 60;
+    return entry->moment.utc_s > moment_now().utc_s + day_s;
+}
+
 /* A copy of `text` as one line, cut to `most_bytes`. */
 static struct text fit_line(struct arena *arena, struct text text, size_t most_bytes)
 {

@@ -52,6 +52,11 @@ struct text diary_entry_routine(const char *path);
  * out of range, text that is not UTF-8 or too long. */
 const char *diary_entry_fault(const struct diary_entry *entry);
 
+/* Whether `entry` is of a moment more than a day from now, which nobody has lived yet: a slip of
+ * who typed it. A day is left to those whose clock is of another place. No diary_entry_fault: what
+ * was kept while a clock was wrong stays to be read. */
+bool diary_entry_ahead(const struct diary_entry *entry);
+
 /* Makes the texts of `entry` such as may be kept, as copies in `arena`: a line end, a tab or any
  * other control character becomes a space, spaces at both ends go, a byte that is not UTF-8 becomes
  * "?"; a routine's name and title are cut to what they may have. A note that is too long stays, for
