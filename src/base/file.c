@@ -257,6 +257,16 @@ bool file_replace(struct allocator allocator, const char *path, struct text text
     return file_replacement_finish(&replacement, reason);
 }
 
+const char *file_join(struct arena *arena, const char *folder, const char *name)
+{
+    assert(folder != NULL && name != NULL);
+    size_t bytes = strlen(folder) + 1 + strlen(name) + 1;
+    char *path = arena_push(arena, bytes, 1);
+    if (path != NULL)
+        (void)snprintf(path, bytes, "%s/%s", folder, name);
+    return path;
+}
+
 void file_make_folders(const char *path)
 {
     char folder[MOST_PATH_BYTES];

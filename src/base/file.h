@@ -50,6 +50,9 @@ const char *file_reason(int error);
 bool file_replace(struct allocator allocator, const char *path, struct text text,
                   const char **reason);
 
+/* `folder`/`name` in `arena`; NULL where there is no memory. */
+const char *file_join(struct arena *arena, const char *folder, const char *name);
+
 /* Makes the folder that `path` lies in, and those above it, where they are missing, for nobody else
  * to read. What fails here fails again, with a reason, when the file is written. */
 void file_make_folders(const char *path);

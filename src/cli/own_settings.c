@@ -1,12 +1,11 @@
 /* The file's place comes from the system's folders, its form from store/settings. */
 #include "cli/own_settings.h"
 
+#include "base/file.h"
 #include "cli/output.h"
 #include "platform/folders.h"
 
 #include <assert.h>
-#include <stdio.h>
-#include <string.h>
 
 static const char file_name[] = "settings";
 
@@ -14,13 +13,7 @@ const char *own_settings_path(struct arena *arena)
 {
     assert(arena != NULL);
     const char *folder = folders_config(arena);
-    if (folder == NULL)
-        return NULL;
-    size_t bytes = strlen(folder) + 1 + sizeof file_name;
-    char *path = arena_push(arena, bytes, 1);
-    if (path != NULL)
-        (void)snprintf(path, bytes, "%s/%s", folder, file_name);
-    return path;
+    return folder == NULL ? NULL : file_join(arena, folder, file_name);
 }
 
 struct settings own_settings_load(struct arena *arena)

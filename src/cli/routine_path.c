@@ -1,34 +1,28 @@
 /* A library lists both folders without reading a script; names are looked up in it. */
 #include "cli/routine_path.h"
 
+#include "base/file.h"
 #include "cli/output.h"
 #include "cli/own_settings.h"
 #include "media/vorbis.h"
 #include "platform/folders.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-/* `folder`/`name` in `arena`; NULL when there is no memory or no folder. */
-static const char *join(struct arena *arena, const char *folder, const char *name)
+/* The folder of routines in `folder`; NULL when there is no memory or no folder. */
+static const char *routines_in(struct arena *arena, const char *folder)
 {
-    if (folder == NULL)
-        return NULL;
-    size_t bytes = strlen(folder) + 1 + strlen(name) + 1;
-    char *path = arena_push(arena, bytes, 1);
-    if (path != NULL)
-        (void)snprintf(path, bytes, "%s/%s", folder, name);
-    return path;
+    return folder == NULL ? NULL : file_join(arena, folder, "routines");
 }
 
 struct library *routine_path_library(void)
 {
     struct arena arena = arena_make(allocator_system());
     const char *assets = folders_assets(&arena);
-    const char *bundled = join(&arena, assets, "routines");
-    const char *own = join(&arena, folders_data(&arena), "routines");
+    const char *bundled = routines_in(&arena, assets);
+    const char *own = routines_in(&arena, folders_data(&arena));
     struct settings settings = own_settings_load(&arena);
     struct narration_sources sources = own_settings_sources(&arena, &settings);
     struct library *library = library_create(allocator_system(), vorbis_length, &sources);

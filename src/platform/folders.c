@@ -1,27 +1,16 @@
 /* A short list of candidates, of which the first that looks right is taken. */
 #include "platform/folders.h"
 
+#include "base/file.h"
 #include "base/version.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { MOST_PATH_BYTES = 4096 };
-
-/* `folder`/`name` in `arena`; NULL when there is no memory. */
-static const char *join(struct arena *arena, const char *folder, const char *name)
-{
-    assert(folder != NULL && name != NULL);
-    size_t bytes = strlen(folder) + strlen(name) + 2;
-    char *joined = arena_push(arena, bytes, 1);
-    if (joined != NULL)
-        snprintf(joined, bytes, "%s/%s", folder, name);
-    return joined;
-}
 
 /* Links to folders count as well. */
 static bool is_folder(const char *path)
@@ -35,7 +24,7 @@ static const char *if_assets(struct arena *arena, const char *folder)
 {
     if (folder == NULL || folder[0] == '\0')
         return NULL;
-    const char *routines = join(arena, folder, "routines");
+    const char *routines = file_join(arena, folder, "routines");
     return routines != NULL && is_folder(routines) ? folder : NULL;
 }
 
@@ -53,14 +42,14 @@ const char *folders_program(struct arena *arena)
     if (slash == NULL)
         return NULL;
     *slash = '\0';
-    return join(arena, path, "");
+    return file_join(arena, path, "");
 }
 
 /* The folder `name` beside the program's own; NULL where the system does not say. */
 static const char *beside_program(struct arena *arena, const char *name)
 {
     const char *program = folders_program(arena);
-    return program == NULL ? NULL : join(arena, program, name);
+    return program == NULL ? NULL : file_join(arena, program, name);
 }
 
 const char *folders_assets(struct arena *arena)
@@ -89,9 +78,9 @@ static const char *own_folder(struct arena *arena, const char *variable, const c
     assert(arena != NULL);
     const char *base = getenv(variable);
     if (base != NULL && base[0] == '/')
-        return join(arena, base, "lull");
+        return file_join(arena, base, "lull");
     const char *home = getenv("HOME");
-    return home == NULL || home[0] != '/' ? NULL : join(arena, home, usual);
+    return home == NULL || home[0] != '/' ? NULL : file_join(arena, home, usual);
 }
 
 const char *folders_config(struct arena *arena)
@@ -107,5 +96,5 @@ const char *folders_data(struct arena *arena)
 const char *folders_diary(struct arena *arena)
 {
     const char *folder = folders_data(arena);
-    return folder == NULL ? NULL : join(arena, folder, "diary.db");
+    return folder == NULL ? NULL : file_join(arena, folder, "diary.db");
 }

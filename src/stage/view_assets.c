@@ -1,33 +1,22 @@
 /* Paths under the folder of assets, opened one after the other. */
 #include "stage/view_assets.h"
 
+#include "base/file.h"
 #include "base/finding.h"
 #include "cli/output.h"
 #include "platform/folders.h"
 
 #include <assert.h>
-#include <stdio.h>
-#include <string.h>
 
 static const char typeface[] = "fonts/atkinson-hyperlegible-regular.ttf";
 static const char art[] = "figures";
-
-/* `folder`/`name` in `arena`; NULL when there is no memory. */
-static const char *path_to(struct arena *arena, const char *folder, const char *name)
-{
-    size_t bytes = strlen(folder) + 1 + strlen(name) + 1;
-    char *path = arena_push(arena, bytes, 1);
-    if (path != NULL)
-        (void)snprintf(path, bytes, "%s/%s", folder, name);
-    return path;
-}
 
 enum status view_assets_open(struct view_assets *assets)
 {
     *assets = (struct view_assets){.arena = arena_make(allocator_system())};
     const char *folder = folders_assets(&assets->arena);
-    const char *font = folder == NULL ? NULL : path_to(&assets->arena, folder, typeface);
-    const char *figures = folder == NULL ? NULL : path_to(&assets->arena, folder, art);
+    const char *font = folder == NULL ? NULL : file_join(&assets->arena, folder, typeface);
+    const char *figures = folder == NULL ? NULL : file_join(&assets->arena, folder, art);
     const char *problem = "the program's assets are missing; LULL_ASSETS may say where they are";
     if (font != NULL)
         assets->fonts = fonts_open(allocator_system(), font, &problem);
