@@ -51,6 +51,21 @@ static char folded(char letter)
     return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
 }
 
+bool text_is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+bool text_is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+bool text_is_white(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
 bool text_equal_ignoring_case(struct text a, struct text b)
 {
     if (a.length != b.length)

@@ -48,6 +48,12 @@ size_t text_encode(uint32_t character, char bytes[static 4]);
 /* The number of characters in `text`; a byte that is not UTF-8 counts as one. */
 size_t text_characters(struct text text);
 
+/* Whether a byte is a digit, a letter, or white space within a line (space and tab): ASCII alone,
+ * since the C library's own would ask the locale. */
+bool text_is_digit(char byte);
+bool text_is_letter(char byte);
+bool text_is_white(char byte);
+
 /* How many single-letter changes (insert, drop, replace, swap of neighbours) lead from `a` to `b`,
  * case folded (optimal string alignment). Texts over 31 bytes are never near: returns 99. */
 int text_distance(struct text a, struct text b);

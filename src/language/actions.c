@@ -65,12 +65,6 @@ static bool read_release(struct scanner *scanner, struct line *line)
     return read_length(scanner, "over", &line->length) && scanner_finish(scanner, "over");
 }
 
-/* What is still to be read, without the comment. */
-static struct text rest_of(const struct scanner *scanner)
-{
-    return text_slice(scanner->line, scanner->at, scanner->end);
-}
-
 /* Places as people call them; articles are left out. */
 static const struct meaning other_places[] = {
     {"my", ""},
@@ -118,7 +112,7 @@ static bool fail_place(struct scanner *scanner)
     scanner_fail(scanner, "unknown-place", "this is not a place that hands can go to");
     mend_place(scanner);
     size_t length;
-    const char *nearest = place_nearest(rest_of(scanner), &length);
+    const char *nearest = place_nearest(scanner_rest(scanner), &length);
     if (nearest != NULL) {
         scanner_mend(scanner, scanner->at, scanner->at + length, "%s", nearest);
         return scanner_help(scanner, "did you mean \"%s\"?", nearest);
@@ -133,7 +127,7 @@ static bool read_place(struct scanner *scanner, const char *followers, struct pl
     if (scanner_misses(scanner, followers))
         return scanner_fail_missing(scanner, "a place");
     size_t length;
-    switch (place_read(rest_of(scanner), place, &length)) {
+    switch (place_read(scanner_rest(scanner), place, &length)) {
     case PLACE_READ:
         scanner_skip(scanner, length);
         return true;
@@ -167,7 +161,7 @@ static bool read_to(struct scanner *scanner, const char *followers)
     size_t length;
     enum place_reading reading = scanner_at_end(scanner)
                                      ? PLACE_UNKNOWN
-                                     : place_read(rest_of(scanner), &place, &length);
+                                     : place_read(scanner_rest(scanner), &place, &length);
     bool place_stands = reading != PLACE_UNKNOWN || scanner_sees(scanner, "left") ||
                         scanner_sees(scanner, "right");
     if (place_stands)

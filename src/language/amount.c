@@ -38,23 +38,11 @@ struct number {
     size_t length;    /* bytes */
 };
 
-static bool is_digit(char byte)
-{
-    /* The C library's own would ask the locale. */
-    return byte >= '0' && byte <= '9';
-}
-
-/* Units are ASCII words; a letter of any other script ends them, and is then what is wrong. */
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 /* Reads the digits at byte `at` of `text` into `*value`; returns how many there are. */
 static size_t read_digits(struct text text, size_t at, int64_t *value)
 {
     size_t start = at;
-    for (*value = 0; at < text.length && is_digit(text.bytes[at]); at++)
+    for (*value = 0; at < text.length && text_is_digit(text.bytes[at]); at++)
         /* Digits past the ceiling are read, but no longer counted: the number is too large either
          * way. */
         if (*value < CEILING)
@@ -84,12 +72,6 @@ static struct number read_number(struct text text)
     return number;
 }
 
-/* What is still to be read, without the comment. */
-static struct text rest_of(const struct scanner *scanner)
-{
-    return text_slice(scanner->line, scanner->at, scanner->end);
-}
-
 /* Whether the byte at `at` ends an amount: nothing may hang on to it but what is a sign by itself.
  */
 static bool amount_ends(const struct scanner *scanner, size_t at)
@@ -103,9 +85,9 @@ static bool amount_ends(const struct scanner *scanner, size_t at)
  * looks, since the letters may belong to what follows. */
 static enum unit read_unit(const struct scanner *scanner, size_t *length)
 {
-    struct text rest = rest_of(scanner);
+    struct text rest = scanner_rest(scanner);
     *length = 0;
-    while (*length < rest.length && is_letter(rest.bytes[*length]))
+    while (*length < rest.length && text_is_letter(rest.bytes[*length]))
         ++*length;
     struct text word = text_slice(rest, 0, *length);
     for (size_t i = 0; i < sizeof unit_words / sizeof unit_words[0]; i++)
@@ -136,7 +118,7 @@ enum { NUMBER_WORDS = sizeof number_words / sizeof number_words[0] };
 static bool fail_no_unit(struct scanner *scanner, size_t start, size_t end)
 {
     const char *bytes = scanner->line.bytes;
-    bool comma = end + 1 < scanner->end && bytes[end] == ',' && is_digit(bytes[end + 1]);
+    bool comma = end + 1 < scanner->end && bytes[end] == ',' && text_is_digit(bytes[end + 1]);
     fail_duration(scanner, start,
                   comma ? "a point stands in a number, not a comma"
                         : "this number has no unit: s for seconds, m for minutes, or breaths");
@@ -149,7 +131,7 @@ static bool fail_no_unit(struct scanner *scanner, size_t start, size_t end)
 static bool fail_unit(struct scanner *scanner, size_t length)
 {
     assert(length > 0);
-    const char *word = rest_of(scanner).bytes;
+    const char *word = scanner_rest(scanner).bytes;
     scanner_fail(scanner, "bad-duration", "\"%.*s\" is not a unit of time",
                  (int)(length < 20 ? length : 20), word);
     const char *meant = strchr("sS", *word) != NULL   ? "s"
@@ -159,7 +141,7 @@ static bool fail_unit(struct scanner *scanner, size_t length)
                                                       : NULL;
     size_t start = scanner->at;
     /* Between a number and a unit of one letter no space is written: it goes with the mending. */
-    while (meant != NULL && strlen(meant) == 1 && !is_digit(scanner->line.bytes[start - 1]))
+    while (meant != NULL && strlen(meant) == 1 && !text_is_digit(scanner->line.bytes[start - 1]))
         start--;
     if (meant != NULL)
         scanner_mend(scanner, start, scanner->at + length, "%s", meant);
@@ -176,7 +158,7 @@ struct component {
  * began. */
 static bool read_component(struct scanner *scanner, size_t start, struct component *component)
 {
-    component->number = read_number(rest_of(scanner));
+    component->number = read_number(scanner_rest(scanner));
     size_t number_end = scanner->at + component->number.length;
     scanner_skip(scanner, component->number.length);
     size_t length;
@@ -193,7 +175,7 @@ static bool read_component(struct scanner *scanner, size_t start, struct compone
         return fail_unit(scanner, length);
     size_t after = scanner->at + length;
     /* `1m30s` has its next number at once, `4sx` is no time. */
-    bool hangs_on = !amount_ends(scanner, after) && !is_digit(scanner->line.bytes[after]);
+    bool hangs_on = !amount_ends(scanner, after) && !text_is_digit(scanner->line.bytes[after]);
     scanner_skip(scanner, length);
     if (!hangs_on)
         return true;
@@ -286,7 +268,7 @@ static bool mend_percent(struct scanner *scanner)
 {
     int64_t value;
     struct scanner after = *scanner;
-    size_t digits = read_digits(rest_of(scanner), 0, &value);
+    size_t digits = read_digits(scanner_rest(scanner), 0, &value);
     size_t end = scanner->at + digits;
     scanner_skip(&after, digits);
     bool word = scanner_sees(&after, "percent") || scanner_sees(&after, "pct");
@@ -306,7 +288,7 @@ bool amount_percent(struct scanner *scanner, const char *followers, uint8_t *per
     }
     struct scanner after = *scanner;
     int64_t value;
-    scanner_skip(&after, read_digits(rest_of(scanner), 0, &value));
+    scanner_skip(&after, read_digits(scanner_rest(scanner), 0, &value));
     scanner_take_sign(&after, '%');
     if (value > 100)
         return fail_number(scanner, "a percentage goes from 0% to 100%", help);
@@ -328,7 +310,7 @@ bool amount_count(struct scanner *scanner, const char *followers, const char *un
         return scanner_mend_meant(scanner, number_words, NUMBER_WORDS);
     }
     int64_t value;
-    size_t digits = read_digits(rest_of(scanner), 0, &value);
+    size_t digits = read_digits(scanner_rest(scanner), 0, &value);
     struct scanner after = *scanner;
     after.at += digits;
     struct text attached = scanner_peek(&after);

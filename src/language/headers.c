@@ -98,16 +98,10 @@ static bool read_phases(struct scanner *scanner, unsigned *phases)
     return scanner_help(scanner, "write, for example: %s", scanner->example);
 }
 
-/* ASCII, as language tags are. */
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-/* What a tag's further parts are made of. */
+/* ASCII, as language tags are: what a tag's further parts are made of. */
 static bool is_alphanumeric(char byte)
 {
-    return is_letter(byte) || (byte >= '0' && byte <= '9');
+    return text_is_letter(byte) || text_is_digit(byte);
 }
 
 /* Whether `word` has the form of a language tag (RFC 5646, section 2.1): a language of two to eight
@@ -122,7 +116,7 @@ static bool is_language_tag(struct text word)
         /* A part ends at a dash or at the word's end, which is why the loop goes one byte
          * further. */
         if (i < word.length && word.bytes[i] != '-') {
-            if (first ? !is_letter(word.bytes[i]) : !is_alphanumeric(word.bytes[i]))
+            if (first ? !text_is_letter(word.bytes[i]) : !is_alphanumeric(word.bytes[i]))
                 return false;
             length++;
             continue;

@@ -117,19 +117,13 @@ void place_print(struct place place, struct buffer *buffer)
     buffer_append_string(buffer, place_word(place));
 }
 
-/* Any run of these stands for the single space in a place's name. */
-static bool is_white(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
 /* Whether a word may end at byte `at` of `text`. */
 static bool ends_word(struct text text, size_t at)
 {
     if (at == text.length)
         return true;
     unsigned char byte = (unsigned char)text.bytes[at];
-    return is_white((char)byte) || byte < 0x20 || byte == ',' || byte == '"' || byte == 0x7F;
+    return text_is_white((char)byte) || byte < 0x20 || byte == ',' || byte == '"' || byte == 0x7F;
 }
 
 /* The bytes that `words` takes at the start of `text`, any white space standing for each of its
@@ -141,9 +135,9 @@ static size_t match_words(struct text text, const char *words)
         if (at == text.length)
             return 0;
         if (*letter == ' ') {
-            if (!is_white(text.bytes[at]))
+            if (!text_is_white(text.bytes[at]))
                 return 0;
-            while (at < text.length && is_white(text.bytes[at]))
+            while (at < text.length && text_is_white(text.bytes[at]))
                 at++;
         } else if (text_equal_ignoring_case(text_slice(text, at, at + 1),
                                             (struct text){letter, 1})) {
@@ -162,7 +156,7 @@ static enum side read_side(struct text text, size_t *length)
     for (int side = SIDE_LEFT; side <= SIDE_RIGHT; side++) {
         *length = match_words(text, words[side]);
         if (*length > 0) {
-            while (*length < text.length && is_white(text.bytes[*length]))
+            while (*length < text.length && text_is_white(text.bytes[*length]))
                 ++*length;
             return (enum side)side;
         }
@@ -206,9 +200,9 @@ static struct text as_many_words(struct text text, const char *words)
     for (const char *letter = words;; letter++) {
         if (*letter != ' ' && *letter != '\0')
             continue;
-        while (at < text.length && is_white(text.bytes[at]))
+        while (at < text.length && text_is_white(text.bytes[at]))
             at++;
-        while (at < text.length && !is_white(text.bytes[at]))
+        while (at < text.length && !text_is_white(text.bytes[at]))
             at++;
         if (*letter == '\0')
             return text_slice(text, 0, at);

@@ -15,12 +15,6 @@
 /* In bytes: what is shown of a reader's own words, so that a finding stays a line or two. */
 enum { LONGEST_QUOTED_WORD = 40, LONGEST_MESSAGE = 240, LONGEST_MENDED_LINE = 160 };
 
-/* Space and tab; other blanks of Unicode are letters here, which mend.c replaces. */
-static bool is_white(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
 /* The bytes of a quote at `at`: 1 for a straight one, 3 for a curly one, 0 for none. */
 static size_t quote_length(struct text line, size_t at)
 {
@@ -91,7 +85,7 @@ struct scanner scanner_make(struct arena *arena, struct text line, size_t start)
     struct scanner scanner = {.arena = arena, .line = line, .at = start, .example = ""};
     scanner.refused = first_refused(line);
     scanner.end = find_comment(line, start);
-    while (scanner.end > start && is_white(line.bytes[scanner.end - 1]))
+    while (scanner.end > start && text_is_white(line.bytes[scanner.end - 1]))
         scanner.end--;
     scanner_skip(&scanner, 0);
     return scanner;
@@ -105,7 +99,7 @@ bool scanner_at_end(const struct scanner *scanner)
 size_t scanner_comment(const struct scanner *scanner)
 {
     size_t at = scanner->end;
-    while (at < scanner->line.length && is_white(scanner->line.bytes[at]))
+    while (at < scanner->line.length && text_is_white(scanner->line.bytes[at]))
         at++;
     return at;
 }
@@ -117,7 +111,8 @@ static size_t word_length(const struct scanner *scanner, size_t at)
     size_t start = at;
     while (at < scanner->end) {
         char byte = scanner->line.bytes[at];
-        if (is_white(byte) || byte == ',' || byte == '%' || quote_length(scanner->line, at) > 0)
+        if (text_is_white(byte) || byte == ',' || byte == '%' ||
+            quote_length(scanner->line, at) > 0)
             break;
         uint32_t character = 0;
         size_t length = text_decode(text_tail(scanner->line, at), &character);
@@ -180,9 +175,14 @@ bool scanner_sees_percentage(const struct scanner *scanner)
     size_t at = after_digits(scanner);
     if (at == scanner->at)
         return false;
-    while (at < scanner->end && is_white(scanner->line.bytes[at]))
+    while (at < scanner->end && text_is_white(scanner->line.bytes[at]))
         at++;
     return at < scanner->end && scanner->line.bytes[at] == '%';
+}
+
+struct text scanner_rest(const struct scanner *scanner)
+{
+    return text_slice(scanner->line, scanner->at, scanner->end);
 }
 
 bool scanner_sees_number(const struct scanner *scanner)
@@ -194,7 +194,7 @@ void scanner_skip(struct scanner *scanner, size_t length)
 {
     assert(scanner->at + length <= scanner->line.length);
     scanner->at += length;
-    while (scanner->at < scanner->end && is_white(scanner->line.bytes[scanner->at]))
+    while (scanner->at < scanner->end && text_is_white(scanner->line.bytes[scanner->at]))
         scanner->at++;
 }
 
@@ -454,7 +454,7 @@ static size_t end_of_words(const struct scanner *scanner, const char *follower)
     for (size_t at = scanner->end; length > 0 && at-- > scanner->at + 1;) {
         struct scanner there = *scanner;
         there.at = at;
-        if (is_white(scanner->line.bytes[at - 1]) && scanner_take(&there, follower) &&
+        if (text_is_white(scanner->line.bytes[at - 1]) && scanner_take(&there, follower) &&
             (scanner_sees_number(&there) || scanner_sees_text(&there)))
             return at - 1;
     }

@@ -63,6 +63,9 @@ bool scanner_take(struct scanner *scanner, const char *word);
 /* Whether the next sign is the comma or the percent sign `sign`; then goes past it. */
 bool scanner_take_sign(struct scanner *scanner, char sign);
 
+/* What is still to be read, without the comment. */
+struct text scanner_rest(const struct scanner *scanner);
+
 /* Whether a quoted text stands next; a number (a digit, at any rate) that is no percentage; a whole
  * number and a percent sign. */
 bool scanner_sees_text(const struct scanner *scanner);

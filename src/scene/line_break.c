@@ -8,12 +8,6 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Only these break a line: a no-break space is there to be kept. */
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
 /* Ideographs, kana and the signs that go with them. Hangul has spaces between its words. */
 static bool is_unspaced(uint32_t character)
 {
@@ -61,9 +55,9 @@ size_t line_break_character_before(struct text text, size_t end)
 /* Whether a line may end at byte `at`, where a character begins. */
 static bool may_break(struct text text, size_t at)
 {
-    if (at == 0 || is_space(text.bytes[at - 1]))
+    if (at == 0 || text_is_white(text.bytes[at - 1]))
         return false;
-    if (at == text.length || is_space(text.bytes[at]))
+    if (at == text.length || text_is_white(text.bytes[at]))
         return true;
     struct text before = text_tail(text, line_break_character_before(text, at));
     struct text after = text_tail(text, at);
@@ -77,9 +71,9 @@ struct text line_break_trim(struct text text)
 {
     size_t start = 0;
     size_t end = text.length;
-    while (start < end && is_space(text.bytes[start]))
+    while (start < end && text_is_white(text.bytes[start]))
         start++;
-    while (end > start && is_space(text.bytes[end - 1]))
+    while (end > start && text_is_white(text.bytes[end - 1]))
         end--;
     return text_slice(text, start, end);
 }

@@ -18,15 +18,10 @@ struct pen {
     bool after_curve; /* the control point is of the command just before */
 };
 
-/* White space and digits as SVG has them, whatever the locale thinks. */
+/* White space as SVG has it: line ends belong to it. */
 static bool is_space(char byte)
 {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
+    return text_is_white(byte) || byte == '\n' || byte == '\r';
 }
 
 /* How many bytes part one number from the next: white space and one comma. */
@@ -44,7 +39,7 @@ static int read_digits(struct text text, size_t *at, double *value)
 {
     assert(*at <= text.length);
     int count = 0;
-    while (*at < text.length && is_digit(text.bytes[*at])) {
+    while (*at < text.length && text_is_digit(text.bytes[*at])) {
         *value = *value * 10 + (text.bytes[(*at)++] - '0');
         count++;
     }
