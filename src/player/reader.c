@@ -176,7 +176,8 @@ void reader_prepare(struct reader *reader, int32_t from_ms, int32_t to_ms)
         struct slot *slot = &reader->slots[i];
         const struct span *span = span_of(reader, slot);
         /* A slot that comes near again before it was freed is given as it is. */
-        bool near = span->start_ms < to_ms && span->end_ms > from_ms;
+        int32_t until_ms = sound_heard_until_ms(reader->sound, slot->lane, slot->index);
+        bool near = span->start_ms < to_ms && until_ms > from_ms;
         if (near && slot->state == SLOT_EMPTY)
             read_recording(reader, slot);
         else if (near && slot->state == SLOT_TAKEN_BACK)

@@ -78,6 +78,15 @@ int64_t sound_length_samples(const struct sound *sound)
     return (int64_t)sound->timeline->length_ms * SOUND_SAMPLES_PER_MS;
 }
 
+int32_t sound_heard_until_ms(const struct sound *sound, enum lane lane, size_t span)
+{
+    assert(lane == LANE_VOICE || lane == LANE_SOUND);
+    assert(span < sound->timeline->lanes[lane].count);
+    if (lane == LANE_SOUND)
+        return sound->surroundings.heard_until_ms[span];
+    return sound->timeline->lanes[lane].spans[span].end_ms;
+}
+
 void sound_give_clip(struct sound *sound, enum lane lane, size_t span, const struct clip *clip)
 {
     clips_give(&sound->clips, lane, span, clip);

@@ -28,6 +28,10 @@ struct sound *sound_create(struct allocator allocator, const struct timeline *ti
 /* The session's length in samples; from there on all is silent. */
 int64_t sound_length_samples(const struct sound *sound);
 
+/* Until when, in ms of the session, the clip at span `span` of LANE_VOICE or LANE_SOUND can be
+ * heard: a sound goes on under what replaces it until that has wholly come. */
+int32_t sound_heard_until_ms(const struct sound *sound, enum lane lane, size_t span);
+
 /* Puts `clip` at span `span` of LANE_VOICE (a `say`) or LANE_SOUND (a file in a loop), or takes
  * back what is there with NULL. The giver keeps owning the clip and its samples. It may free them
  * after sound_destroy; or once it has taken the clip back everywhere and sound_passes has grown

@@ -38,6 +38,37 @@ struct shares {
     size_t loop_count;
 };
 
+/* How long `span` takes to replace what was before it. */
+static int32_t change_ms(const struct span *span)
+{
+    return span->over_ms > SHORTEST_CHANGE_MS ? span->over_ms : SHORTEST_CHANGE_MS;
+}
+
+/* The same recording at another loudness goes on where it is. */
+static void find_origins(const struct lane_spans *lane, int32_t *origins_ms)
+{
+    for (size_t i = 0; i < lane->count; i++) {
+        const struct span *span = &lane->spans[i];
+        bool goes_on = i > 0 && span->recording != NULL && span[-1].recording != NULL &&
+                       strcmp(span->recording, span[-1].recording) == 0;
+        origins_ms[i] = goes_on ? origins_ms[i - 1] : span->start_ms;
+    }
+}
+
+/* A span is gone when the first of all later ones has wholly come; that need not be the next, which
+ * may be slow. */
+static void find_ends(const struct timeline *timeline, int32_t *heard_until_ms)
+{
+    const struct lane_spans *lane = &timeline->lanes[LANE_SOUND];
+    int32_t gone_ms = timeline->length_ms;
+    for (size_t i = lane->count; i-- > 0;) {
+        const struct span *span = &lane->spans[i];
+        heard_until_ms[i] = gone_ms;
+        int32_t come_ms = span->start_ms + change_ms(span);
+        gone_ms = come_ms < gone_ms ? come_ms : gone_ms;
+    }
+}
+
 bool surroundings_make(struct surroundings *surroundings, struct allocator allocator,
                        const struct timeline *timeline, const struct clips *clips)
 {
@@ -48,18 +79,15 @@ bool surroundings_make(struct surroundings *surroundings, struct allocator alloc
         .clips = clips,
         .noise = noise_create(allocator),
         .origins_ms = allocator_allocate(allocator, lane->count + 1, sizeof(int32_t)),
+        .heard_until_ms = allocator_allocate(allocator, lane->count + 1, sizeof(int32_t)),
     };
-    if (surroundings->noise == NULL || surroundings->origins_ms == NULL) {
+    if (surroundings->noise == NULL || surroundings->origins_ms == NULL ||
+        surroundings->heard_until_ms == NULL) {
         surroundings_release(surroundings);
         return false;
     }
-    /* the same recording at another loudness goes on where it is */
-    for (size_t i = 0; i < lane->count; i++) {
-        const struct span *span = &lane->spans[i];
-        bool goes_on = i > 0 && span->recording != NULL && span[-1].recording != NULL &&
-                       strcmp(span->recording, span[-1].recording) == 0;
-        surroundings->origins_ms[i] = goes_on ? surroundings->origins_ms[i - 1] : span->start_ms;
-    }
+    find_origins(lane, surroundings->origins_ms);
+    find_ends(timeline, surroundings->heard_until_ms);
     return true;
 }
 
@@ -72,8 +100,7 @@ static double percent_gain(int percent)
 /* How far `span` has replaced what was before it. */
 static double progress(const struct span *span, int32_t at_ms)
 {
-    int32_t over_ms = span->over_ms > SHORTEST_CHANGE_MS ? span->over_ms : SHORTEST_CHANGE_MS;
-    return curve_rise(at_ms - span->start_ms, over_ms);
+    return curve_rise(at_ms - span->start_ms, change_ms(span));
 }
 
 /* Adds to the share of a recording that is already going round, or begins one. */
@@ -160,6 +187,8 @@ void surroundings_release(struct surroundings *surroundings)
 {
     noise_destroy(surroundings->noise);
     allocator_release(surroundings->allocator, surroundings->origins_ms);
+    allocator_release(surroundings->allocator, surroundings->heard_until_ms);
     surroundings->noise = NULL;
     surroundings->origins_ms = NULL;
+    surroundings->heard_until_ms = NULL;
 }

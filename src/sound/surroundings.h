@@ -21,7 +21,8 @@ struct surroundings {
     const struct timeline *timeline;
     const struct clips *clips;
     struct noise *noise;
-    int32_t *origins_ms; /* for each span of the lane: when its recording began to go round */
+    int32_t *origins_ms;     /* for each span of the lane: when its recording began to go round */
+    int32_t *heard_until_ms; /* for each: when it has faded out under those after it */
 };
 
 /* Makes the ambience of `timeline` with recordings from `clips`; both outlive it. Returns false

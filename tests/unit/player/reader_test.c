@@ -21,8 +21,8 @@ enum { SENTENCES = 3, APART_MS = 60000, FRAMES_A_MS = 48, BLOCK = 480 };
 static struct made_session made;
 static char recording[1024];
 
-/* A session with the same recording at 0, 1 and 2 minutes; the last names no file. */
-static int start(void **state)
+/* Any of the recordings that come with the program. */
+static void find_recording(void)
 {
     const char *assets = getenv("LULL_ASSETS");
     assert_non_null(assets);
@@ -34,6 +34,12 @@ static int start(void **state)
         if (strstr(entry->d_name, ".ogg") != NULL)
             snprintf(recording, sizeof recording, "%s/%s", folder, entry->d_name);
     closedir(entries);
+}
+
+/* A session with the same recording at 0, 1 and 2 minutes; the last names no file. */
+static int start(void **state)
+{
+    find_recording();
     made_session_start(&made, SENTENCES * APART_MS);
     for (int i = 0; i < SENTENCES; i++) {
         made_session_say(&made, i * APART_MS, 3000);
@@ -62,6 +68,20 @@ static float loudness(struct sound *sound, int32_t at_ms)
     return loudest;
 }
 
+/* A sound from a file that another replaces over 20 s, and that again at once; then the file in
+ * short, which ends with the session. */
+static int start_with_loops(void **state)
+{
+    find_recording();
+    made_session_start(&made, 3 * APART_MS);
+    made_session_sound(&made, 0, AMBIENCE_FILE, 100, 0, recording);
+    made_session_sound(&made, 20000, AMBIENCE_HUM, 0, 20000, NULL);
+    made_session_sound(&made, 30000, AMBIENCE_OFF, 0, 60000, NULL);
+    made_session_sound(&made, 2 * APART_MS, AMBIENCE_FILE, 100, 0, recording);
+    *state = sound_create(allocator_system(), &made.timeline);
+    return *state == NULL;
+}
+
 static void only_what_is_near_is_there(void **state)
 {
     struct sound *sound = *state;
@@ -73,6 +93,19 @@ static void only_what_is_near_is_there(void **state)
     reader_prepare(reader, APART_MS - 15000, APART_MS + 45000);
     assert_true(loudness(sound, 0) == 0.0F);
     assert_true(loudness(sound, APART_MS) > 0.01F);
+    reader_destroy(reader);
+}
+
+static void a_sound_is_there_until_it_has_faded_out(void **state)
+{
+    struct sound *sound = *state;
+    struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, NULL);
+    reader_prepare(reader, 35000, 37000);
+    assert_true(loudness(sound, 35000) > 0.001F);
+    reader_prepare(reader, 40000, 50000);
+    assert_true(loudness(sound, 35000) == 0.0F);
+    reader_prepare(reader, 3 * APART_MS - 5000, 3 * APART_MS);
+    assert_true(loudness(sound, 3 * APART_MS - 5000) > 0.001F);
     reader_destroy(reader);
 }
 
@@ -143,6 +176,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(only_what_is_near_is_there, start, finish),
+        cmocka_unit_test_setup_teardown(a_sound_is_there_until_it_has_faded_out, start_with_loops,
+                                        finish),
         cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_costs_that_sentence_only, start,
                                         finish),
         cmocka_unit_test_setup_teardown(nothing_that_may_still_be_read_is_freed, start, finish),
