@@ -100,6 +100,31 @@ static void jump(struct transport *transport, int64_t target)
     }
 }
 
+/* How far a key may seek: the start of the last breath, so that one press too many ends nothing. */
+static int64_t last_stop(const struct transport *transport)
+{
+    enum { WITHOUT_BREATH_MS = 5000 };
+    int32_t length_ms = transport->timeline->length_ms;
+    int32_t stop_ms = length_ms - WITHOUT_BREATH_MS;
+    struct breath_moment breath;
+    if (length_ms > 0 && timeline_breath_at(transport->timeline, length_ms - 1, &breath))
+        stop_ms = breath.breath_start_ms;
+    return (int64_t)stop_ms * TRANSPORT_FRAMES_A_MS;
+}
+
+/* By `frames`; three presses in a row go three times as far, though the first is still fading out.
+ */
+static void seek(struct transport *transport, int64_t frames)
+{
+    bool again = transport->state == TRANSPORT_SEEKING;
+    int64_t from = again ? transport->target : transport->position;
+    int64_t stop = last_stop(transport);
+    if (frames < 0 || from + frames <= stop)
+        jump(transport, from + frames);
+    else if (from < stop)
+        jump(transport, stop);
+}
+
 void transport_obey(struct transport *transport, enum transport_order order, int64_t frames)
 {
     assert(transport != NULL);
@@ -118,12 +143,9 @@ void transport_obey(struct transport *transport, enum transport_order order, int
         if (transport->state == TRANSPORT_PLAYING || transport->state == TRANSPORT_SEEKING)
             pause_or_go_on(transport);
         break;
-    case ORDER_SEEK: {
-        /* Three presses in a row go three times as far, though the first is still fading out. */
-        bool again = transport->state == TRANSPORT_SEEKING;
-        jump(transport, (again ? transport->target : transport->position) + frames);
+    case ORDER_SEEK:
+        seek(transport, frames);
         break;
-    }
     case ORDER_JUMP:
         jump(transport, frames);
         break;

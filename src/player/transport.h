@@ -36,7 +36,7 @@ enum transport_order {
     ORDER_NONE,
     ORDER_PAUSE, /* or go on, where it is pausing or paused */
     ORDER_HOLD,  /* pause, and stay so where it is pausing or paused */
-    ORDER_SEEK,  /* by some frames, forward or back */
+    ORDER_SEEK,  /* by some frames, back, or forward to the start of the last breath at most */
     ORDER_JUMP,  /* to a position */
     ORDER_LEAVE, /* fading over TRANSPORT_LEAVE_MS; again meanwhile: go on as before */
     ORDER_QUIT,  /* the same in 0.33 s: the system asks for it */
@@ -72,10 +72,9 @@ struct transport_stretch {
 /* Makes a transport that plays `timeline` (which must outlive it) from `start_ms` on, fading in. */
 struct transport transport_make(const struct timeline *timeline, int32_t start_ms);
 
-/* Takes an order; `frames` is how far ORDER_SEEK goes or where ORDER_JUMP leads, and both stop at
- * the session's start and end. What makes no sense at the moment is left undone: once it is
- * leaving, nothing is followed but ORDER_LEAVE, which takes that back, and ORDER_QUIT, which
- * nothing takes back. */
+/* Takes an order; `frames` is how far ORDER_SEEK goes or where ORDER_JUMP leads, and both stay
+ * within the session. What makes no sense at the moment is left undone: once it is leaving, nothing
+ * is followed but ORDER_LEAVE, which takes that back, and ORDER_QUIT, which nothing takes back. */
 void transport_obey(struct transport *transport, enum transport_order order, int64_t frames);
 
 /* Says what to play for at most `frames` (at least 1) frames, and goes on past it. The stretch may

@@ -266,14 +266,39 @@ static void ends_by_itself_at_the_end(void **state)
     assert_int_equal(transport.position, 60 * SECOND);
 }
 
-static void a_seek_past_the_end_ends(void **state)
+/* A key too many must not end it: the last breath is as far as seeking goes, and never back. */
+static void a_seek_past_the_end_stops_at_the_last_breath(void **state)
 {
     (void)state;
-    struct transport transport = transport_make(&minute, 55000);
+    struct transport transport = transport_make(&minute, 45000);
     play(&transport, SECOND, 4096);
+    for (int i = 0; i < 3; i++)
+        transport_obey(&transport, ORDER_SEEK, 10 * SECOND);
+    assert_int_equal(transport.target, 50 * SECOND);
+    play(&transport, 3 * SECOND, 4096);
+    int64_t position = transport.position;
     transport_obey(&transport, ORDER_SEEK, 10 * SECOND);
-    struct played played = play(&transport, SECOND, 4096);
-    assert_int_equal(played.last.state, TRANSPORT_ENDED);
+    assert_int_equal(transport.state, TRANSPORT_PLAYING);
+    assert_int_equal(transport.position, position);
+    transport_obey(&transport, ORDER_SEEK, -10 * SECOND);
+    play(&transport, SECOND, 4096);
+    assert_in_range(transport.position, 42 * SECOND, 46 * SECOND);
+}
+
+static void without_a_breath_seeking_stops_some_seconds_before_the_end(void **state)
+{
+    (void)state;
+    static const struct timeline silent = {.length_ms = 60000};
+    static const struct timeline shortest = {.length_ms = 3000};
+    struct transport transport = transport_make(&silent, 58000);
+    transport_obey(&transport, ORDER_SEEK, 10 * SECOND);
+    assert_int_equal(transport.position, 58 * SECOND);
+    transport = transport_make(&silent, 51000);
+    transport_obey(&transport, ORDER_SEEK, 10 * SECOND);
+    assert_int_equal(transport.target, 55 * SECOND);
+    transport = transport_make(&shortest, 0);
+    transport_obey(&transport, ORDER_SEEK, 10 * SECOND);
+    assert_int_equal(transport.state, TRANSPORT_PLAYING);
 }
 
 static void chunks_make_no_difference(void **state)
@@ -309,7 +334,8 @@ int main(void)
         cmocka_unit_test(what_the_system_asks_for_cannot_be_taken_back),
         cmocka_unit_test(the_system_is_followed_at_once_even_while_leaving),
         cmocka_unit_test(ends_by_itself_at_the_end),
-        cmocka_unit_test(a_seek_past_the_end_ends),
+        cmocka_unit_test(a_seek_past_the_end_stops_at_the_last_breath),
+        cmocka_unit_test(without_a_breath_seeking_stops_some_seconds_before_the_end),
         cmocka_unit_test(chunks_make_no_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
