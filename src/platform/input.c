@@ -92,9 +92,10 @@ static const struct button_name button_names[] = {
 static bool read_key(const SDL_KeyboardEvent *event, struct input *input)
 {
     SDL_Keycode code = event->keysym.sym;
+    /* Ctrl, Alt or Super with it speaks to a desktop, and never means a key of ours. */
+    if ((event->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) != 0)
+        return false;
     input->kind = INPUT_KEY;
-    input->shift = (event->keysym.mod & KMOD_SHIFT) != 0;
-    input->control = (event->keysym.mod & KMOD_CTRL) != 0;
     input->repeated = event->repeat != 0;
     for (size_t i = 0; i < sizeof key_names / sizeof key_names[0]; i++) {
         if (key_names[i].code == code) {
@@ -240,6 +241,9 @@ static bool read_event(const SDL_Event *event, struct input *input)
         return read_key(&event->key, input);
     case SDL_TEXTINPUT:
         input->kind = INPUT_TEXT;
+        /* Not the letter of Alt with a letter; but the right one may be the layout's own AltGr. */
+        if ((SDL_GetModState() & (KMOD_CTRL | KMOD_LALT | KMOD_GUI)) != 0)
+            return false;
         /* Text comes apart from keys, as the keyboard's layout and input methods make it. */
         snprintf(input->text, sizeof input->text, "%s", event->text.text);
         return true;
@@ -277,6 +281,24 @@ static bool read_event(const SDL_Event *event, struct input *input)
         return true;
     default:
         return false;
+    }
+}
+
+bool input_lingers(const struct input *input)
+{
+    if (input->kind != INPUT_KEY || !input->repeated)
+        return false;
+    switch (input->key) {
+    case KEY_UP:
+    case KEY_DOWN:
+    case KEY_LEFT:
+    case KEY_RIGHT:
+    case KEY_PAGE_UP:
+    case KEY_PAGE_DOWN:
+    case KEY_BACKSPACE:
+        return false;
+    default:
+        return true;
     }
 }
 

@@ -85,13 +85,16 @@ struct input {
     enum input_kind kind;
     enum key key;
     uint32_t character; /* KEY_CHARACTER: the key's sign without modifiers, lower case */
-    bool shift;
-    bool control;
-    bool repeated; /* the key is being held down */
+    bool repeated;      /* the key is being held down */
     int x_px;
     int y_px;
     char text[32]; /* UTF-8, NUL-ended */
 };
+
+/* Whether a key is only held down, and is none of those that walk (arrows, page keys, Backspace):
+ * its first press was all that it says. On a page, whatever else it would do must not flip back and
+ * forth under a tired hand. */
+bool input_lingers(const struct input *input);
 
 /* Waits for the next event of use: at most `timeout_ms`, 0 not at all, −1 for ever. Returns false
  * with INPUT_NONE when none came. Needs an open window. */

@@ -149,7 +149,7 @@ static bool answer(struct diary_page *page, const struct input *input, int64_t n
 bool diary_page_input(struct diary_page *page, const struct input *input, int64_t now_ms)
 {
     assert(page != NULL && input != NULL);
-    if (page->left)
+    if (page->left || input_lingers(input))
         return false;
     if (input->kind == INPUT_QUIT)
         return go_back(page, now_ms);

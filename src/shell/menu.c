@@ -277,6 +277,8 @@ bool menu_input(struct menu *menu, const struct input *input, int pressed_line, 
     menu->closed = menu->closed || input->kind == INPUT_QUIT;
     if (input->kind == INPUT_QUIT)
         return go(menu, MENU_LEAVES, now_ms);
+    if (input_lingers(input))
+        return false;
     /* While the page goes dark for something, Esc alone is heard: it takes that back, and leaving
      * too. Not once the window has been closed. */
     if (menu->wish != MENU_STAYS)

@@ -93,7 +93,7 @@ static bool press_key(struct safety *safety, enum key key, int64_t now_ms)
 bool safety_input(struct safety *safety, const struct input *input, int64_t now_ms)
 {
     /* It is going dark: what is pressed now was meant for it already. */
-    if (safety->left)
+    if (safety->left || input_lingers(input))
         return false;
     if (input->kind == INPUT_PRESS || input->kind == INPUT_QUIT)
         return go_on(safety, now_ms);

@@ -235,10 +235,13 @@ bool settings_page_input(struct settings_page *page, const struct input *input, 
 {
     assert(page != NULL && input != NULL);
     /* It is going dark: what is pressed now was meant for it already. */
-    if (page->left)
+    if (page->left || input_lingers(input))
         return false;
     /* Esc always leaves, and cannot be given away: here it leaves only the question. */
     if (page->asks_key && input->kind == INPUT_KEY) {
+        /* Right, still held from asking, is no answer. */
+        if (input->repeated)
+            return false;
         page->asks_key = input->key != KEY_ESCAPE && !set_key(page, input);
         return true;
     }

@@ -146,6 +146,21 @@ static void it_goes_back_in_time_and_no_further_than_there_is(void **state)
     diary_page_release(&page);
 }
 
+static void held_keys_go_through_time_and_nowhere_else(void **state)
+{
+    (void)state;
+    struct diary_entry entry = entry_of(TODAY - 50, "sighs", 6, 3);
+    struct diary_page page = page_of(&entry, 1);
+    struct input held = {.kind = INPUT_KEY, .key = KEY_LEFT, .repeated = true};
+    assert_true(diary_page_input(&page, &held, 5000));
+    held.key = KEY_ENTER;
+    assert_false(diary_page_input(&page, &held, 5000));
+    held.key = KEY_ESCAPE;
+    assert_false(diary_page_input(&page, &held, 5000));
+    assert_false(page.asks || page.left);
+    diary_page_release(&page);
+}
+
 static void enter_asks_and_the_answer_is_given_once(void **state)
 {
     (void)state;
@@ -193,6 +208,7 @@ int main(void)
         cmocka_unit_test(few_sessions_are_too_few_to_tell),
         cmocka_unit_test(ten_days_of_medicine_are_a_reason_to_ask),
         cmocka_unit_test(it_goes_back_in_time_and_no_further_than_there_is),
+        cmocka_unit_test(held_keys_go_through_time_and_nowhere_else),
         cmocka_unit_test(enter_asks_and_the_answer_is_given_once),
         cmocka_unit_test(marks_stand_where_their_day_and_pain_are),
     };

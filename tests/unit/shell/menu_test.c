@@ -58,6 +58,14 @@ static bool press(struct fixture *fixture, enum key key)
     return menu_input(fixture->menu, &input, -1, fixture->now_ms);
 }
 
+/* The key is held down, and says so again. */
+static bool hold(struct fixture *fixture, enum key key)
+{
+    struct input input = {.kind = INPUT_KEY, .key = key, .repeated = true};
+    fixture->now_ms += 10;
+    return menu_input(fixture->menu, &input, -1, fixture->now_ms);
+}
+
 static void type(struct fixture *fixture, const char *text)
 {
     for (; *text != '\0'; text++) {
@@ -99,6 +107,25 @@ static void test_enter_plays_once_the_page_is_dark(void **state)
     assert_at(fixture, "hold");
     menu_appear(fixture->menu, fixture->now_ms + 60000);
     assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 70000), MENU_STAYS);
+}
+
+/* A tired hand stays on a key: nothing may flip back and forth, or be taken back by that. */
+static void test_held_keys_count_once_but_for_those_that_walk(void **state)
+{
+    struct fixture *fixture = *state;
+    static const enum key once[] = {KEY_TAB, KEY_SPACE, KEY_ENTER, KEY_ESCAPE, KEY_HELP};
+    static const enum key walking[] = {KEY_DOWN, KEY_UP, KEY_PAGE_DOWN, KEY_PAGE_UP};
+    for (size_t i = 0; i < sizeof once / sizeof once[0]; i++)
+        assert_false(hold(fixture, once[i]));
+    assert_false(menu_goes(fixture->menu) || menu_touch_hurts(fixture->menu));
+    for (size_t i = 0; i < sizeof walking / sizeof walking[0]; i++)
+        assert_true(hold(fixture, walking[i]));
+    type(fixture, "ni");
+    assert_true(hold(fixture, KEY_BACKSPACE));
+    (void)press(fixture, KEY_ESCAPE);
+    (void)press(fixture, KEY_ESCAPE);
+    assert_false(hold(fixture, KEY_ESCAPE));
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_LEAVES);
 }
 
 static void test_escape_takes_enter_back(void **state)
@@ -296,6 +323,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_arrows_walk_over_routines_and_stop_at_the_ends, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_enter_plays_once_the_page_is_dark, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_held_keys_count_once_but_for_those_that_walk, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_escape_takes_enter_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_escape_takes_leaving_back_but_not_a_closed_window,
                                         set_up, tear_down),

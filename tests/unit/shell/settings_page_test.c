@@ -112,6 +112,28 @@ static void arrows_change_and_the_opposite_undoes(void **state)
     assert_true(fixture->page.touch_hurts);
 }
 
+static void held_keys_walk_and_step_but_never_go_round(void **state)
+{
+    struct fixture *fixture = *state;
+    struct input held = {.kind = INPUT_KEY, .repeated = true};
+    static const enum key good[] = {KEY_DOWN, KEY_LEFT, KEY_RIGHT, KEY_UP};
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+        held.key = good[i];
+        assert_true(settings_page_input(&fixture->page, &held, fixture->now_ms));
+    }
+    held.key = KEY_ENTER;
+    assert_false(settings_page_input(&fixture->page, &held, fixture->now_ms));
+    held.key = KEY_F2;
+    assert_false(settings_page_input(&fixture->page, &held, fixture->now_ms));
+    assert_false(fixture->page.left);
+    /* Right asks for a key; while it is still held it is not that key. */
+    (void)press(fixture, KEY_END);
+    assert_true(press(fixture, KEY_RIGHT));
+    held.key = KEY_RIGHT;
+    assert_false(settings_page_input(&fixture->page, &held, fixture->now_ms));
+    assert_true(fixture->page.asks_key);
+}
+
 static void one_key_goes_round_words_and_switches(void **state)
 {
     struct fixture *fixture = *state;
@@ -313,6 +335,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_setting_of_the_file_has_its_row),
         cmocka_unit_test_setup_teardown(arrows_change_and_the_opposite_undoes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(held_keys_walk_and_step_but_never_go_round, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(one_key_goes_round_words_and_switches, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_number_that_was_written_by_hand_comes_to_whole_steps,
                                         set_up, tear_down),
