@@ -36,6 +36,17 @@ static void append_json_member(struct buffer *text, const char *name, struct tex
     buffer_append_json(text, value);
 }
 
+/* Appends them as an array, which is empty where there are none. */
+static void append_cautions(struct buffer *text, const struct routine *routine)
+{
+    buffer_append_string(text, ",\"cautions\":[");
+    for (size_t i = 0; i < routine->caution_count; i++) {
+        buffer_append_string(text, i > 0 ? "," : "");
+        buffer_append_json(text, routine->cautions[i]);
+    }
+    buffer_append_string(text, "]");
+}
+
 /* One object for tools: everything that the library knows of a routine. */
 static void append_json(struct buffer *text, const struct routine *routine)
 {
@@ -44,6 +55,7 @@ static void append_json(struct buffer *text, const struct routine *routine)
     append_json_member(text, "title", routine->title);
     append_json_member(text, "about", routine->about);
     append_json_member(text, "needs", routine->needs);
+    append_cautions(text, routine);
     append_json_member(text, "path", text_from(routine->path));
     buffer_append_string(text, ",\"phases\":[");
     append_phases(text, routine->phases, ",", "\"");
@@ -123,8 +135,9 @@ const struct command list_command = {
     .summary = "Lists the routines: name, length, phases, title",
     .about =
         "Those that come with lull, and your own in ~/.local/share/lull/routines. With --json\n"
-        "each is an object: \"name\", \"title\", \"about\", \"needs\", \"path\", \"phases\",\n"
-        "\"length\" in seconds, \"touches\", \"own\", and \"fault\" when it does not play.\n",
+        "each is an object: \"name\", \"title\", \"about\", \"needs\", \"cautions\", \"path\",\n"
+        "\"phases\", \"length\" in seconds, \"touches\", \"own\", and \"fault\" when it does not\n"
+        "play.\n",
     .options = options,
     .least_operands = 0,
     .most_operands = 0,

@@ -152,10 +152,12 @@ static bool step(struct menu *menu, int steps, int64_t now_ms)
     return true;
 }
 
-/* Begins to go dark for `wish`. A script with faults plays nothing. */
+/* Begins to go dark for `wish`. A script with faults plays nothing and has no page; what is wrong
+ * with it stands below the list. */
 static bool go(struct menu *menu, enum menu_wish wish, int64_t now_ms)
 {
-    if (wish == MENU_PLAYS && (menu->routine == NULL || menu->routine->fault.length > 0))
+    bool of_routine = wish == MENU_PLAYS || wish == MENU_TELLS;
+    if (of_routine && (menu->routine == NULL || menu->routine->fault.length > 0))
         return false;
     assert(wish != MENU_STAYS);
     menu->wish = wish;
@@ -227,6 +229,8 @@ static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
         return step(menu, (int)menu->catalogue.count, now_ms);
     case MENU_PLAY:
         return go(menu, MENU_PLAYS, now_ms);
+    case MENU_ABOUT:
+        return go(menu, MENU_TELLS, now_ms);
     case MENU_TOUCH:
         menu_hide_touch(menu, !menu->touch_hurts, now_ms);
         return true;

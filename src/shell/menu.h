@@ -22,6 +22,7 @@ struct menu;
 enum menu_wish {
     MENU_STAYS,
     MENU_PLAYS,    /* the routine of menu_routine */
+    MENU_TELLS,    /* the page about that routine */
     MENU_EXPLAINS, /* the page that says when not to use this */
     MENU_SHOWS_DIARY,
     MENU_SHOWS_KEYS,

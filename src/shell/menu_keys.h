@@ -19,6 +19,7 @@ enum menu_action {
     MENU_FIRST,
     MENU_LAST,
     MENU_PLAY,
+    MENU_ABOUT,    /* what the routine is and needs, and when to leave it */
     MENU_TOUCH,    /* hide what touches, or show it again */
     MENU_SPEAK,    /* say what is shown, or be silent again */
     MENU_CAUTIONS, /* when not to use this */

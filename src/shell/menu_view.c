@@ -1,5 +1,6 @@
-/* From top to bottom: a line for the search or the filter, the list, three lines about the routine
- * under the highlight, and a line of keys where there is room for it.
+/* From top to bottom: a line for the search or the filter, the list, some lines about the routine
+ * under the highlight, and a line of keys where there is room for it. The higher the window, the
+ * more of the cautions are among those lines.
  */
 #include "shell/menu_view.h"
 
@@ -15,7 +16,9 @@
 enum {
     INDENT = 44,
     KEYS_FROM_HEIGHT = 640, /* a lower window has no line of keys */
-    DETAIL_LINES = 3,
+    DETAIL_LINES = 4,       /* about a routine in a low window, and the most in a high one */
+    MOST_DETAIL_LINES = 9,
+    DETAIL_LINE_EVERY = 128, /* one more for so much more height */
 };
 
 /* Luminances; see the header. */
@@ -32,6 +35,7 @@ struct geometry {
     struct page page;
     int list_px; /* y of each part's top */
     int detail_px;
+    int detail_lines;
     int keys_px; /* 0: no room for it */
     int room;
 };
@@ -54,12 +58,20 @@ static struct geometry measure(const struct page_look *look)
     int gap = page_px(page, PAGE_MARGIN) / 2;
     int line = page_px(page, PAGE_LINE);
     int bottom = page->bottom_px;
-    if (look->height_px >= page_px(page, KEYS_FROM_HEIGHT)) {
+    int extra_px = look->height_px - page_px(page, KEYS_FROM_HEIGHT);
+    geometry.detail_lines = DETAIL_LINES;
+    if (extra_px >= 0) {
         geometry.keys_px = bottom - line;
         bottom = geometry.keys_px - gap;
+        geometry.detail_lines += extra_px / page_px(page, DETAIL_LINE_EVERY);
+        if (geometry.detail_lines > MOST_DETAIL_LINES)
+            geometry.detail_lines = MOST_DETAIL_LINES;
+    } else {
+        /* Rows have room of their own above and below their words, and have to do with that. */
+        gap /= 2;
     }
-    geometry.detail_px = bottom - DETAIL_LINES * line;
-    geometry.list_px = page->top_px + line + gap / 2;
+    geometry.detail_px = bottom - geometry.detail_lines * line;
+    geometry.list_px = page->top_px + line;
     /* However low the window, the routine under the highlight can be seen. */
     geometry.room = (geometry.detail_px - gap - geometry.list_px) / page_px(page, PAGE_ROW);
     if (geometry.room < 1)
@@ -107,6 +119,12 @@ static struct text length_text(struct arena *arena, int32_t length_ms)
                               : snprintf(bytes, BYTES, "%d h %d min", minutes / 60, minutes % 60);
     assert(length > 0 && length < BYTES);
     return (struct text){.bytes = bytes, .length = (size_t)length};
+}
+
+/* How wide what is said about a routine may be. */
+static int detail_width_px(const struct page *page)
+{
+    return page->right_px - page->left_px - page_px(page, INDENT);
 }
 
 /* A routine's title and length; `nearness` is 1 under the highlight and 0 from a row away on. */
@@ -169,35 +187,75 @@ static void draw_highlight(const struct view *view)
     brush_glow(&view->brush, PAINT_BREATH, ORB_LIGHT, ends[0], page->unit * 15);
 }
 
-/* What the routine is, or what is wrong with it; then what it needs. */
-static void draw_detail(const struct view *view, const struct row *row)
+/* How many lines `text` makes below the list. */
+static int lines_of(const struct view *view, struct text text)
 {
-    const struct geometry *geometry = &view->geometry;
-    const struct page *page = &geometry->page;
-    const struct routine *routine = row->item;
-    bool faulty = routine->fault.length > 0;
-    struct view dimmed = *view;
-    dimmed.brush = brush_dimmed(&view->brush, ease_value(&row->light, view->now_ms));
-    struct text rest = faulty ? routine->fault : routine->about;
-    int x_px = page->left_px + page_px(page, INDENT);
-    int y_px = geometry->detail_px;
-    /* The last line is kept for what it needs, however much there is to say about it. */
-    int lines = routine->needs.length > 0 && !faulty ? DETAIL_LINES - 1 : DETAIL_LINES;
-    for (int i = 0; i < lines && rest.length > 0; i++) {
-        struct text line = lines_next(&rest, view->font, page_px(page, PAGE_TEXT),
-                                      page->right_px - x_px);
-        put(&dimmed, line, DETAIL_LIGHT, PAGE_TEXT, x_px, y_px, page->right_px - x_px);
-        y_px += page_px(page, PAGE_LINE);
-    }
-    if (routine->needs.length == 0 || faulty)
-        return;
-    struct buffer needs = buffer_make(view->brush.list->arena->allocator);
+    const struct page *page = &view->geometry.page;
+    int count = 0;
+    for (; text.length > 0; count++)
+        (void)lines_next(&text, view->font, page_px(page, PAGE_TEXT), detail_width_px(page));
+    return count;
+}
+
+/* Draws the first `lines` lines of `text` at the line `at` below the list. */
+static void draw_lines(const struct view *view, struct text text, double light, int at, int lines)
+{
+    const struct page *page = &view->geometry.page;
+    int size_px = page_px(page, PAGE_TEXT);
+    for (int i = at; i < at + lines && text.length > 0; i++)
+        brush_text(&view->brush, PAINT_TEXT, light,
+                   lines_next(&text, view->font, size_px, detail_width_px(page)), size_px,
+                   page->left_px + page_px(page, INDENT),
+                   view->geometry.detail_px + i * page_px(page, PAGE_LINE));
+}
+
+/* "You need: ..." in the frame's arena, since the list keeps no copy of words; empty where nothing
+ * is needed. */
+static struct text needs_text(struct arena *arena, const struct routine *routine)
+{
+    if (routine->needs.length == 0)
+        return (struct text){0};
+    struct buffer needs = buffer_make(arena->allocator);
     buffer_append_string(&needs, "You need: ");
     buffer_append(&needs, routine->needs);
-    /* The list keeps no copy of words, so they have to live as long as its frame. */
-    struct text line = arena_copy_text(view->brush.list->arena, buffer_text(&needs));
+    struct text text = arena_copy_text(arena, buffer_text(&needs));
     buffer_release(&needs);
-    put(&dimmed, line, HEADING_LIGHT, PAGE_TEXT, x_px, y_px, page->right_px - x_px);
+    return text;
+}
+
+/* What the routine is, what it needs, and as many of its cautions as have room whole: half of one
+ * could say the opposite. The page about the routine has all of them. */
+static void draw_routine_detail(const struct view *view, const struct routine *routine)
+{
+    int room = view->geometry.detail_lines;
+    struct text needs = needs_text(view->brush.list->arena, routine);
+    int need_lines = lines_of(view, needs);
+    /* However much there is to say about it, what it needs is kept in sight. */
+    need_lines = need_lines > room / 2 ? room / 2 : need_lines;
+    int at = lines_of(view, routine->about);
+    at = at > room - need_lines ? room - need_lines : at;
+    draw_lines(view, routine->about, DETAIL_LIGHT, 0, at);
+    draw_lines(view, needs, HEADING_LIGHT, at, need_lines);
+    at += need_lines;
+    for (size_t i = 0; i < routine->caution_count; i++) {
+        int lines = lines_of(view, routine->cautions[i]);
+        if (at + lines > room)
+            return;
+        draw_lines(view, routine->cautions[i], HEADING_LIGHT, at, lines);
+        at += lines;
+    }
+}
+
+/* What there is to say about the routine of `row`, or what is wrong with it. */
+static void draw_detail(const struct view *view, const struct row *row)
+{
+    const struct routine *routine = row->item;
+    struct view dimmed = *view;
+    dimmed.brush = brush_dimmed(&view->brush, ease_value(&row->light, view->now_ms));
+    if (routine->fault.length > 0)
+        draw_lines(&dimmed, routine->fault, DETAIL_LIGHT, 0, view->geometry.detail_lines);
+    else
+        draw_routine_detail(&dimmed, routine);
 }
 
 /* What is searched for, and whether routines that touch are hidden. */
@@ -224,7 +282,8 @@ static void draw_search(const struct view *view)
 /* The faintest words of the page: needed once, then known. */
 static void draw_keys(const struct view *view)
 {
-    static const char keys[] = "Enter plays   Tab: touch hurts   Space: aloud   F1: keys";
+    static const char keys[] =
+        "Enter plays   Right: more   F1: keys   Tab: touch hurts   Space: aloud";
     const struct geometry *geometry = &view->geometry;
     const struct page *page = &geometry->page;
     if (geometry->keys_px > 0)

@@ -191,11 +191,12 @@ static void show_page(struct opened *opened, enum shown_page page)
         spoken_say_cautions(&opened->spoken, now_ms());
 }
 
-/* The list comes back. Whoever has gone on from the cautions has read them; they are not shown
- * again unless they are asked for. */
-static void end_page(struct opened *opened)
+/* The list comes back, or the routine whose page it was is played. Whoever has gone on from the
+ * cautions has read them; they are not shown again unless they are asked for. */
+static enum status end_page(struct opened *opened)
 {
     const struct settings *settings = &opened->preferences.settings;
+    bool plays = opened->pages.shown == PAGE_ROUTINE && opened->pages.routine.plays;
     menu_hide_touch(opened->menu, touch_hurts(opened), now_ms());
     if (opened->pages.shown == PAGE_CAUTIONS)
         opened->preferences.settings.cautions_read = true;
@@ -205,9 +206,13 @@ static void end_page(struct opened *opened)
         if (settings->spoken != opened->spoken_before)
             menu_set_speaks(opened->menu, settings->spoken);
     }
-    remember(opened, NULL);
     opened->pages.shown = PAGE_LIST;
+    /* The list is dark still, as it is when Enter is pressed on it. */
+    if (plays)
+        return play(opened);
+    remember(opened, NULL);
     menu_appear(opened->menu, now_ms());
+    return STATUS_FINE;
 }
 
 /* Does what the person wants, once the page has gone dark for it. */
@@ -215,13 +220,14 @@ static enum status follow_wish(struct opened *opened)
 {
     if (opened->pages.shown != PAGE_LIST) {
         pages_follow(&opened->pages, now_ms());
-        if (pages_are_over(&opened->pages, now_ms()))
-            end_page(opened);
-        return STATUS_FINE;
+        return pages_are_over(&opened->pages, now_ms()) ? end_page(opened) : STATUS_FINE;
     }
     switch (menu_wish(opened->menu, now_ms())) {
     case MENU_PLAYS:
         return play(opened);
+    case MENU_TELLS:
+        pages_show_routine(&opened->pages, menu_routine(opened->menu), now_ms());
+        break;
     case MENU_EXPLAINS:
         show_page(opened, PAGE_CAUTIONS);
         break;

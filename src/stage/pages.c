@@ -42,10 +42,17 @@ static void read_diary(struct pages *pages, const char *problem, int64_t now_ms)
     diary_reading_release(&old);
 }
 
+void pages_show_routine(struct pages *pages, const struct routine *routine, int64_t now_ms)
+{
+    assert(pages->shown == PAGE_LIST);
+    pages->shown = PAGE_ROUTINE;
+    routine_page_appear(&pages->routine, routine, now_ms);
+}
+
 void pages_show(struct pages *pages, enum shown_page page, enum key key, bool touch_hurts,
                 int64_t now_ms)
 {
-    assert(pages->shown == PAGE_LIST && page != PAGE_LIST);
+    assert(pages->shown == PAGE_LIST && page != PAGE_LIST && page != PAGE_ROUTINE);
     pages->shown = page;
     if (page == PAGE_CAUTIONS) {
         pages->safety = safety_make(touch_hurts);
@@ -65,6 +72,8 @@ void pages_input(struct pages *pages, const struct input *input, int64_t now_ms)
 {
     if (pages->shown == PAGE_CAUTIONS)
         (void)safety_input(&pages->safety, input, now_ms);
+    else if (pages->shown == PAGE_ROUTINE)
+        (void)routine_page_input(&pages->routine, input, now_ms);
     else if (pages->shown == PAGE_DIARY)
         (void)diary_page_input(&pages->diary, input, now_ms);
     else if (pages->shown == PAGE_SETTINGS)
@@ -119,6 +128,8 @@ void pages_draw(struct pages *pages, const struct page_look *look, int64_t now_m
 {
     if (pages->shown == PAGE_CAUTIONS)
         safety_draw(&pages->safety, look, now_ms, list);
+    else if (pages->shown == PAGE_ROUTINE)
+        routine_page_draw(&pages->routine, look, now_ms, list);
     else if (pages->shown == PAGE_DIARY)
         diary_page_draw(&pages->diary, look, now_ms, list);
     else if (pages->shown == PAGE_SETTINGS)
@@ -131,6 +142,8 @@ bool pages_are_over(const struct pages *pages, int64_t now_ms)
 {
     if (pages->shown == PAGE_CAUTIONS)
         return safety_is_over(&pages->safety, now_ms);
+    if (pages->shown == PAGE_ROUTINE)
+        return routine_page_is_over(&pages->routine, now_ms);
     if (pages->shown == PAGE_DIARY)
         return diary_page_is_over(&pages->diary, now_ms);
     if (pages->shown == PAGE_SETTINGS)
@@ -142,6 +155,8 @@ bool pages_move(const struct pages *pages, int64_t now_ms)
 {
     if (pages->shown == PAGE_CAUTIONS)
         return safety_moves(&pages->safety, now_ms);
+    if (pages->shown == PAGE_ROUTINE)
+        return routine_page_moves(&pages->routine, now_ms);
     if (pages->shown == PAGE_DIARY)
         return diary_page_moves(&pages->diary, now_ms);
     if (pages->shown == PAGE_SETTINGS)

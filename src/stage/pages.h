@@ -1,6 +1,6 @@
-/* The pages that take the place of the menu's list, one at a time: the cautions, the diary, the
- * settings, and what each key does. What they have in common is said here once, so that the menu's
- * loop need not know them.
+/* The pages that take the place of the menu's list, one at a time: the cautions, one
+ * routine, the diary, the settings, and what each key does. What they have in common is said here
+ * once, so that the menu's loop need not know them.
  */
 #ifndef LULL_STAGE_PAGES_H
 #define LULL_STAGE_PAGES_H
@@ -11,6 +11,7 @@
 #include "scene/draw_list.h"
 #include "scene/page.h"
 #include "shell/diary_page.h"
+#include "shell/routine_page.h"
 #include "shell/safety.h"
 #include "shell/settings_page.h"
 #include "stage/diary_reading.h"
@@ -20,11 +21,19 @@
 #include <stdint.h>
 
 /* Which page is shown. */
-enum shown_page { PAGE_LIST, PAGE_CAUTIONS, PAGE_DIARY, PAGE_KEYS, PAGE_SETTINGS };
+enum shown_page {
+    PAGE_LIST,
+    PAGE_CAUTIONS,
+    PAGE_ROUTINE,
+    PAGE_DIARY,
+    PAGE_KEYS,
+    PAGE_SETTINGS,
+};
 
 struct pages {
     enum shown_page shown; /* PAGE_LIST: none of these */
     struct safety safety;
+    struct routine_page routine;
     struct diary_page diary;
     struct diary_reading reading; /* what the diary's page shows */
     struct key_page keys;
@@ -36,8 +45,11 @@ struct pages {
  * follow. */
 struct pages pages_make(struct allocator allocator, struct preferences *preferences);
 
-/* Begins to show `page`, from black, for whoever asked for it with `key`; `touch_hurts` is what the
- * cautions and the settings begin with. */
+/* Begins to show the page of `routine`, from black; its texts must outlive the page. */
+void pages_show_routine(struct pages *pages, const struct routine *routine, int64_t now_ms);
+
+/* Begins to show `page`, any other, from black, for whoever asked for it with `key`; `touch_hurts`
+ * is what the cautions and the settings begin with. */
 void pages_show(struct pages *pages, enum shown_page page, enum key key, bool touch_hurts,
                 int64_t now_ms);
 

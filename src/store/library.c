@@ -206,6 +206,20 @@ static struct text join_needs(struct arena *arena, const struct header *header)
     return needs;
 }
 
+/* The cautions one by one, since each is shown as a paragraph of its own. Without memory there are
+ * none, and the arena remembers that. */
+static void copy_cautions(struct arena *arena, struct routine *routine, const struct header *header)
+{
+    size_t count = header->cautions.count;
+    struct text *cautions = arena_push(arena, count > 0 ? count : 1, sizeof *cautions);
+    if (cautions == NULL)
+        return;
+    for (size_t i = 0; i < count; i++)
+        cautions[i] = arena_copy_text(arena, header->cautions.items[i]);
+    routine->cautions = cautions;
+    routine->caution_count = count;
+}
+
 /* The first error of `findings` in one line that lives in `arena`. */
 static struct text first_fault(struct arena *arena, const struct findings *findings)
 {
@@ -236,6 +250,7 @@ static void describe(struct library *library, struct routine *routine, struct ar
         routine->title = arena_copy_text(arena, script->header.title);
         routine->about = arena_copy_text(arena, script->header.about);
         routine->needs = join_needs(arena, &script->header);
+        copy_cautions(arena, routine, &script->header);
         routine->phases = script->header.phases;
     }
     /* Laid out with its recordings, since they decide how long the session is. */

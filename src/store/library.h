@@ -23,7 +23,9 @@ struct routine {
     const char *path;
     struct text title;
     struct text about;
-    struct text needs; /* all of them, with "; " between */
+    struct text needs;           /* all of them, with "; " between */
+    const struct text *cautions; /* each a sentence or more */
+    size_t caution_count;
     struct text fault; /* its first error, "line 3: ..."; empty for a script that plays */
     unsigned phases;   /* set of enum phase */
     int32_t length_ms; /* 0 for a script that does not play */

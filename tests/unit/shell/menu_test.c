@@ -243,6 +243,20 @@ static void test_f1_and_its_like_ask_for_the_keys(void **state)
     }
 }
 
+static void test_right_asks_for_the_page_of_the_routine(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct routine *routine = menu_routine(fixture->menu);
+    assert_true(press(fixture, KEY_RIGHT));
+    fixture->now_ms += 10000;
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms), MENU_TELLS);
+    assert_ptr_equal(menu_routine(fixture->menu), routine);
+    menu_appear(fixture->menu, fixture->now_ms);
+    type(fixture, "nothing has these letters");
+    assert_null(menu_routine(fixture->menu));
+    assert_false(press(fixture, KEY_RIGHT));
+}
+
 static void test_the_highlight_stays_while_the_list_fills(void **state)
 {
     const struct fixture *fixture = *state;
@@ -340,6 +354,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_question_mark_asks_for_the_cautions, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_f1_and_its_like_ask_for_the_keys, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_right_asks_for_the_page_of_the_routine, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_the_highlight_stays_while_the_list_fills, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_what_was_played_last_stands_on_top_and_nowhere_else,

@@ -1,10 +1,12 @@
-/* What the menu and the cautions put on a screen, against the light budget of a program's start,
- * and that all of it can be read. */
+/* What the menu, the page about a routine and the cautions put on a screen, against the light
+ * budget of a program's start, and that all of it can be read. */
 #include "shell/menu_view.h"
 
 #include "canvas/canvas.h"
 #include "canvas/fixed_font.h"
 #include "canvas/light_meter.h"
+#include "platform/fonts.h"
+#include "shell/routine_page.h"
 #include "shell/safety.h"
 #include "support/made_library.h"
 
@@ -177,6 +179,121 @@ static bool shows(const struct draw_list *list, const char *words)
     return false;
 }
 
+/* All words of `list`, its lines put together again. */
+static struct text gather(struct fixture *fixture, const struct draw_list *list)
+{
+    struct buffer words = buffer_make(allocator_system());
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->shapes[i].kind != SHAPE_TEXT)
+            continue;
+        buffer_append(&words, list->shapes[i].caption.text);
+        buffer_append_string(&words, " ");
+    }
+    struct text gathered = arena_copy_text(&fixture->arena, buffer_text(&words));
+    buffer_release(&words);
+    return gathered;
+}
+
+static bool has(struct text gathered, struct text words)
+{
+    assert_non_null(words.bytes);
+    return strstr(gathered.bytes, words.bytes) != NULL;
+}
+
+/* The program's own typeface: how many words go into a line is a matter of its letters. */
+static struct fonts *open_typeface(void)
+{
+    char path[1024];
+    const char *problem = NULL;
+    (void)snprintf(path, sizeof path, "%s/fonts/atkinson-hyperlegible-regular.ttf",
+                   getenv("LULL_ASSETS"));
+    struct fonts *fonts = fonts_open(allocator_system(), path, &problem);
+    assert_non_null(fonts);
+    return fonts;
+}
+
+/* On the smallest screen too; and where there is room, the first caution as well. */
+static void test_the_menu_says_all_of_what_is_needed(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct input down = {.kind = INPUT_KEY, .key = KEY_DOWN};
+    struct fonts *fonts = open_typeface();
+    int64_t now_ms = 0;
+    for (size_t size = 0; size < SIZES; size++) {
+        struct page_look look = look_for(fixture, size);
+        look.font = fonts_font(fonts);
+        menu_set_room(fixture->menu, menu_view_room(&look), now_ms);
+        menu_appear(fixture->menu, now_ms);
+        const struct input home = {.kind = INPUT_KEY, .key = KEY_HOME};
+        (void)menu_input(fixture->menu, &home, -1, now_ms);
+        do {
+            now_ms += 10000;
+            struct draw_list list = list_for(fixture, &look);
+            menu_view_draw(&look, fixture->menu, now_ms, &list);
+            struct text shown = gather(fixture, &list);
+            const struct routine *routine = menu_routine(fixture->menu);
+            assert_true(has(shown, routine->about));
+            assert_true(has(shown, routine->needs));
+            assert_true(look.height_px < 1000 || look.width_px < 1000 ||
+                        has(shown, routine->cautions[0]));
+        } while (menu_input(fixture->menu, &down, -1, now_ms));
+    }
+    fonts_close(fonts);
+}
+
+/* Every routine has cautions, and none of them may be out of reach on any screen. */
+static void test_the_page_of_a_routine_has_all_its_cautions(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct input down = {.kind = INPUT_KEY, .key = KEY_DOWN};
+    for (size_t i = 0; i < library_count(fixture->library) * SIZES; i++) {
+        struct page_look look = look_for(fixture, i % SIZES);
+        const struct routine *routine = library_routine(fixture->library, i / SIZES);
+        struct routine_page page = {.count = 0};
+        struct buffer all = buffer_make(allocator_system());
+        routine_page_appear(&page, routine, 0);
+        for (int part = 0; part == 0 || part < page.leaflet.parts; part++) {
+            struct draw_list before = list_for(fixture, &look);
+            routine_page_draw(&page, &look, part * 20000, &before);
+            struct draw_list list = list_for(fixture, &look);
+            routine_page_draw(&page, &look, part * 20000 + 10000, &list);
+            assert_readable(&look, &list);
+            /* Pixels take their time, and one routine with many words stands for all. */
+            if (i < SIZES)
+                assert_dim(&look, &list);
+            buffer_append(&all, gather(fixture, &list));
+            (void)routine_page_input(&page, &down, part * 20000 + 10000);
+        }
+        assert_true(routine->caution_count >= 1);
+        for (size_t caution = 0; caution < routine->caution_count; caution++)
+            assert_true(has(buffer_text(&all), routine->cautions[caution]));
+        assert_true(has(buffer_text(&all), routine->needs));
+        buffer_release(&all);
+        arena_clear(&fixture->arena);
+    }
+}
+
+static void test_the_page_of_a_routine_leads_on_and_back(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct routine *routine = library_routine(fixture->library, 0);
+    struct routine_page page = {.count = 0};
+    const struct input held = {.kind = INPUT_KEY, .key = KEY_ESCAPE, .repeated = true};
+    const struct input escape = {.kind = INPUT_KEY, .key = KEY_ESCAPE};
+    const struct input enter = {.kind = INPUT_KEY, .key = KEY_ENTER};
+    routine_page_appear(&page, routine, 0);
+    assert_false(routine_page_input(&page, &held, 5000));
+    assert_true(routine_page_input(&page, &escape, 5000));
+    assert_false(routine_page_input(&page, &enter, 5100));
+    assert_false(routine_page_is_over(&page, 5100));
+    assert_true(routine_page_is_over(&page, 20000));
+    assert_false(page.plays);
+    routine_page_appear(&page, routine, 20000);
+    assert_true(routine_page_input(&page, &enter, 25000));
+    assert_true(routine_page_is_over(&page, 40000));
+    assert_true(page.plays);
+}
+
 /* Somebody presses a key ten times a second, and goes to the cautions and back while all of it
  * still moves. What the screen then shows, frame after frame, is read by the light meter. */
 static void test_a_restless_hand_keeps_the_budget(void **state)
@@ -295,6 +412,12 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_the_cautions_are_dim_and_readable_on_every_screen,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_the_menu_says_all_of_what_is_needed, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_the_page_of_a_routine_has_all_its_cautions, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_the_page_of_a_routine_leads_on_and_back, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_a_restless_hand_keeps_the_budget, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_every_part_of_the_cautions_can_be_reached, set_up,
                                         tear_down),

@@ -89,12 +89,16 @@ static void test_what_a_list_shows_of_a_script(void **state)
     struct fixture *fixture = *state;
     put(fixture, "one.lull",
         "title \"One\"\nabout \"Rest.\"\nphase early\nneeds \"a bed\"\nneeds \"time\"\n"
+        "caution \"Not now.\"\ncaution \"Slowly.\"\n"
         "say \"Now.\"\nmove to jaw\ncircle light for 10s\n");
     read_all(fixture);
     const struct routine *routine = library_routine(fixture->library, 0);
     assert_string_equal(routine->title.bytes, "One");
     assert_string_equal(routine->about.bytes, "Rest.");
     assert_string_equal(routine->needs.bytes, "a bed; time");
+    assert_int_equal(routine->caution_count, 2);
+    assert_string_equal(routine->cautions[0].bytes, "Not now.");
+    assert_string_equal(routine->cautions[1].bytes, "Slowly.");
     assert_int_equal(routine->length_ms, 5500 + 4000 + 10000);
     assert_true(routine->touches);
     assert_true(routine->is_own);
