@@ -1,6 +1,6 @@
 /* libvorbisfile finds its way through the file; each stream in it is decoded at its own rate into
  * one buffer and resampled from there to the end of what has been decoded so far. A gap is skipped
- * and noted.
+ * and noted, and so is an end that never came.
  */
 #include "media/vorbis.h"
 
@@ -128,6 +128,37 @@ bool vorbis_length(const char *path, int32_t *length_ms)
     return true;
 }
 
+/* Whether the page that was read last is marked as the last of its stream. Where that mark is
+ * missing after all has been read, the file was cut short, between two of its pages perhaps, which
+ * nothing else tells. */
+static bool has_ended(const OggVorbis_File *vorbis)
+{
+    return vorbis->os.e_o_s != 0;
+}
+
+bool vorbis_is_whole(const char *path, const char **reason)
+{
+    OggVorbis_File vorbis;
+    if (!open_vorbis(path, &vorbis, reason))
+        return false;
+    float **planes;
+    int number;
+    long frames;
+    bool sounds = false;
+    do {
+        frames = ov_read_float(&vorbis, &planes, CHUNK_FRAMES, &number);
+        sounds |= frames > 0;
+    } while (frames > 0);
+    if (frames < 0)
+        *reason = "a part of it is damaged";
+    else if (!sounds)
+        *reason = "there is no sound in it";
+    else
+        *reason = has_ended(&vorbis) ? NULL : "its end is missing";
+    ov_clear(&vorbis);
+    return *reason == NULL;
+}
+
 /* Samples of one stream at its own rate, on their way to 48 kHz. */
 struct stream {
     float *samples;
@@ -239,8 +270,10 @@ static bool decode_all(struct decoding *decoding, OggVorbis_File *vorbis)
         float **planes;
         int number = current;
         long frames = ov_read_float(vorbis, &planes, CHUNK_FRAMES, &number);
-        if (frames == 0)
+        if (frames == 0) {
+            decoding->audio->damaged |= !has_ended(vorbis);
             break;
+        }
         /* A gap or a damaged page: the library has found the next good one. */
         if (frames < 0) {
             decoding->audio->damaged = true;

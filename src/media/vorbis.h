@@ -18,12 +18,17 @@ struct vorbis_audio {
     float *samples; /* owned: at 48 kHz, interleaved, finite, within ±1 */
     int64_t frames; /* at least 1 */
     int channels;
-    bool damaged; /* something in the file could not be decoded and was left out */
+    bool damaged; /* something in the file could not be decoded, or its end is missing */
 };
 
 /* Reads from the file's headers how long the recording at `path` is, in ms, rounded half up: from 1
  * to 86,400,000. Takes well under a millisecond. Returns false where it cannot be played. */
 bool vorbis_length(const char *path, int32_t *length_ms);
+
+/* Whether the recording at `path` can be heard from its beginning to its end. It is decoded for
+ * that and not kept, a thousand times as fast as it is heard. Returns false with `*reason` in plain
+ * words that fit after "X cannot be heard whole: " (static). */
+bool vorbis_is_whole(const char *path, const char **reason);
 
 /* Decodes the recording at `path` to `channels` channels (1: the mean of all it has; 2: the first
  * two, or its one twice), `most_ms` of it at most. Returns false with `*reason` in plain words that

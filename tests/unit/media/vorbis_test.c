@@ -60,6 +60,7 @@ static double distance(const struct vorbis_audio *audio, double hertz)
 static void test_any_rate_comes_in_at_its_time_and_pitch(void **state)
 {
     (void)state;
+    const char *reason;
     static const int rates[] = {8000, 16000, 22050, 24000, 44100, 44099, 48000, 96000};
     for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
         struct made_stream made = {rates[i], 1, rates[i] * 3 / 2, 440};
@@ -70,6 +71,7 @@ static void test_any_rate_comes_in_at_its_time_and_pitch(void **state)
         struct vorbis_audio audio = decode("tone.ogg", 1);
         assert_in_range(audio.frames, 71990, 72010);
         assert_false(audio.damaged);
+        assert_true(vorbis_is_whole("tone.ogg", &reason));
         if (distance(&audio, 440) > 0.02)
             fail_msg("%d Hz: %.4f off", rates[i], distance(&audio, 440));
         vorbis_release(&audio);
@@ -105,6 +107,7 @@ static void test_streams_one_after_another_are_one_recording(void **state)
     assert_in_range(length_ms, 1999, 2001);
     struct vorbis_audio audio = decode("chain.ogg", 1);
     assert_in_range(audio.frames, 95990, 96010);
+    assert_false(audio.damaged);
     vorbis_release(&audio);
 }
 
@@ -120,6 +123,13 @@ static void test_a_long_recording_is_read_as_far_as_asked(void **state)
     vorbis_release(&audio);
 }
 
+static void assert_not_whole(const char *path, const char *expected)
+{
+    const char *reason = "";
+    assert_false(vorbis_is_whole(path, &reason));
+    assert_string_equal(reason, expected);
+}
+
 static void assert_refused(const char *path, const char *expected)
 {
     struct vorbis_audio audio;
@@ -128,6 +138,7 @@ static void assert_refused(const char *path, const char *expected)
     assert_false(vorbis_decode(allocator_system(), path, 1, MOST_MS, &audio, &reason));
     assert_string_equal(reason, expected);
     assert_false(vorbis_length(path, &length_ms));
+    assert_not_whole(path, expected);
 }
 
 static void test_what_is_no_recording_is_refused(void **state)
@@ -161,6 +172,27 @@ static void try(const char *path)
     vorbis_release(&audio);
 }
 
+/* Between two pages nothing is torn: only the mark of the last page is missing. */
+static void test_an_end_that_is_missing_is_told(void **state)
+{
+    (void)state;
+    struct made_stream made = {24000, 1, 96000, 440};
+    size_t length;
+    made_recording_write("whole.ogg", &made, 1);
+    unsigned char *bytes = made_recording_read("whole.ogg", &length);
+    size_t last_page = 0;
+    for (size_t at = 0; at + 4 <= length; at++)
+        if (memcmp(bytes + at, "OggS", 4) == 0)
+            last_page = at;
+    assert_true(last_page > length / 2);
+    made_recording_put("cut.ogg", bytes, last_page);
+    struct vorbis_audio audio = decode("cut.ogg", 1);
+    assert_true(audio.damaged);
+    assert_not_whole("cut.ogg", "its end is missing");
+    vorbis_release(&audio);
+    free(bytes);
+}
+
 static void test_a_file_cut_short_keeps_what_is_there(void **state)
 {
     (void)state;
@@ -171,6 +203,8 @@ static void test_a_file_cut_short_keeps_what_is_there(void **state)
     made_recording_put("cut.ogg", bytes, length * 3 / 4);
     struct vorbis_audio audio = decode("cut.ogg", 1);
     assert_in_range(audio.frames, 48000, 140000);
+    assert_true(audio.damaged);
+    assert_not_whole("cut.ogg", "its end is missing");
     assert_true(distance(&audio, 440) < 0.02);
     vorbis_release(&audio);
     for (size_t cut = 0; cut < length; cut += 1 + length / 100) {
@@ -212,6 +246,7 @@ static void test_a_gap_is_told(void **state)
     made_recording_put("gap.ogg", bytes, length);
     struct vorbis_audio audio = decode("gap.ogg", 1);
     assert_true(audio.damaged);
+    assert_not_whole("gap.ogg", "a part of it is damaged");
     vorbis_release(&audio);
     free(bytes);
 }
@@ -263,6 +298,7 @@ static void test_what_is_written_can_be_read(void **state)
     assert_true(written);
     struct vorbis_audio audio = decode("out.ogg", 2);
     assert_int_equal(audio.frames, 48000);
+    assert_false(audio.damaged);
     assert_true(distance(&audio, 440) < 0.02);
     vorbis_release(&audio);
     size_t length;
@@ -299,6 +335,7 @@ int main(void)
         cmocka_unit_test(test_streams_one_after_another_are_one_recording),
         cmocka_unit_test(test_a_long_recording_is_read_as_far_as_asked),
         cmocka_unit_test(test_what_is_no_recording_is_refused),
+        cmocka_unit_test(test_an_end_that_is_missing_is_told),
         cmocka_unit_test(test_a_file_cut_short_keeps_what_is_there),
         cmocka_unit_test(test_damage_is_survived),
         cmocka_unit_test(test_a_gap_is_told),
