@@ -8,16 +8,27 @@
 #include "base/file.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { READ_AT_LEAST_BYTES = 4096, MOST_TEMPORARY_NAMES = 100, MOST_PATH_BYTES = 4096 };
+enum {
+    READ_AT_LEAST_BYTES = 4096,
+    MOST_TEMPORARY_NAMES = 100,
+    MOST_PATH_BYTES = 4096,
+    LEFT_BEHIND_S = 3600,
+};
+
+static const char temporary_start[] = ".lull-";
+static const char temporary_ending[] = ".part";
 
 const char *file_reason(int error)
 {
@@ -135,6 +146,61 @@ static char *follow_links(struct allocator allocator, const char *path)
     return copy;
 }
 
+/* Opens the folder that `path` lies in; -1 where that fails. */
+static int open_folder(const char *path)
+{
+    char folder[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    int length = slash == NULL ? 0 : (int)(slash + 1 - path);
+    int written = snprintf(folder, sizeof folder, "%.*s", length, path);
+    if (written < 0 || (size_t)written >= sizeof folder)
+        return -1;
+    return open(length == 0 ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+/* The process that a temporary file is named after; 0 where `name` is not of that form. */
+static pid_t process_of(const char *name)
+{
+    size_t before = strlen(temporary_start);
+    if (strncmp(name, temporary_start, before) != 0)
+        return 0;
+    char *end;
+    long process = strtol(name + before, &end, 10);
+    const char *ending = strrchr(end, '.');
+    bool formed = *end == '-' && ending != NULL && strcmp(ending, temporary_ending) == 0;
+    return formed && process > 0 && process <= INT_MAX ? (pid_t)process : 0;
+}
+
+/* Whether `name` in `folder` is a file that a program which is no more began and never put in its
+ * place. */
+static bool is_left_behind(int folder, const char *name)
+{
+    pid_t process = process_of(name);
+    if (process == 0 || kill(process, 0) == 0 || errno != ESRCH)
+        return false;
+    /* The folder may be shared with another machine, whose processes are not seen here; what they
+     * write is new. */
+    struct stat status;
+    return fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+           time(NULL) - status.st_mtime > LEFT_BEHIND_S;
+}
+
+/* Removes what programs left beside `path` that were killed, or whose machine lost its power. */
+static void sweep_folder(const char *path)
+{
+    int descriptor = open_folder(path);
+    DIR *folder = descriptor == -1 ? NULL : fdopendir(descriptor);
+    if (folder == NULL) {
+        if (descriptor != -1)
+            close(descriptor);
+        return;
+    }
+    for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder))
+        if (is_left_behind(descriptor, entry->d_name))
+            (void)unlinkat(descriptor, entry->d_name, 0);
+    (void)closedir(folder);
+}
+
 /* Makes a new file beside `path` under a name that nobody has. Returns its descriptor, or -1 with
  * errno. */
 static int open_beside(const char *path, char *temporary_path, size_t bytes)
@@ -143,8 +209,8 @@ static int open_beside(const char *path, char *temporary_path, size_t bytes)
     int folder_length = slash == NULL ? 0 : (int)(slash + 1 - path);
     for (int attempt = 0; attempt < MOST_TEMPORARY_NAMES; attempt++) {
         /* Hidden, and with our process's number: two programs that save at once do not meet. */
-        (void)snprintf(temporary_path, bytes, "%.*s.lull-%ld-%d.part", folder_length, path,
-                       (long)getpid(), attempt);
+        (void)snprintf(temporary_path, bytes, "%.*s%s%ld-%d%s", folder_length, path,
+                       temporary_start, (long)getpid(), attempt, temporary_ending);
         int descriptor = open(temporary_path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         /* O_EXCL follows no link that someone else may have laid under this name. */
         if (descriptor != -1 || errno != EEXIST)
@@ -179,6 +245,8 @@ bool file_replacement_begin(struct file_replacement *replacement, struct allocat
     replacement->path = follow_links(allocator, path);
     size_t bytes = replacement->path == NULL ? 0 : strlen(replacement->path) + 64;
     replacement->temporary_path = allocator_allocate(allocator, bytes, 1);
+    if (replacement->path != NULL)
+        sweep_folder(replacement->path);
     /* Stands where nothing below gets as far as setting it. */
     errno = ENOMEM;
     if (replacement->temporary_path != NULL)
@@ -200,13 +268,7 @@ bool file_replacement_begin(struct file_replacement *replacement, struct allocat
 /* Makes a moved name last: a folder is synced like a file. A system that cannot is no fault. */
 static void sync_folder(const char *path)
 {
-    char folder[PATH_MAX];
-    const char *slash = strrchr(path, '/');
-    int length = slash == NULL ? 0 : (int)(slash + 1 - path);
-    int written = snprintf(folder, sizeof folder, "%.*s", length, path);
-    if (written < 0 || (size_t)written >= sizeof folder)
-        return;
-    int descriptor = open(length == 0 ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int descriptor = open_folder(path);
     if (descriptor == -1)
         return;
     (void)fsync(descriptor);

@@ -29,8 +29,9 @@ struct file_replacement {
 };
 
 /* Begins to replace the file at `path`, or to make it: it gets the old one's mode, or the usual
- * one. A link is followed and stays. Returns false with `*reason` as in file_read; otherwise
- * file_replacement_finish or _abandon must follow. */
+ * one. A link is followed and stays. What an earlier program left in that folder because it was
+ * killed meanwhile is removed, once it is an hour old. Returns false with `*reason` as in
+ * file_read; otherwise file_replacement_finish or _abandon must follow. */
 bool file_replacement_begin(struct file_replacement *replacement, struct allocator allocator,
                             const char *path, const char **reason);
 

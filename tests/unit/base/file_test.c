@@ -10,10 +10,13 @@
 
 #include <cmocka.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 struct fixture {
@@ -160,6 +163,40 @@ static void test_two_at_once_do_not_meet(void **state)
     assert_alone(fixture);
 }
 
+/* A file that `process` began beside the fixture's, and last wrote to `age_s` ago. */
+static void leave_behind(const struct fixture *fixture, pid_t process, time_t age_s, char path[128])
+{
+    (void)snprintf(path, 128, "%s/.lull-%ld-0.part", fixture->folder, (long)process);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    (void)fclose(file);
+    struct timespec then = {.tv_sec = time(NULL) - age_s};
+    assert_int_equal(utimensat(AT_FDCWD, path, (struct timespec[]){then, then}, 0), 0);
+}
+
+static void test_what_a_killed_program_left_is_swept_up(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *reason = NULL;
+    char fresh[128];
+    char old[128];
+    char living[128];
+    pid_t dead[2];
+    for (int i = 0; i < 2; i++) {
+        dead[i] = fork();
+        if (dead[i] == 0)
+            _exit(0);
+        assert_int_equal(waitpid(dead[i], NULL, 0), dead[i]);
+    }
+    leave_behind(fixture, dead[0], 60, fresh);
+    leave_behind(fixture, dead[1], 7200, old);
+    leave_behind(fixture, getppid(), 7200, living);
+    assert_true(file_replace(allocator_system(), fixture->path, text_from("a"), &reason));
+    assert_int_equal(access(fresh, F_OK), 0);
+    assert_int_equal(access(living, F_OK), 0);
+    assert_int_equal(access(old, F_OK), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +209,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_giving_up_leaves_the_old_file_and_nothing_else, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_two_at_once_do_not_meet, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_a_killed_program_left_is_swept_up, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
