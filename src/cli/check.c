@@ -2,6 +2,7 @@
 #include "base/finding_print.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/damage.h"
 #include "cli/output.h"
 #include "cli/reading.h"
 #include "cli/routine_path.h"
@@ -45,7 +46,10 @@ static enum status judge(const struct reading *reading, bool strict)
 static enum status check_script(const struct arguments *arguments, const char *path)
 {
     struct reading reading;
-    reading_open(&reading, path, !arguments_has(arguments, "--no-narration"));
+    bool narration = !arguments_has(arguments, "--no-narration");
+    reading_open(&reading, path, narration);
+    if (reading.laid_out && narration)
+        damage_find(&reading);
     enum status status = judge(&reading, arguments_has(arguments, "--strict"));
     /* Findings that are incomplete must not be taken for all there is. */
     if (reading.arena.failed)

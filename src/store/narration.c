@@ -112,7 +112,7 @@ void narration_folders_add_sources(struct narration_folders *folders,
         add_narration(folders, sources->assets, sources->narrator);
 }
 
-/* Looks at one file; a recording that is found keeps `path`, and so does one that is damaged. */
+/* Looks at one file; a recording that is found keeps `path`. The first that is damaged is noted. */
 static bool take(struct narration_folders *folders, const char *path, struct recording *recording)
 {
     assert(path != NULL && recording != NULL);
@@ -120,7 +120,6 @@ static bool take(struct narration_folders *folders, const char *path, struct rec
     if (!folders->length(path, &length_ms)) {
         if (access(path, F_OK) != 0)
             return false;
-        recording->path = path;
         if (folders->damaged_count++ == 0)
             folders->damaged = path;
         return false;

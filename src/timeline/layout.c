@@ -424,17 +424,14 @@ static void run_block(struct layout *layout, const struct line *line)
 struct unsaid {
     unsigned count;
     const struct line *first;
-    const char *damaged; /* a recording that is there and cannot be played; NULL: none */
 };
 
 /* Counts a sentence without a recording. */
-static void count_unsaid(struct unsaid *unsaid, const struct line *line, const char *damaged)
+static void count_unsaid(struct unsaid *unsaid, const struct line *line)
 {
     unsaid->count++;
     if (unsaid->first == NULL || line->number < unsaid->first->number)
         unsaid->first = line;
-    if (unsaid->damaged == NULL)
-        unsaid->damaged = damaged;
 }
 
 /* Looks for the recordings of the sentences of a block, and counts those that have none. */
@@ -447,13 +444,12 @@ static void find_sentences(struct layout *layout, const struct line *line, struc
             bool found = layout->narration.find != NULL &&
                          layout->narration.find(layout->narration.context, line->text, line->path,
                                                 recording);
-            const char *damaged = found ? NULL : recording->path;
             if (!found)
                 *recording = (struct recording){0};
             /* With nobody to look (`find` NULL) a file that the script names is taken to be there:
              * it was found when the script was read. */
             if (!found && (layout->narration.find != NULL || line->path == NULL))
-                count_unsaid(unsaid, line, damaged);
+                count_unsaid(unsaid, line);
         }
         find_sentences(layout, line->first_child, unsaid);
     }
@@ -475,8 +471,6 @@ static bool find_narration(struct layout *layout)
         struct buffer message = buffer_make(layout->arena->allocator);
         buffer_format(&message, "%u sentence%s of this file %s no recording", unsaid.count,
                       unsaid.count == 1 ? "" : "s", unsaid.count == 1 ? "has" : "have");
-        if (unsaid.damaged != NULL)
-            buffer_format(&message, "; %s is damaged", unsaid.damaged);
         report_warning(&layout->warnings, unsaid.first, "missing-narration",
                        message.failed ? "" : message.bytes,
                        "captions carry them; lull narrate makes the recordings");

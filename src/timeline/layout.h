@@ -21,8 +21,7 @@ struct recording {
  */
 struct narration {
     /* Looks for the recording of `text`; `from` is the file that the script names for it, or NULL.
-     * Returns false when there is none, with `recording->path` its file where that is there and
-     * cannot be played, else NULL. */
+     * Returns false when there is none that can be played; `recording` may then hold anything. */
     bool (*find)(void *context, struct text text, const char *from, struct recording *recording);
     void *context;
 };

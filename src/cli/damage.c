@@ -1,0 +1,103 @@
+/* The script's lines are gone through as they are written. A sentence is looked for in the folders
+ * that are a person's own, as the layout did in all of them; a line that names its file names it
+ * for good. A file that many lines play is read once.
+ */
+#include "cli/damage.h"
+
+#include "base/buffer.h"
+#include "cli/own_settings.h"
+#include "language/text_set.h"
+#include "media/vorbis.h"
+
+#include <assert.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* A search on its way through a script. */
+struct search {
+    struct reading *reading;
+    struct narration_folders own;
+    struct text_set seen; /* paths of files that were read */
+};
+
+/* Marks the file where the line names it, and the action's word where it was found by its words. */
+static void report(struct search *search, const struct line *line, const char *path,
+                   const char *reason)
+{
+    assert(path != NULL && reason != NULL);
+    bool named = line->path != NULL;
+    size_t word = text_from(action_word((enum action)line->action)).length;
+    struct finding finding = script_finding(line, SEVERITY_WARNING, "damaged-recording",
+                                            named ? line->path_at : line->word_at,
+                                            named ? line->path_text.length + 2 : word);
+    struct buffer message = buffer_make(search->reading->arena.allocator);
+    buffer_format(&message, "%s cannot be heard whole: %s", named ? line->path_name : path, reason);
+    finding.message = buffer_text(&message);
+    finding.help = text_from("put a whole recording in its place");
+    findings_add(&search->reading->findings, finding);
+    search->reading->arena.failed |= message.failed;
+    buffer_release(&message);
+}
+
+/* Whether what is at `path` is there to be heard: a file of another name was not meant to be, and
+ * an empty one keeps the place of a recording that is still to be made. */
+static bool is_recording(const char *path)
+{
+    static const char ending[] = ".ogg";
+    size_t length = strlen(path);
+    struct stat status;
+    return length >= strlen(ending) && strcmp(path + length - strlen(ending), ending) == 0 &&
+           stat(path, &status) == 0 && status.st_size > 0;
+}
+
+/* Reads the file at `path` for `line`, unless an earlier line had it read. */
+static void look_at_file(struct search *search, const struct line *line, const char *path)
+{
+    if (!is_recording(path))
+        return;
+    size_t before = search->seen.count;
+    text_set_add(&search->seen, &search->reading->arena, text_from(path));
+    const char *reason;
+    if (search->seen.count > before && !vorbis_is_whole(path, &reason))
+        report(search, line, path, reason);
+}
+
+/* One that cannot be opened at all is passed over for the next in order, so both are looked at. */
+static void look_at_sentence(struct search *search, const struct line *line)
+{
+    struct narration narration = narration_folders_ask(&search->own);
+    struct recording recording;
+    search->own.damaged_count = 0;
+    search->own.damaged = NULL;
+    bool found = narration.find(narration.context, line->text, line->path, &recording);
+    if (search->own.damaged != NULL)
+        look_at_file(search, line, search->own.damaged);
+    if (found)
+        look_at_file(search, line, recording.path);
+}
+
+static void look_at_block(struct search *search, const struct line *line)
+{
+    for (; line != NULL; line = line->next) {
+        if (line->action == ACTION_SAY)
+            look_at_sentence(search, line);
+        else if (line->action == ACTION_SOUND && line->path != NULL)
+            look_at_file(search, line, line->path);
+        look_at_block(search, line->first_child);
+    }
+}
+
+void damage_find(struct reading *reading)
+{
+    assert(reading->laid_out);
+    struct arena *arena = &reading->arena;
+    struct search search = {.reading = reading,
+                            .own = narration_folders_make(arena, vorbis_length)};
+    struct settings settings = own_settings_load(arena);
+    struct narration_sources personal = own_settings_sources(arena, &settings);
+    personal.assets = NULL;
+    narration_folders_add_own(&search.own, reading->path);
+    narration_folders_add_sources(&search.own, &personal);
+    for (const struct source *source = reading->script->main; source != NULL; source = source->next)
+        look_at_block(&search, source->first_line);
+}
