@@ -1,9 +1,11 @@
 /* The sound is asked for part by part, with recordings decoded a little ahead, packed as WAV or Ogg
- * Vorbis, and written beside the file's place until it is whole.
+ * Vorbis, and written beside the file's place until it is whole. Somebody who stops it midway finds
+ * nothing of it.
  */
 #include "base/file.h"
 #include "cli/output.h"
 #include "cli/render.h"
+#include "cli/stopping.h"
 #include "media/vorbis_writer.h"
 #include "media/wave.h"
 #include "player/reader.h"
@@ -20,6 +22,8 @@ struct export
     struct session *session;
     int descriptor;
     struct vorbis_writer *writer; /* NULL: a WAV file */
+    struct stopping stopping;
+    const char *reason; /* why it cannot be made; NULL: errno says */
 };
 
 /* Also the sink of the encoder; `context` is the export. */
@@ -65,7 +69,7 @@ static bool write_samples(struct export *export, struct reader *reader)
         int32_t at_ms = (int32_t)(at / PART_FRAMES * PART_MS);
         reader_prepare(reader, at_ms, at_ms + AHEAD_MS);
         sound_render(sound, &levels, at, count, stereo);
-        if (!write_part(export, stereo, count))
+        if (stopping_is_asked(&export->stopping) || !write_part(export, stereo, count))
             return false;
     }
     return true;
@@ -111,35 +115,59 @@ static bool write_wave(struct export *export, struct reader *reader)
 {
     unsigned char header[WAVE_HEADER_BYTES];
     if (!wave_header(sound_length_samples(export->session->sound), header)) {
-        errno = EFBIG;
+        export->reason = "a .wav file cannot last longer than four hours; an .ogg file can";
         return false;
     }
     return write_bytes(export, header, sizeof header) && write_samples(export, reader);
 }
 
-/* Writes to a new file with `write_sound` and puts that into its place. */
+/* Of what could not be read the listener of the file hears nothing, and it looks whole. */
+static void report_damage(const struct session *session, const struct reader *reader)
+{
+    const char *failed;
+    size_t count = reader_failures(reader, &failed) + session->damaged_count;
+    const char *first = session->damaged != NULL ? session->damaged : failed;
+    if (count == 1)
+        output_complain("%s cannot be heard whole; lull check says why", first);
+    else if (count > 1)
+        output_complain("%s and %zu more cannot be heard whole; lull check says why", first,
+                        count - 1);
+}
+
+/* Writes to a new file with `write_sound` and puts that into its place. Where that fails `*reason`
+ * says why. */
+static bool replace_file(struct export *export, struct reader *reader, const char *path,
+                         bool (*write_sound)(struct export *export, struct reader *reader),
+                         const char **reason)
+{
+    struct file_replacement replacement;
+    if (!file_replacement_begin(&replacement, allocator_system(), path, reason))
+        return false;
+    export->descriptor = replacement.descriptor;
+    if (write_sound(export, reader))
+        return file_replacement_finish(&replacement, reason);
+    *reason = export->reason != NULL ? export->reason : file_reason(errno);
+    file_replacement_abandon(&replacement);
+    return false;
+}
+
+/* Writes the whole file or nothing, and says what is wrong with either. */
 static enum status write_file(struct session *session, const char *path,
                               bool (*write_sound)(struct export *export, struct reader *reader))
 {
     assert(session_is_playable(session));
-    struct file_replacement replacement;
+    struct export export = {.session = session};
     const char *reason = NULL;
     struct reader *reader = reader_create(allocator_system(), &session->timeline, session->sound,
                                           NULL);
     if (reader == NULL)
         return output_no_memory();
-    bool done = file_replacement_begin(&replacement, allocator_system(), path, &reason);
-    if (done) {
-        struct export export = {.session = session, .descriptor = replacement.descriptor};
-        done = write_sound(&export, reader);
-        if (done) {
-            done = file_replacement_finish(&replacement, &reason);
-        } else {
-            reason = file_reason(errno);
-            file_replacement_abandon(&replacement);
-        }
-    }
-    if (!done)
+    stopping_hold(&export.stopping);
+    bool done = replace_file(&export, reader, path, write_sound, &reason);
+    stopping_release(&export.stopping);
+    if (done)
+        report_damage(session, reader);
+    else
         output_complain("cannot write %s: %s", path, reason);
     reader_destroy(reader);
     return done ? STATUS_FINE : STATUS_FILE;
