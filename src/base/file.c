@@ -37,6 +37,8 @@ const char *file_reason(int error)
     switch (error) {
     case ENOENT:
         return "there is no such file";
+    case EEXIST:
+        return "there is something by that name already";
     case EACCES:
     case EPERM:
         return "it may not be opened (see its permissions)";
@@ -298,25 +300,52 @@ void file_replacement_abandon(struct file_replacement *replacement)
     release(replacement);
 }
 
+/* Writes `text`; false with `*reason` where it does not all go in. */
+static bool write_all(int descriptor, struct text text, const char **reason)
+{
+    for (size_t at = 0; at < text.length;) {
+        /* A disk that is nearly full takes a part first and says so only at the next call. */
+        ssize_t put = write(descriptor, text.bytes + at, text.length - at);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put <= 0) {
+            *reason = file_reason(put < 0 ? errno : ENOSPC);
+            return false;
+        }
+        at += (size_t)put;
+    }
+    return true;
+}
+
 bool file_replace(struct allocator allocator, const char *path, struct text text,
                   const char **reason)
 {
     struct file_replacement replacement;
     if (!file_replacement_begin(&replacement, allocator, path, reason))
         return false;
-    for (size_t at = 0; at < text.length;) {
-        /* A disk that is nearly full takes a part first and says so only at the next call. */
-        ssize_t put = write(replacement.descriptor, text.bytes + at, text.length - at);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0) {
-            *reason = file_reason(put < 0 ? errno : ENOSPC);
-            file_replacement_abandon(&replacement);
-            return false;
-        }
-        at += (size_t)put;
+    if (write_all(replacement.descriptor, text, reason))
+        return file_replacement_finish(&replacement, reason);
+    file_replacement_abandon(&replacement);
+    return false;
+}
+
+bool file_create(const char *path, struct text text, const char **reason)
+{
+    assert(path != NULL && reason != NULL);
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor == -1) {
+        *reason = errno == ENOENT ? "there is no such folder" : file_reason(errno);
+        return false;
     }
-    return file_replacement_finish(&replacement, reason);
+    bool whole = write_all(descriptor, text, reason);
+    /* Some file systems tell only here that there was no room. */
+    if (close(descriptor) != 0 && whole) {
+        *reason = file_reason(errno);
+        whole = false;
+    }
+    if (!whole)
+        (void)unlink(path);
+    return whole;
 }
 
 const char *file_join(struct arena *arena, const char *folder, const char *name)

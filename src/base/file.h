@@ -51,6 +51,10 @@ const char *file_reason(int error);
 bool file_replace(struct allocator allocator, const char *path, struct text text,
                   const char **reason);
 
+/* Makes the file at `path` with `text` in it. Returns false with `*reason` where there is something
+ * by that name already, or where it cannot be written; then nothing is there that was not. */
+bool file_create(const char *path, struct text text, const char **reason);
+
 /* `folder`/`name` in `arena`; NULL where there is no memory. */
 const char *file_join(struct arena *arena, const char *folder, const char *name);
 

@@ -89,6 +89,12 @@ bool text_starts_with(struct text text, struct text prefix)
     return text.length >= prefix.length && text_equal(text_slice(text, 0, prefix.length), prefix);
 }
 
+bool text_ends_with(struct text text, struct text suffix)
+{
+    return text.length >= suffix.length &&
+           text_equal(text_tail(text, text.length - suffix.length), suffix);
+}
+
 /* How many bytes a character takes that starts with `lead`, and the range its second byte must be
  * in; 0 where no character starts so. */
 static size_t sequence_length(unsigned char lead, unsigned char *low, unsigned char *high)

@@ -34,8 +34,9 @@ bool text_equal_ignoring_case(struct text a, struct text b);
  * line, many times over, without measuring `word` each time. */
 bool text_is_word(struct text text, const char *word);
 
-/* Whether `text` begins with `prefix`. */
+/* Whether `text` begins with `prefix`, or ends with `suffix`. */
 bool text_starts_with(struct text text, struct text prefix);
+bool text_ends_with(struct text text, struct text suffix);
 
 /* The bytes of one character at the start of `text` (not empty): 1 to 4, or 0 where the bytes are
  * not UTF-8 (overlong forms, surrogates and values above U+10FFFF are not; RFC 3629). The character

@@ -62,6 +62,7 @@ extern const struct command keys_command;
 extern const struct command list_command;
 extern const struct command menu_command;
 extern const struct command narrate_command;
+extern const struct command new_command;
 extern const struct command now_command;
 extern const struct command play_command;
 extern const struct command record_command;

@@ -47,11 +47,10 @@ struct library *routine_path_library(void)
  * a routine by accident. */
 static bool is_path(const char *word)
 {
-    static const char ending[] = ".lull";
-    size_t length = strlen(word);
-    size_t ending_length = sizeof ending - 1;
+    struct text ending = text_from(".lull");
+    struct text text = text_from(word);
     return strchr(word, '/') != NULL ||
-           (length > ending_length && strcmp(word + length - ending_length, ending) == 0);
+           (text.length > ending.length && text_ends_with(text, ending));
 }
 
 const char *routine_path(struct arena *arena, const char *word)

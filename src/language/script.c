@@ -341,8 +341,7 @@ static struct text stem(const char *name)
     const char *slash = strrchr(name, '/');
     struct text base = text_from(slash == NULL ? name : slash + 1);
     struct text ending = text_from(".lull");
-    bool ends = base.length > ending.length &&
-                text_equal(text_tail(base, base.length - ending.length), ending);
+    bool ends = base.length > ending.length && text_ends_with(base, ending);
     return ends ? text_slice(base, 0, base.length - ending.length) : base;
 }
 
