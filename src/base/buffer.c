@@ -119,6 +119,22 @@ void buffer_append_json(struct buffer *buffer, struct text text)
     buffer_append_string(buffer, "\"");
 }
 
+void buffer_append_markup(struct buffer *buffer, struct text text)
+{
+    /* Byte by byte: the three signs are ASCII, and every other byte passes as it is. */
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.bytes[i];
+        if (byte == '&')
+            buffer_append_string(buffer, "&amp;");
+        else if (byte == '<')
+            buffer_append_string(buffer, "&lt;");
+        else if (byte == '>')
+            buffer_append_string(buffer, "&gt;");
+        else
+            buffer_append(buffer, text_slice(text, i, i + 1));
+    }
+}
+
 struct text buffer_text(const struct buffer *buffer)
 {
     assert(buffer->length < buffer->capacity || buffer->length == 0);

@@ -35,6 +35,10 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
  * U+FFFD. */
 void buffer_append_json(struct buffer *buffer, struct text text);
 
+/* Appends `text` with `&`, `<` and `>` written as markup wants them (XML, WebVTT): for text between
+ * tags, not for attributes. */
+void buffer_append_markup(struct buffer *buffer, struct text text);
+
 /* What has been appended so far; valid until the next append. */
 struct text buffer_text(const struct buffer *buffer);
 

@@ -14,7 +14,7 @@ static const struct option options[] = {{.name = NULL}};
 /* Before the title, which the file's name gives, and after it. */
 static const char before_title[] =
     "# A session of your own. Each line is an instruction; what stands after # is a remark.\n"
-    "# Change it and look: `lull check` says what is wrong, `lull preview` plays it while you write.\n"
+    "# `lull check` says what is wrong with it, `lull preview` plays it while you write.\n"
     "\n"
     "title    \"";
 static const char after_title[] =

@@ -1,6 +1,7 @@
 /* `lull render`: a session as a file. The ending of the file's name says as what. */
 #include "cli/render.h"
 
+#include "base/file.h"
 #include "cli/output.h"
 #include "cli/own_settings.h"
 #include "cli/routine_path.h"
@@ -29,10 +30,8 @@ struct kind {
 };
 
 static const struct kind kinds[] = {
-    {".ogg", render_vorbis},
-    {".wav", render_wave},
-    {".vtt", render_captions},
-    {".png", NULL},
+    {".ogg", render_vorbis}, {".wav", render_wave}, {".vtt", render_captions},
+    {".svg", render_chart},  {".png", NULL},
 };
 
 /* The kind of file that a name asks for; NULL where its ending says none, or is all of the name. */
@@ -84,6 +83,17 @@ enum status render_session(const struct arguments *arguments, render_kind kind)
     return status;
 }
 
+enum status render_text(const struct buffer *text, const char *path)
+{
+    const char *reason = NULL;
+    if (text->failed)
+        return output_no_memory();
+    if (file_replace(allocator_system(), path, buffer_text(text), &reason))
+        return STATUS_FINE;
+    output_complain("cannot write %s: %s", path, reason);
+    return STATUS_FILE;
+}
+
 /* Whether each of the options has something to say about what is asked for; else says which has
  * not, since someone may be waiting for what it promised. */
 static bool options_agree(const struct arguments *arguments)
@@ -114,7 +124,7 @@ static enum status run(const struct arguments *arguments)
     }
     const struct kind *kind = find_kind(output);
     if (kind == NULL) {
-        output_complain("\"%s\" should end in .ogg, .wav, .vtt or .png, to say what to make",
+        output_complain("\"%s\" should end in .ogg, .wav, .vtt, .png or .svg, to say what to make",
                         output);
         return STATUS_WRONG_USAGE;
     }
@@ -129,7 +139,8 @@ const struct command render_command = {
     .summary = "Writes a session to a file: sound, captions or a picture",
     .about =
         "The ending of OUT says what is made: .ogg the sound with its chapters, .wav the same\n"
-        "uncompressed (48 kHz, 24 bits), .vtt the captions, .png the picture at one moment.\n"
+        "uncompressed (48 kHz, 24 bits), .vtt the captions, .png the picture at one moment,\n"
+        ".svg the whole timeline as a chart, for authors.\n"
         "With --light-report the light of every picture is measured instead, and held\n"
         "against what is kind to tired eyes: 0.05 is a twentieth of a white screen's light.\n"
         "Neither a display nor a sound device is needed.\n",

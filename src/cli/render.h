@@ -6,6 +6,7 @@
 #ifndef LULL_CLI_RENDER_H
 #define LULL_CLI_RENDER_H
 
+#include "base/buffer.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "player/session.h"
@@ -22,6 +23,14 @@ enum status render_vorbis(const struct arguments *arguments, struct session *ses
 /* Writes what is said and shown to `path` as captions (WebVTT). Returns as render_wave does. */
 enum status render_captions(const struct arguments *arguments, struct session *session,
                             const char *path);
+
+/* Writes its timeline to `path` as a picture (SVG), for authors. Returns as render_wave does. */
+enum status render_chart(const struct arguments *arguments, struct session *session,
+                         const char *path);
+
+/* Writes `text` to `path`, whole or not at all; a text that found no memory is not written. Returns
+ * as render_wave does. */
+enum status render_text(const struct buffer *text, const char *path);
 
 /* Makes one kind of file of a session that can be played. */
 typedef enum status (*render_kind)(const struct arguments *arguments, struct session *session,

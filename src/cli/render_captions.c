@@ -1,8 +1,6 @@
 /* Captions as WebVTT (https://www.w3.org/TR/webvtt1): a cue for every sentence that is said or
  * shown. A cue's text must not hold a line end or "-->", and "&" and "<" have escapes.
  */
-#include "base/file.h"
-#include "cli/output.h"
 #include "cli/render.h"
 
 #include <assert.h>
@@ -15,22 +13,6 @@ static void append_time(struct buffer *text, int32_t time_ms)
                   (int)(time_ms / 60000 % 60), (int)(time_ms / 1000 % 60), (int)(time_ms % 1000));
 }
 
-/* Byte by byte: the three signs are ASCII, and every other byte passes as it is. */
-static void append_words(struct buffer *text, struct text words)
-{
-    for (size_t i = 0; i < words.length; i++) {
-        struct text byte = text_slice(words, i, i + 1);
-        if (byte.bytes[0] == '&')
-            buffer_append_string(text, "&amp;");
-        else if (byte.bytes[0] == '<')
-            buffer_append_string(text, "&lt;");
-        else if (byte.bytes[0] == '>')
-            buffer_append_string(text, "&gt;");
-        else
-            buffer_append(text, byte);
-    }
-}
-
 /* One cue. Cues have no names, since nobody refers to them. */
 static void append_cue(struct buffer *text, const struct span *span)
 {
@@ -40,7 +22,7 @@ static void append_cue(struct buffer *text, const struct span *span)
     buffer_append_string(text, " --> ");
     append_time(text, span->end_ms);
     buffer_append_string(text, "\n");
-    append_words(text, span->text);
+    buffer_append_markup(text, span->text);
     buffer_append_string(text, "\n");
 }
 
@@ -54,14 +36,7 @@ enum status render_captions(const struct arguments *arguments, struct session *s
     for (size_t i = 0; i < lane->count; i++)
         if (lane->spans[i].text.length > 0)
             append_cue(&text, &lane->spans[i]);
-    enum status status = STATUS_FINE;
-    const char *reason = NULL;
-    if (text.failed) {
-        status = output_no_memory();
-    } else if (!file_replace(allocator_system(), path, buffer_text(&text), &reason)) {
-        output_complain("cannot write %s: %s", path, reason);
-        status = STATUS_FILE;
-    }
+    enum status status = render_text(&text, path);
     buffer_release(&text);
     return status;
 }

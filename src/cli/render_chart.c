@@ -1,0 +1,17 @@
+/* The timeline as a picture, from timeline/chart to a file. */
+#include "cli/render.h"
+#include "timeline/chart.h"
+
+#include <assert.h>
+
+enum status render_chart(const struct arguments *arguments, struct session *session,
+                         const char *path)
+{
+    (void)arguments;
+    assert(session->script != NULL);
+    struct buffer svg = buffer_make(allocator_system());
+    timeline_chart(&session->timeline, session->script->header.title, &svg);
+    enum status status = render_text(&svg, path);
+    buffer_release(&svg);
+    return status;
+}
