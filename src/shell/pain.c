@@ -30,6 +30,7 @@ static void go_to(struct pain *pain, int question, int64_t now_ms)
 {
     assert(question >= 0 && question < (int)pain->form);
     pain->at = question;
+    pain->has_one = false;
     ease_aim(&pain->place, question, TRAVEL_MS, now_ms);
 }
 
@@ -43,6 +44,7 @@ static void answer(struct pain *pain, int question, int choice, int64_t now_ms)
     ease_aim(&pain->choices[question], choice, TRAVEL_MS, now_ms);
     ease_aim(&pain->lights[question], 1, COMES_MS, now_ms);
     pain->settles = false;
+    pain->has_one = false;
 }
 
 /* The last question has none after it: its answer can be mended for a moment, then it is given. */
@@ -113,17 +115,34 @@ static bool press_key(struct pain *pain, const struct input *input, int64_t now_
     }
 }
 
-/* A digit is a choice of the questions that have numbers; 10 is one step left of none. */
+/* A digit answers and goes on, so half a 10 has gone on too: a 0 that follows at once belongs to the
+ * question before. Whoever means 1 and then 0 and is that quick sees that the second is still asked
+ * for; a 10 that was kept as 1 and 0 nobody would see. */
+static bool type_digit(struct pain *pain, int digit, int64_t now_ms)
+{
+    assert(digit >= 0 && digit <= 9);
+    int at = pain->at;
+    if (digit == 0 && pain->has_one && now_ms - pain->asked_ms < PAIN_TEN_MS) {
+        answer_and_go_on(pain, pain->one, PAIN_MOST, now_ms);
+        return true;
+    }
+    /* Where there are no numbers it is a slip, and none to lose what was said before. */
+    if (at > PAIN_NOW)
+        return false;
+    answer_and_go_on(pain, at, digit, now_ms);
+    pain->has_one = digit == 1;
+    pain->one = at;
+    return true;
+}
+
 static bool type(struct pain *pain, const char *typed, int64_t now_ms)
 {
-    bool is_digit = typed[0] >= '0' && typed[0] <= '9' && typed[1] == '\0';
     /* The key of a space has come already. */
     if (text_equal(text_from(typed), text_from(" ")))
         return false;
-    if (!is_digit || pain->at > PAIN_NOW)
-        return skip(pain);
-    answer_and_go_on(pain, pain->at, typed[0] - '0', now_ms);
-    return true;
+    if (typed[0] >= '0' && typed[0] <= '9' && typed[1] == '\0')
+        return type_digit(pain, typed[0] - '0', now_ms);
+    return skip(pain);
 }
 
 bool pain_input(struct pain *pain, const struct input *input, struct pain_cell pressed,

@@ -16,7 +16,6 @@
 #include <stdint.h>
 
 /* What can be asked. */
-/* What can be asked. */
 enum pain_question {
     PAIN_BEFORE,
     PAIN_NOW,
@@ -51,10 +50,13 @@ struct pain {
     struct ease lights[PAIN_QUESTIONS];  /* 1 where there is an answer */
     int64_t asked_ms;                    /* when something was last pressed */
     bool settles;                        /* the last answer is there: it is given soon by itself */
+    bool has_one;                        /* the digit 1 was typed, which a 0 may make a 10 ... */
+    int one;                             /* ... of this question */
 };
 
-/* How long it waits for a key before it gives what it has, and after the last answer. */
-enum { PAIN_WAITS_MS = 15000, PAIN_SETTLES_MS = 1500 };
+/* How long it waits for a key before it gives what it has, and after the last answer; and within
+ * how long a 0 after a 1 is the other half of a 10. */
+enum { PAIN_WAITS_MS = 15000, PAIN_SETTLES_MS = 1500, PAIN_TEN_MS = 1000 };
 
 /* The form, asking its first question from `now_ms` on. */
 struct pain pain_make(enum pain_form form, int64_t now_ms);
@@ -63,9 +65,11 @@ struct pain pain_make(enum pain_form form, int64_t now_ms);
 int pain_choices(enum pain_question question);
 
 /* Takes in what the person did; `pressed` is the choice under an INPUT_PRESS. Digits and presses
- * answer and go on to the next question, Left and Right change the answer (Left begins with the
- * highest), Up and Down go to other questions, Enter goes on, and after the last question gives the
- * answers. Any other key or a press beside it skips. Returns whether anything changed. */
+ * answer and go on to the next question; a 0 less than PAIN_TEN_MS after a 1 makes that answer 10.
+ * Left and Right change the answer (Left begins with the highest), Up and Down go to other
+ * questions, Enter goes on, and after the last question gives the answers. A digit where there are
+ * no numbers does nothing; any other key or a press beside it skips. Returns whether anything
+ * changed. */
 bool pain_input(struct pain *pain, const struct input *input, struct pain_cell pressed,
                 int64_t now_ms);
 

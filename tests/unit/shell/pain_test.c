@@ -67,6 +67,63 @@ static void ten_is_one_step_to_the_left(void **state)
     assert_int_equal(pain.answers[PAIN_NOW], 0);
 }
 
+/* Types a 1 and a 0 with `between_ms` between them. */
+static struct pain type_one_and_none(enum pain_form form, int questions_before, int64_t between_ms)
+{
+    struct pain pain = pain_make(form, 0);
+    for (int i = 0; i < questions_before; i++)
+        press(&pain, KEY_ENTER, 0);
+    type(&pain, "1", 1000);
+    type(&pain, "0", 1000 + between_ms);
+    return pain;
+}
+
+static void a_one_and_a_nought_at_once_are_ten(void **state)
+{
+    (void)state;
+    struct pain pain = type_one_and_none(PAIN_AFTER_SESSION, 0, PAIN_TEN_MS - 1);
+    assert_int_equal(pain.answers[PAIN_BEFORE], 10);
+    assert_int_equal(pain.answers[PAIN_NOW], PAIN_NOT_SAID);
+    assert_int_equal(pain.at, PAIN_NOW);
+    /* A third digit belongs to the question that is asked now. */
+    type(&pain, "0", 1100 + PAIN_TEN_MS);
+    assert_int_equal(pain.answers[PAIN_BEFORE], 10);
+    assert_int_equal(pain.answers[PAIN_NOW], 0);
+    /* The last question of the short form, and one before a question without numbers. */
+    pain = type_one_and_none(PAIN_AFTER_SESSION, 1, 300);
+    assert_int_equal(pain.answers[PAIN_NOW], 10);
+    assert_int_equal(pain_state(&pain, 1300 + PAIN_SETTLES_MS), PAIN_GIVEN);
+    pain = type_one_and_none(PAIN_AT_ANY_TIME, 1, 300);
+    assert_int_equal(pain.answers[PAIN_NOW], 10);
+    assert_int_equal(pain.answers[PAIN_PHASE], PAIN_NOT_SAID);
+    assert_int_equal(pain_state(&pain, 1300), PAIN_ASKS);
+}
+
+static void a_one_and_a_nought_apart_are_two_answers(void **state)
+{
+    (void)state;
+    struct pain pain = type_one_and_none(PAIN_AFTER_SESSION, 0, PAIN_TEN_MS);
+    assert_int_equal(pain.answers[PAIN_BEFORE], 1);
+    assert_int_equal(pain.answers[PAIN_NOW], 0);
+    /* Nor is it ten when something else was done between the two. */
+    pain = pain_make(PAIN_AFTER_SESSION, 0);
+    type(&pain, "1", 1000);
+    press(&pain, KEY_RIGHT, 1100);
+    type(&pain, "0", 1200);
+    assert_int_equal(pain.answers[PAIN_BEFORE], 1);
+    assert_int_equal(pain.answers[PAIN_NOW], 0);
+}
+
+static void a_digit_that_comes_late_skips_nothing(void **state)
+{
+    (void)state;
+    struct pain pain = type_one_and_none(PAIN_AT_ANY_TIME, 1, PAIN_TEN_MS);
+    assert_int_equal(pain.at, PAIN_PHASE);
+    assert_int_equal(pain.answers[PAIN_NOW], 1);
+    assert_int_equal(pain.answers[PAIN_PHASE], PAIN_NOT_SAID);
+    assert_int_equal(pain_state(&pain, 1000 + PAIN_TEN_MS), PAIN_ASKS);
+}
+
 static void any_other_key_skips(void **state)
 {
     (void)state;
@@ -166,6 +223,9 @@ int main(void)
         cmocka_unit_test(two_digits_are_enough),
         cmocka_unit_test(a_last_answer_can_be_mended),
         cmocka_unit_test(ten_is_one_step_to_the_left),
+        cmocka_unit_test(a_one_and_a_nought_at_once_are_ten),
+        cmocka_unit_test(a_one_and_a_nought_apart_are_two_answers),
+        cmocka_unit_test(a_digit_that_comes_late_skips_nothing),
         cmocka_unit_test(any_other_key_skips),
         cmocka_unit_test(it_waits_no_longer_than_its_time),
         cmocka_unit_test(the_long_form_asks_four_things),
