@@ -115,9 +115,9 @@ static bool press_key(struct pain *pain, const struct input *input, int64_t now_
     }
 }
 
-/* A digit answers and goes on, so half a 10 has gone on too: a 0 that follows at once belongs to the
- * question before. Whoever means 1 and then 0 and is that quick sees that the second is still asked
- * for; a 10 that was kept as 1 and 0 nobody would see. */
+/* A digit answers and goes on, so half a 10 has gone on too: a 0 that follows at once belongs to
+ * the question before. Whoever means 1 and then 0 and is that quick sees that the second is still
+ * asked for; a 10 that was kept as 1 and 0 nobody would see. */
 static bool type_digit(struct pain *pain, int digit, int64_t now_ms)
 {
     assert(digit >= 0 && digit <= 9);

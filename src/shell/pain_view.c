@@ -150,7 +150,8 @@ static void draw_keys(const struct brush *brush, const struct page_look *look,
     const struct page *page = &geometry->page;
     int size_px = page_px(page, PAGE_TEXT);
     int x_px = words_px(geometry);
-    struct text left = text_from("Type 0 to 10, or press Left or Right; Enter goes on. Any other key skips.");
+    struct text left = text_from(
+        "Type 0 to 10, or press Left or Right; Enter goes on. Any other key skips.");
     for (;;) {
         struct text line = lines_next(&left, look->font, size_px, page->right_px - x_px);
         if (line.length == 0)

@@ -17,6 +17,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Extended codes have their plain one in the lowest byte (https://www.sqlite.org/rescode.html). */
 enum { PLAIN_CODE = 0xFF };
@@ -151,6 +152,42 @@ static bool is_about_writing(int code)
            code == SQLITE_FULL || code == SQLITE_IOERR;
 }
 
+/* Rescues what can be read of the damaged file, and puts that in its place. Returns whether this
+ * program has done so; `aside` is then what the damaged file is called, and `*rescued` how many
+ * entries the new one has. */
+static bool exchange(struct diary_connection *connection, struct buffer *aside, size_t *rescued)
+{
+    struct buffer fresh = buffer_make(connection->allocator);
+    int claim = diary_file_claim(connection->path, &connection->file);
+    buffer_format(&fresh, "%s.rescue", connection->path);
+    bool done = claim >= 0 && !fresh.failed &&
+                diary_rescue(connection->path, fresh.bytes, connection->allocator, rescued,
+                             &connection->why_failed) &&
+                diary_file_offer(connection->path, fresh.bytes, connection->allocator) &&
+                diary_file_set_aside(connection->path, aside);
+    if (claim >= 0)
+        (void)close(claim);
+    buffer_release(&fresh);
+    return done;
+}
+
+/* Does what a program that was killed between two steps has left undone: its rescued diary is
+ * whole, and what lies in the place of it may lack its log by now. */
+static void finish_exchange(struct diary_connection *connection)
+{
+    if (!diary_file_is_rescued(connection->path, connection->allocator))
+        return;
+    struct buffer aside = buffer_make(connection->allocator);
+    int claim = diary_file_claim(connection->path, &connection->file);
+    /* Looked at again: whoever held the claim may just have done it. */
+    if (claim >= 0 && diary_file_is_rescued(connection->path, connection->allocator))
+        (void)diary_file_set_aside(connection->path, &aside);
+    if (claim >= 0)
+        (void)close(claim);
+    buffer_release(&aside);
+    (void)diary_file_look(connection->path, &connection->file);
+}
+
 /* Opens what there is, whichever way it can be. */
 static int start(struct diary_connection *connection)
 {
@@ -162,6 +199,7 @@ static int start(struct diary_connection *connection)
         connection->why_no_more = "there is no diary yet";
         return dial(connection, ":memory:", SQLITE_OPEN_READWRITE);
     }
+    finish_exchange(connection);
     int code = dial_file(connection);
     connection->why_failed = reason_of(connection, code);
     if (is_about_writing(code)) {
@@ -175,29 +213,26 @@ static int start(struct diary_connection *connection)
     return code;
 }
 
-/* Sets the damaged file aside, begins a new one and carries over what can be read. */
+/* Sets the damaged file aside once there is a new one with what can be read of it, and goes on with
+ * that. */
 static int renew(struct diary_connection *connection)
 {
     struct buffer aside = buffer_make(connection->allocator);
-    const char *reason = NULL;
+    size_t rescued = 0;
     /* The damaged file is to stay as it was found: closing it must not tidy it. */
     if (connection->sqlite != NULL)
         (void)sqlite3_db_config(connection->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     diary_connection_end(connection);
-    int code = SQLITE_CORRUPT;
-    connection->why_failed = words_of(code);
-    bool is_moved = diary_file_set_aside(connection->path, &connection->file, &aside);
+    connection->why_failed = words_of(SQLITE_CORRUPT);
+    bool is_renewed = exchange(connection, &aside, &rescued);
     /* Should another program have been quicker, its new file is the one to use. */
-    if ((is_moved || !diary_file_is_at(&connection->file, connection->path)) &&
-        diary_file_make(connection->path, &reason))
-        code = start(connection);
-    if (code == SQLITE_OK && is_moved) {
-        size_t rescued = diary_rescue(connection->sqlite, aside.bytes, connection->allocator);
+    bool is_there = is_renewed || !diary_file_is_at(&connection->file, connection->path);
+    int code = is_there ? start(connection) : SQLITE_CORRUPT;
+    if (code == SQLITE_OK && is_renewed)
         diary_connection_tell(connection,
                               "it was damaged; it is kept as %.100s, and of its entries %zu could "
                               "be carried over",
                               name_of(aside.bytes), rescued);
-    }
     buffer_release(&aside);
     return code;
 }
@@ -228,11 +263,16 @@ bool diary_connection_begin(struct diary_connection *connection)
 
 /* What is open may not be what lies there any more: another program may have set it aside, or its
  * owner have put back a copy. */
+static bool is_current(const struct diary_connection *connection)
+{
+    return connection->is_nowhere || diary_file_is_at(&connection->file, connection->path);
+}
+
+/* Opens anew what is not current. */
 static int make_ready(struct diary_connection *connection)
 {
     const char *reason = NULL;
-    if (connection->sqlite != NULL &&
-        (connection->is_nowhere || diary_file_is_at(&connection->file, connection->path)))
+    if (connection->sqlite != NULL && is_current(connection))
         return SQLITE_OK;
     if (connection->purpose == DIARY_WRITE && !diary_file_make(connection->path, &reason)) {
         connection->why_failed = reason;
@@ -255,6 +295,10 @@ bool diary_connection_attempt(struct diary_connection *connection, diary_task *t
     connection->line[0] = '\0';
     int code = make_ready(connection);
     if (code == SQLITE_OK)
+        code = run_task(connection, task, context);
+    /* Set aside by another program while this one waited for it, what was written is in the wrong
+     * file. */
+    if (code == SQLITE_OK && !is_current(connection) && make_ready(connection) == SQLITE_OK)
         code = run_task(connection, task, context);
     /* What may only be read is not to be set aside either: read without locks, a file that another
      * program just writes looks damaged too. */

@@ -1,5 +1,9 @@
 /* Two programs may find the same damage at once, so the damaged file itself is locked while it is
- * moved: the second then finds another file at its place, and leaves that alone.
+ * replaced: the second then finds another file at its place, and leaves that alone.
+ *
+ * A program may be killed between any two steps. What was rescued gets its name when all of it is
+ * on the disk; from then on whoever finds that name takes the steps that are left, in the same
+ * order.
  */
 #include "store/diary_file.h"
 
@@ -11,10 +15,14 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { MOST_DAMAGED = 100 };
+
+/* What a rescued diary is called beside its place, when it is whole. */
+static const char rescued_ending[] = ".rescued";
 
 /* What may not be looked at may well be there. */
 bool diary_file_exists(const char *path)
@@ -72,9 +80,13 @@ static bool move_beside(const char *path, const char *aside, const char *ending,
     return moved;
 }
 
-/* Finds a name that is free and gives it to the damaged file. */
-static bool move_away(const char *path, struct buffer *aside)
+/* Finds a name for the damaged file: one that is free, or that it has already since somebody was
+ * killed in the midst of this. */
+static bool find_name(const char *path, struct buffer *aside)
 {
+    struct diary_file file;
+    if (!diary_file_look(path, &file))
+        return false;
     for (int number = 1; number <= MOST_DAMAGED; number++) {
         aside->length = 0;
         buffer_format(aside, "%s.damaged-", path);
@@ -83,32 +95,61 @@ static bool move_away(const char *path, struct buffer *aside)
             buffer_format(aside, "-%d", number);
         if (aside->failed)
             return false;
-        if (!diary_file_exists(aside->bytes))
-            break;
+        if (!diary_file_exists(aside->bytes) || diary_file_is_at(&file, aside->bytes))
+            return true;
     }
-    /* First what was written last, so that no new file at `path` is ever given the old one's. */
-    return !diary_file_exists(aside->bytes) &&
-           move_beside(path, aside->bytes, "-wal", aside->allocator) &&
-           move_beside(path, aside->bytes, "-shm", aside->allocator) &&
-           rename(path, aside->bytes) == 0;
+    return false;
 }
 
-bool diary_file_set_aside(const char *path, const struct diary_file *file, struct buffer *aside)
+int diary_file_claim(const char *path, const struct diary_file *file)
 {
-    assert(aside->length == 0);
-    /* Far beyond the bytes that SQLite locks. */
-    struct flock lock = {
-        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = (off_t)1 << 40, .l_len = 1};
-    int descriptor = open(path, O_RDWR | O_CLOEXEC);
-    if (descriptor < 0)
-        return false;
-    int locked;
-    while ((locked = fcntl(descriptor, F_SETLKW, &lock)) != 0 && errno == EINTR)
+    /* Not the kind of lock that SQLite has: closing any descriptor of the file would lose that. */
+    int claim = open(path, O_RDWR | O_CLOEXEC);
+    int locked = -1;
+    while (claim >= 0 && (locked = flock(claim, LOCK_EX)) != 0 && errno == EINTR)
         continue;
-    /* Whoever held the lock before has moved the file; what lies there now is another. */
-    bool is_moved = locked == 0 && diary_file_is_at(file, path) && move_away(path, aside);
-    (void)close(descriptor);
-    return is_moved;
+    if (locked == 0 && diary_file_is_at(file, path))
+        return claim;
+    /* Whoever held the lock before has put another file here. */
+    if (claim >= 0)
+        (void)close(claim);
+    return -1;
+}
+
+bool diary_file_is_rescued(const char *path, struct allocator allocator)
+{
+    struct buffer rescued = buffer_make(allocator);
+    buffer_format(&rescued, "%s%s", path, rescued_ending);
+    bool is_rescued = !rescued.failed && diary_file_exists(rescued.bytes);
+    buffer_release(&rescued);
+    return is_rescued;
+}
+
+bool diary_file_offer(const char *path, const char *fresh, struct allocator allocator)
+{
+    struct buffer rescued = buffer_make(allocator);
+    buffer_format(&rescued, "%s%s", path, rescued_ending);
+    bool done = !rescued.failed && rename(fresh, rescued.bytes) == 0;
+    buffer_release(&rescued);
+    return done;
+}
+
+bool diary_file_set_aside(const char *path, struct buffer *aside)
+{
+    struct buffer rescued = buffer_make(aside->allocator);
+    assert(aside->length == 0);
+    buffer_format(&rescued, "%s%s", path, rescued_ending);
+    /* A second name first, so that there is a diary at its place all the time; file systems that
+     * give a file but one name have to move it. What was written last goes before the new file
+     * comes, which would be given it. */
+    bool done = !rescued.failed && find_name(path, aside) &&
+                (link(path, aside->bytes) == 0 || errno == EEXIST ||
+                 rename(path, aside->bytes) == 0) &&
+                move_beside(path, aside->bytes, "-wal", aside->allocator) &&
+                move_beside(path, aside->bytes, "-shm", aside->allocator) &&
+                rename(rescued.bytes, path) == 0;
+    buffer_release(&rescued);
+    return done;
 }
 
 void diary_file_still(const char *path, struct buffer *address)

@@ -33,10 +33,24 @@ bool diary_file_look(const char *path, struct diary_file *file);
 /* Whether `file` still lies at `path`. */
 bool diary_file_is_at(const struct diary_file *file, const char *path);
 
-/* Moves the database at `path`, should it still be `file`, to PATH.damaged-DATE, or that with "-2"
- * and so on where such a name is taken; `aside` becomes the new path. Returns false where it cannot
- * be moved, or another program has done so; nothing is lost then either. */
-bool diary_file_set_aside(const char *path, const struct diary_file *file, struct buffer *aside);
+/* Claims the database at `path`, should it still be `file`, for who sets it aside; waits for who is
+ * just doing so. Returns a descriptor, which is to be closed when that is over, or -1 where another
+ * program has put a new file there, or this one may not be written. */
+int diary_file_claim(const char *path, const struct diary_file *file);
+
+/* Offers `fresh`, a whole database in the folder of `path`, to take the place of the damaged one
+ * there, which is claimed. Returns whether it has the name now that diary_file_is_rescued looks
+ * for; it is then no longer at `fresh`. */
+bool diary_file_offer(const char *path, const char *fresh, struct allocator allocator);
+
+/* Whether something is offered: here, or by a program that was killed before it came to the next
+ * step. */
+bool diary_file_is_rescued(const char *path, struct allocator allocator);
+
+/* Gives the database at `path`, which is claimed, the name PATH.damaged-DATE, or that with "-2" and
+ * so on where such a name is taken, and puts what is offered in its place; `aside` becomes the
+ * name. Returns false where that cannot be done; nothing is lost then either. */
+bool diary_file_set_aside(const char *path, struct buffer *aside);
 
 /* Appends the address of `path` by which SQLite opens a database that nobody can write to: without
  * locks and without files beside it ("file:...?immutable=1", https://www.sqlite.org/uri.html). */

@@ -4,16 +4,21 @@
  */
 #include "store/diary_rescue.h"
 
+#include "store/diary_file.h"
 #include "store/diary_row.h"
+#include "store/diary_schema.h"
 
 #include <assert.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 struct rescue {
     sqlite3 *damaged;
+    sqlite3 *fresh;
     sqlite3_stmt *insert;
     struct allocator allocator;
     size_t count;
+    bool failed; /* the new diary did not take a row */
 };
 
 /* Puts the row that `row` stands on into the new table; one that makes no sense is passed over. */
@@ -21,9 +26,13 @@ static void carry_over(struct rescue *rescue, sqlite3_stmt *row)
 {
     struct arena arena = arena_make(rescue->allocator);
     struct diary_entry entry;
-    if (diary_row_read(row, &arena, &entry) && entry.id > 0 &&
-        diary_row_bind(rescue->insert, &entry) && sqlite3_step(rescue->insert) == SQLITE_DONE)
-        rescue->count++;
+    if (diary_row_read(row, &arena, &entry) && entry.id > 0) {
+        bool done = diary_row_bind(rescue->insert, &entry) &&
+                    sqlite3_step(rescue->insert) == SQLITE_DONE;
+        rescue->count += done;
+        rescue->failed = rescue->failed || !done;
+    }
+    rescue->failed = rescue->failed || arena.failed;
     (void)sqlite3_reset(rescue->insert);
     arena_release(&arena);
 }
@@ -55,26 +64,55 @@ static void read_both_ways(struct rescue *rescue)
         "SELECT " DIARY_ROW_COLUMNS " FROM entry NOT INDEXED WHERE id > ?1 ORDER BY id DESC", last);
 }
 
-size_t diary_rescue(struct sqlite3 *fresh, const char *path, struct allocator allocator)
+/* Opens the damaged file so that nothing of it is changed, not even on closing. To write, since
+ * reading what was written last may take mending the log's index, and so that nobody else adds an
+ * entry that is passed over here; where that lock cannot be had, nobody can add one. */
+static bool open_damaged(struct rescue *rescue, const char *path)
 {
-    assert(fresh != NULL && path != NULL);
+    bool done = sqlite3_open_v2(path, &rescue->damaged, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+                sqlite3_db_config(rescue->damaged, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL) ==
+                    SQLITE_OK;
+    if (!done)
+        return false;
+    /* So SQLite reads a file that was cut short as far as it goes, as its own `.recover` does. */
+    (void)sqlite3_exec(rescue->damaged, "PRAGMA writable_schema = ON; BEGIN IMMEDIATE", NULL, NULL,
+                       NULL);
+    return true;
+}
+
+/* Fills the new diary in one go. It has no journal, since it is thrown away if it is not finished,
+ * but it is on the disk before it takes another's place. */
+static bool fill(struct rescue *rescue, const char *path)
+{
+    bool done = diary_schema_bring(rescue->fresh) == DIARY_SCHEMA_READY &&
+                sqlite3_exec(rescue->fresh, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK &&
+                sqlite3_prepare_v2(rescue->fresh, DIARY_ROW_INSERT, -1, &rescue->insert, NULL) ==
+                    SQLITE_OK;
+    if (done && open_damaged(rescue, path))
+        read_both_ways(rescue);
+    (void)sqlite3_finalize(rescue->insert);
+    (void)sqlite3_close(rescue->damaged);
+    return done && !rescue->failed &&
+           sqlite3_exec(rescue->fresh, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+bool diary_rescue(const char *path, const char *fresh, struct allocator allocator, size_t *count,
+                  const char **reason)
+{
     struct rescue rescue = {.allocator = allocator};
-    /* To write, since reading what was written last may take mending the log's index; but nothing
-     * else, not even on closing. */
-    if (sqlite3_open_v2(path, &rescue.damaged, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-        sqlite3_db_config(rescue.damaged, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL) == SQLITE_OK &&
-        sqlite3_exec(fresh, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK) {
-        /* So SQLite reads a file that was cut short as far as it goes, as its own `.recover`
-         * does. */
-        (void)sqlite3_exec(rescue.damaged, "PRAGMA writable_schema = ON", NULL, NULL, NULL);
-        if (sqlite3_prepare_v2(fresh, DIARY_ROW_INSERT, -1, &rescue.insert, NULL) == SQLITE_OK)
-            read_both_ways(&rescue);
-        (void)sqlite3_finalize(rescue.insert);
-        if (sqlite3_exec(fresh, "COMMIT", NULL, NULL, NULL) != SQLITE_OK) {
-            (void)sqlite3_exec(fresh, "ROLLBACK", NULL, NULL, NULL);
-            rescue.count = 0;
-        }
-    }
-    (void)sqlite3_close(rescue.damaged);
-    return rescue.count;
+    assert(path != NULL && fresh != NULL && count != NULL);
+    /* What a rescue that was cut off has left. */
+    (void)unlink(fresh);
+    if (!diary_file_make(fresh, reason))
+        return false;
+    bool done = sqlite3_open_v2(fresh, &rescue.fresh, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+                sqlite3_exec(rescue.fresh, "PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL",
+                             NULL, NULL, NULL) == SQLITE_OK &&
+                fill(&rescue, path);
+    *reason = "it is damaged, and what can be read of it cannot be rescued";
+    done = sqlite3_close(rescue.fresh) == SQLITE_OK && done;
+    if (!done)
+        (void)unlink(fresh);
+    *count = rescue.count;
+    return done;
 }

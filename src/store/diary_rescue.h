@@ -8,12 +8,14 @@
 
 #include "base/allocator.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
-struct sqlite3;
-
-/* Copies entries, with their ids, from the damaged file at `path` to the new diary that `fresh` has
- * open. Returns how many; 0 also where nothing can be read or written. */
-size_t diary_rescue(struct sqlite3 *fresh, const char *path, struct allocator allocator);
+/* Makes a new diary at `fresh`, in place of what may be there, and copies entries with their ids
+ * from the damaged one at `path`, to which nobody else can write meanwhile. `*count` is how many;
+ * 0 where nothing can be read. Returns whether all of it has reached the disk; else `*reason` says
+ * why not in plain words (static), and nothing is left at `fresh`. */
+bool diary_rescue(const char *path, const char *fresh, struct allocator allocator, size_t *count,
+                  const char **reason);
 
 #endif

@@ -4,10 +4,21 @@
 #include "support/made_diary.h"
 
 #include <assert.h>
+#include <glob.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+/* An assert for what is done in it. */
+static void must(bool done)
+{
+    if (!done)
+        abort();
+}
 
 int made_diary_set_up(void **state)
 {
@@ -43,6 +54,12 @@ void made_diary_open(struct made_diary *made, enum diary_purpose purpose)
     diary_close(made->diary);
     made->diary = diary_open(allocator_system(), made->path, purpose, DIARY_WAIT_SESSION_MS,
                              made->line);
+}
+
+void made_diary_close(struct made_diary *made)
+{
+    diary_close(made->diary);
+    made->diary = NULL;
 }
 
 void made_diary_open_to_write(struct made_diary *made)
@@ -109,4 +126,79 @@ bool made_diary_same(const struct diary_entry *a, const struct diary_entry *b)
            a->after == b->after && a->phase == b->phase && a->medicine == b->medicine &&
            text_equal(a->routine, b->routine) && text_equal(a->title, b->title) &&
            text_equal(a->note, b->note);
+}
+
+char *made_diary_bytes(const char *path, size_t *length)
+{
+    FILE *file = fopen(path, "rb");
+    must(file != NULL);
+    struct stat status;
+    must(fstat(fileno(file), &status) == 0);
+    *length = (size_t)status.st_size;
+    char *bytes = calloc(*length + 1, 1);
+    must(bytes != NULL);
+    must(fread(bytes, 1, *length, file) == *length);
+    fclose(file);
+    return bytes;
+}
+
+size_t made_diary_count_aside(const struct made_diary *made, char path[static 256])
+{
+    char pattern[160];
+    glob_t found = {0};
+    (void)snprintf(pattern, sizeof pattern, "%s.damaged-*[0-9]", made->path);
+    int result = glob(pattern, 0, NULL, &found);
+    must(result == 0 || result == GLOB_NOMATCH);
+    size_t count = result == 0 ? found.gl_pathc : 0;
+    if (count > 0)
+        (void)snprintf(path, 256, "%s", found.gl_pathv[0]);
+    globfree(&found);
+    return count;
+}
+
+sqlite3 *made_diary_run_sql(const struct made_diary *made, const char *sql)
+{
+    sqlite3 *connection = NULL;
+    must(sqlite3_open(made->path, &connection) == SQLITE_OK);
+    must(sqlite3_exec(connection, sql, NULL, NULL, NULL) == SQLITE_OK);
+    return connection;
+}
+
+void made_diary_run_sql_alone(const struct made_diary *made, const char *sql)
+{
+    must(sqlite3_close(made_diary_run_sql(made, sql)) == SQLITE_OK);
+}
+
+/* In a process of its own: opens the diary, be it there or not, and adds `count` entries. */
+static pid_t start_writer(struct made_diary *made, int count)
+{
+    pid_t child = fork();
+    must(child >= 0);
+    if (child > 0)
+        return child;
+    int kept = 0;
+    struct diary *diary = diary_open(allocator_system(), made->path, DIARY_WRITE,
+                                     DIARY_WAIT_COMMAND_MS, made->line);
+    for (int i = 0; diary != NULL && i < count; i++) {
+        struct diary_entry entry = made_diary_entry();
+        kept += diary_add(diary, &entry);
+    }
+    diary_close(diary);
+    _exit(kept == count ? 0 : 1);
+}
+
+void made_diary_write_at_once(struct made_diary *made, int programs, int each)
+{
+    pid_t children[8];
+    must(programs <= 8);
+    for (int i = 0; i < programs; i++)
+        children[i] = start_writer(made, each);
+    for (int i = 0; i < programs; i++) {
+        int status = 0;
+        must(waitpid(children[i], &status, 0) == children[i]);
+        must(status == 0);
+    }
+    made_diary_open_to_write(made);
+    must(made_diary_read_all(made).count == (size_t)(programs * each));
+    made_diary_close(made);
 }
