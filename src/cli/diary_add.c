@@ -222,7 +222,7 @@ static enum status run_edit(const struct arguments *arguments)
         output_complain("there is nothing to change; `lull diary edit --help` tells what may be");
         return STATUS_WRONG_USAGE;
     }
-    struct diary *diary = diary_opening(DIARY_WRITE);
+    struct diary *diary = diary_opening(DIARY_CHANGE);
     if (diary == NULL)
         return STATUS_FILE;
     enum status status = edit(diary, id, arguments);

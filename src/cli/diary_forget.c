@@ -32,16 +32,21 @@ static bool read_days(const char *word, int32_t *from, int32_t *to)
     return true;
 }
 
-/* Asks on the terminal. Anything but a clear yes is a no. */
-static bool is_sure(const char *word, size_t count)
+/* What came of asking. */
+enum answer { ANSWER_YES, ANSWER_NO, ANSWER_NONE };
+
+/* Asks on the terminal. Anything but a clear yes is a no; a script has nobody who could answer. */
+static enum answer ask(const char *word, size_t count)
 {
     char answer[16] = "";
     (void)fprintf(stderr, "Forget %zu %s of %s for good? (yes or no) ", count,
                   count == 1 ? "entry" : "entries", strcmp(word, "all") == 0 ? "all days" : word);
-    if (fgets(answer, sizeof answer, stdin) == NULL)
+    if (fgets(answer, sizeof answer, stdin) == NULL) {
         (void)fputc('\n', stderr);
+        return ANSWER_NONE;
+    }
     answer[strcspn(answer, "\r\n")] = '\0';
-    return strcmp(answer, "yes") == 0 || strcmp(answer, "y") == 0;
+    return strcmp(answer, "yes") == 0 || strcmp(answer, "y") == 0 ? ANSWER_YES : ANSWER_NO;
 }
 
 /* Names the files beside the diary that were set aside: they may hold what was to be forgotten. */
@@ -84,10 +89,14 @@ static enum status forget(struct diary *diary, const struct arguments *arguments
     arena_release(&arena);
     if (!done)
         return diary_opening_judge(diary, false);
-    if (there_are > 0 && !arguments_has(arguments, "--yes") &&
-        !is_sure(arguments->operands[0], there_are)) {
-        output_complain("nothing was forgotten");
-        return STATUS_WRONG_USAGE;
+    enum answer answer = ANSWER_YES;
+    if (there_are > 0 && !arguments_has(arguments, "--yes"))
+        answer = ask(arguments->operands[0], there_are);
+    if (answer != ANSWER_YES) {
+        output_complain(answer == ANSWER_NO ? "nothing was forgotten"
+                                            : "nobody answers, so nothing was forgotten; --yes "
+                                              "does not ask");
+        return answer == ANSWER_NO ? STATUS_FINE : STATUS_WRONG_USAGE;
     }
     done = diary_forget(diary, from, to, &count);
     enum status status = diary_opening_judge(diary, done);
@@ -101,7 +110,7 @@ static enum status run(const struct arguments *arguments)
     assert(arguments->operand_count == 1);
     if (!read_days(arguments->operands[0], &from, &to))
         return STATUS_WRONG_USAGE;
-    struct diary *diary = diary_opening(DIARY_WRITE);
+    struct diary *diary = diary_opening(DIARY_CHANGE);
     if (diary == NULL)
         return STATUS_FILE;
     enum status status = forget(diary, arguments, from, to);

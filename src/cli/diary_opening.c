@@ -19,7 +19,7 @@ struct diary *diary_opening(enum diary_purpose purpose)
     else
         diary = diary_open(allocator_system(), path, purpose, DIARY_WAIT_COMMAND_MS, line);
     /* A command that cannot do its work says so once. */
-    if (diary != NULL && purpose == DIARY_WRITE && !diary_may_write(diary)) {
+    if (diary != NULL && purpose != DIARY_READ && !diary_may_write(diary)) {
         diary_close(diary);
         diary = NULL;
     }

@@ -20,10 +20,11 @@ void diary_reading_make(struct diary_reading *reading)
                                      reading->line);
     if (diary == NULL)
         return;
-    if (!diary_read(diary, &reading->arena, DAY_FIRST, reading->today, &reading->entries)) {
+    if (!diary_read(diary, &reading->arena, DAY_FIRST, reading->today, &reading->entries))
         reading->entries = (struct diary_entries){.count = 0};
+    /* What is told of the reading is nearer than what was told of the opening. */
+    if (diary_line(diary)[0] != '\0')
         (void)snprintf(reading->line, sizeof reading->line, "%s", diary_line(diary));
-    }
     diary_close(diary);
 }
 

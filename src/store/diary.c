@@ -54,7 +54,7 @@ struct diary *diary_open(struct allocator allocator, const char *path, enum diar
 
 bool diary_may_write(const struct diary *diary)
 {
-    return diary->connection.purpose == DIARY_WRITE && diary->connection.why_no_more == NULL;
+    return diary->connection.purpose != DIARY_READ && diary->connection.why_no_more == NULL;
 }
 
 const char *diary_line(const struct diary *diary)
@@ -201,10 +201,11 @@ struct reading {
     int32_t to;
     struct diary_entries entries;
     size_t capacity;
+    size_t left_out; /* rows that make no sense */
 };
 
-/* Adds the row that `statement` stands on to the list; one that makes no sense is left out. Returns
- * false when there is no memory. */
+/* Adds the row that `statement` stands on to the list, or counts it as left out. Returns false when
+ * there is no memory. */
 static bool take_row(struct reading *reading, sqlite3_stmt *statement)
 {
     struct diary_entries *entries = &reading->entries;
@@ -215,6 +216,8 @@ static bool take_row(struct reading *reading, sqlite3_stmt *statement)
     entries->items = items;
     if (diary_row_read(statement, reading->arena, &items[entries->count]))
         entries->count++;
+    else
+        reading->left_out++;
     return !reading->arena->failed;
 }
 
@@ -232,6 +235,7 @@ static int run_reading(struct diary_connection *connection, void *context)
     struct reading *reading = context;
     /* What a damaged file gave before it failed is read again from the new one. */
     reading->entries.count = 0;
+    reading->left_out = 0;
     /* By the index of days in their order, whose last column makes entries of one second come in
      * the order of writing. */
     const char *sql = reading->id != 0 ? "SELECT " DIARY_ROW_COLUMNS " FROM entry WHERE id = ?1"
@@ -272,6 +276,11 @@ bool diary_read(struct diary *diary, struct arena *arena, int32_t from, int32_t 
     struct reading reading = {.arena = arena, .from = from, .to = to};
     bool done = diary_connection_attempt(&diary->connection, run_reading, &reading);
     *entries = reading.entries;
+    if (done && reading.left_out > 0)
+        diary_connection_tell(&diary->connection,
+                              "%zu of its entries cannot be read by this version of Lull, and %s "
+                              "left out",
+                              reading.left_out, reading.left_out == 1 ? "is" : "are");
     return done;
 }
 

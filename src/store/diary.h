@@ -19,8 +19,9 @@
 
 struct diary;
 
-/* What for. To read, a file that is not there is an empty diary and is not made. */
-enum diary_purpose { DIARY_READ, DIARY_WRITE };
+/* What for. To read, or to change or forget what is there, a file that is not there is an empty
+ * diary and is not made. */
+enum diary_purpose { DIARY_READ, DIARY_CHANGE, DIARY_WRITE };
 
 /* How long to wait for another program that is writing: at the end of a session, where somebody
  * looks at a dark screen; and in a command, which has time. */
@@ -68,7 +69,9 @@ bool diary_import(struct diary *diary, const struct diary_entry *entries, size_t
 /* Finds the entry `id`; its texts live in `arena`. False also where there is none. */
 bool diary_find(struct diary *diary, struct arena *arena, int64_t id, struct diary_entry *entry);
 
-/* Reads the entries of the days `from` to `to`, both among them (DAY_FIRST to DAY_LAST: all). */
+/* Reads the entries of the days `from` to `to`, both among them (DAY_FIRST to DAY_LAST: all). What
+ * another program or a newer Lull wrote may make no sense here: it is left out, and the line then
+ * says how much. */
 bool diary_read(struct diary *diary, struct arena *arena, int32_t from, int32_t to,
                 struct diary_entries *entries);
 

@@ -13,6 +13,7 @@
 #include "store/diary_schema.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -68,11 +69,18 @@ static const char *reason_of(const struct diary_connection *connection, int code
     bool is_system = code == SQLITE_IOERR || code == SQLITE_CANTOPEN;
     int error = is_system && connection->sqlite != NULL ? sqlite3_system_errno(connection->sqlite)
                                                         : 0;
+    /* The diary is there; what is not, and cannot be made, is one of the files beside it. */
+    if (error == ENOENT)
+        return words_of(SQLITE_READONLY);
     return error != 0 ? file_reason(error) : words_of(code);
 }
 
 static const char newer_words[] =
     "a newer version of Lull wrote it; here it can be read, not changed";
+static const char unreadable_words[] =
+    "a newer version of Lull wrote it, and this one cannot read it";
+static const char behind_words[] =
+    "the file or its disk is read-only, and what was written last may be missing here";
 
 /* The name that `path` ends with. */
 static const char *name_of(const char *path)
@@ -140,7 +148,10 @@ static int dial_still(struct diary_connection *connection)
     if (!address.failed)
         code = dial(connection, address.bytes, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     buffer_release(&address);
-    if (code == SQLITE_OK && connection->why_no_more == NULL)
+    /* The log cannot be read in this way, and may have entries of its own. */
+    if (code == SQLITE_OK && diary_file_has_log(connection->path, connection->allocator))
+        connection->why_no_more = behind_words;
+    else if (code == SQLITE_OK && connection->why_no_more == NULL)
         connection->why_no_more = connection->why_failed;
     return code;
 }
@@ -195,8 +206,9 @@ static int start(struct diary_connection *connection)
     connection->why_no_more = NULL;
     connection->is_nowhere = !diary_file_look(connection->path, &connection->file);
     if (connection->is_nowhere) {
-        /* An empty diary, for who reads, needs no case of its own anywhere. */
-        connection->why_no_more = "there is no diary yet";
+        /* An empty diary, for who reads or changes, needs no case of its own anywhere. */
+        if (connection->purpose != DIARY_CHANGE)
+            connection->why_no_more = "there is no diary yet";
         return dial(connection, ":memory:", SQLITE_OPEN_READWRITE);
     }
     finish_exchange(connection);
@@ -240,7 +252,7 @@ static int renew(struct diary_connection *connection)
 bool diary_connection_begin(struct diary_connection *connection)
 {
     const char *reason = NULL;
-    bool is_made = connection->purpose == DIARY_READ || diary_file_make(connection->path, &reason);
+    bool is_made = connection->purpose != DIARY_WRITE || diary_file_make(connection->path, &reason);
     /* What is there may still be read, should it be on a read-only disk. */
     if (!is_made && !diary_file_exists(connection->path)) {
         diary_connection_tell(connection, "%s", reason);
@@ -255,8 +267,8 @@ bool diary_connection_begin(struct diary_connection *connection)
     else if (code != SQLITE_OK)
         diary_connection_tell(connection, "%s", connection->why_failed);
     /* Who only reads need not hear of a disk that cannot be written. */
-    else if (connection->why_no_more == newer_words ||
-             (connection->why_no_more != NULL && connection->purpose == DIARY_WRITE))
+    else if (connection->why_no_more == newer_words || connection->why_no_more == behind_words ||
+             (connection->why_no_more != NULL && connection->purpose != DIARY_READ))
         diary_connection_tell(connection, "%s", connection->why_no_more);
     return code == SQLITE_OK;
 }
@@ -286,6 +298,9 @@ static int run_task(struct diary_connection *connection, diary_task *task, void 
 {
     int code = task(connection, context);
     connection->why_failed = reason_of(connection, code);
+    /* A table or a column that has another name by now. */
+    if (code == SQLITE_ERROR && connection->why_no_more == newer_words)
+        connection->why_failed = unreadable_words;
     return code;
 }
 
@@ -316,7 +331,7 @@ bool diary_connection_attempt(struct diary_connection *connection, diary_task *t
 bool diary_connection_attempt_write(struct diary_connection *connection, diary_task *task,
                                     void *context)
 {
-    assert(connection->purpose == DIARY_WRITE);
+    assert(connection->purpose != DIARY_READ);
     if (connection->why_no_more == NULL)
         return diary_connection_attempt(connection, task, context);
     diary_connection_tell(connection, "%s", connection->why_no_more);

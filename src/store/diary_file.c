@@ -101,6 +101,16 @@ static bool find_name(const char *path, struct buffer *aside)
     return false;
 }
 
+bool diary_file_has_log(const char *path, struct allocator allocator)
+{
+    struct stat status;
+    struct buffer log = buffer_make(allocator);
+    buffer_format(&log, "%s-wal", path);
+    bool has_log = !log.failed && stat(log.bytes, &status) == 0 && status.st_size > 0;
+    buffer_release(&log);
+    return has_log;
+}
+
 int diary_file_claim(const char *path, const struct diary_file *file)
 {
     /* Not the kind of lock that SQLite has: closing any descriptor of the file would lose that. */

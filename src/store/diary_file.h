@@ -33,6 +33,9 @@ bool diary_file_look(const char *path, struct diary_file *file);
 /* Whether `file` still lies at `path`. */
 bool diary_file_is_at(const struct diary_file *file, const char *path);
 
+/* Whether there is anything in the log beside the database at `path`. */
+bool diary_file_has_log(const char *path, struct allocator allocator);
+
 /* Claims the database at `path`, should it still be `file`, for who sets it aside; waits for who is
  * just doing so. Returns a descriptor, which is to be closed when that is over, or -1 where another
  * program has put a new file there, or this one may not be written. */

@@ -103,9 +103,9 @@ bool diary_row_read(struct sqlite3_stmt *statement, struct arena *arena, struct 
         .medicine = sqlite3_column_int64(statement, COLUMN_MEDICINE) != 0,
         .note = read_text(statement, COLUMN_NOTE),
     };
-    /* A word of a later version. */
-    if (phase.length > 0 && !phase_from_word(phase, &entry->phase))
-        return false;
+    /* A word of a later version is no reason to lose the rest of what was said. */
+    if (!phase_from_word(phase, &entry->phase) || entry->phase == PHASE_DAILY)
+        entry->phase = (enum phase)0;
     /* Until here its texts are SQLite's own. */
     return diary_entry_fit(entry, arena) && diary_entry_fault(entry) == NULL;
 }

@@ -31,8 +31,9 @@ struct sqlite3_stmt;
  * SQLite to choose one. Returns false where SQLite has no memory. */
 bool diary_row_bind(struct sqlite3_stmt *statement, const struct diary_entry *entry);
 
-/* Reads the row that `statement` stands on, its texts copied into `arena`. Returns false where it
- * makes no sense as an entry, or there is no memory (`arena->failed`). */
+/* Reads the row that `statement` stands on, its texts copied into `arena`; a phase of a word that
+ * is none of the three is not said. Returns false where it makes no sense as an entry, or there is
+ * no memory (`arena->failed`). */
 bool diary_row_read(struct sqlite3_stmt *statement, struct arena *arena, struct diary_entry *entry);
 
 #endif

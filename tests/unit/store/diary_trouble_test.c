@@ -3,6 +3,7 @@
  */
 #define _XOPEN_SOURCE 700 /* usleep's successors, setrlimit */
 
+#include "store/diary_schema.h"
 #include "support/made_diary.h"
 
 #include <setjmp.h>
@@ -259,6 +260,47 @@ static void a_newer_diary_is_read_and_left_as_it_is(void **state)
     free(after);
 }
 
+/* Makes a diary of three entries one of the next version, by `sql`. */
+static void make_newer(struct made_diary *made, const char *sql)
+{
+    char whole[512];
+    made_diary_open_to_write(made);
+    made_diary_fill(made, 3);
+    made_diary_close(made);
+    (void)snprintf(whole, sizeof whole, "%s; PRAGMA user_version = %d", sql,
+                   DIARY_SCHEMA_VERSION + 1);
+    made_diary_run_sql_alone(made, whole);
+}
+
+static void what_a_newer_diary_says_in_other_words_is_told(void **state)
+{
+    struct made_diary *made = *state;
+    /* A new phase, and a pain of another scale: only what makes no sense is lost. */
+    make_newer(made, "PRAGMA ignore_check_constraints = ON;"
+                     "UPDATE entry SET phase = 'postdrome' WHERE id = 1;"
+                     "UPDATE entry SET before = 65 WHERE id = 2");
+    made_diary_open(made, DIARY_READ);
+    struct diary_entries entries = made_diary_read_all(made);
+    assert_int_equal(entries.count, 2);
+    assert_int_equal(entries.items[0].id, 1);
+    assert_int_equal(entries.items[0].phase, 0);
+    assert_int_equal(entries.items[0].before, 6);
+    assert_string_equal(diary_line(made->diary), "1 of its entries cannot be read by this version "
+                                                 "of Lull, and is left out");
+}
+
+static void a_newer_diary_that_cannot_be_read_says_so(void **state)
+{
+    struct made_diary *made = *state;
+    struct diary_entries entries;
+    make_newer(made, "ALTER TABLE entry RENAME COLUMN before TO pain_before");
+    made_diary_open(made, DIARY_READ);
+    assert_non_null(made->diary);
+    assert_false(diary_read(made->diary, &made->arena, DAY_FIRST, DAY_LAST, &entries));
+    assert_string_equal(diary_line(made->diary),
+                        "a newer version of Lull wrote it, and this one cannot read it");
+}
+
 static void another_programs_file_is_left_alone(void **state)
 {
     struct made_diary *made = *state;
@@ -322,6 +364,8 @@ int main(void)
         ON_A_FILE(on_a_disk_that_takes_nothing_the_diary_can_be_read),
         ON_A_FILE(a_read_only_disk_is_told_and_read),
         ON_A_FILE(a_newer_diary_is_read_and_left_as_it_is),
+        ON_A_FILE(what_a_newer_diary_says_in_other_words_is_told),
+        ON_A_FILE(a_newer_diary_that_cannot_be_read_says_so),
         ON_A_FILE(another_programs_file_is_left_alone),
         ON_A_FILE(a_file_that_goes_away_is_begun_anew),
         ON_A_FILE(some_days_of_many_years_are_found_by_their_index),
