@@ -35,26 +35,8 @@ static enum status refuse(struct findings *findings)
     return STATUS_SCRIPT_ERRORS;
 }
 
-/* Whether every entry has been; says of the first that has not. */
-static bool have_been(const struct diary_entries *entries)
-{
-    for (size_t i = 0; i < entries->count; i++) {
-        if (!diary_entry_ahead(&entries->items[i]))
-            continue;
-        struct buffer day = buffer_make(allocator_system());
-        day_print(moment_day(entries->items[i].moment), &day);
-        output_complain("an entry is of %s, which is still to come; nothing was imported",
-                        day.failed ? "a day" : day.bytes);
-        buffer_release(&day);
-        return false;
-    }
-    return true;
-}
-
 static enum status import(const struct diary_entries *entries)
 {
-    if (!have_been(entries))
-        return STATUS_SCRIPT_ERRORS;
     struct diary *diary = diary_opening(DIARY_WRITE);
     if (diary == NULL)
         return STATUS_FILE;
@@ -100,7 +82,8 @@ const struct command diary_import_command = {
     .about =
         "Columns may come in any order, and all but \"when\" may be missing. Where a row is\n"
         "wrong, each such row is told, and nothing is imported. What is in the diary already,\n"
-        "word for word, is passed over.\n",
+        "word for word, is passed over. A day still to come is wrong, too: what was kept while a\n"
+        "clock was wrong needs its day first, in the table or by `lull diary edit ID --when`.\n",
     .options = options,
     .least_operands = 1,
     .most_operands = 1,

@@ -9,12 +9,22 @@
 /* What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"). */
 static const char formula_signs[] = "=+-@\t\r";
 
+/* What stands between the cells, by the first line of `text`. */
+static char separator_of(struct text text)
+{
+    const char *end = text.length == 0 ? NULL : memchr(text.bytes, '\n', text.length);
+    size_t length = end == NULL ? text.length : (size_t)(end - text.bytes);
+    bool has_semicolon = length > 0 && memchr(text.bytes, ';', length) != NULL;
+    return has_semicolon && memchr(text.bytes, ',', length) == NULL ? ';' : ',';
+}
+
 struct csv_reader csv_reader_make(struct arena *arena, struct text text)
 {
     assert(arena != NULL);
     if (text_starts_with(text, text_from("\xEF\xBB\xBF")))
         text = text_tail(text, 3);
-    return (struct csv_reader){.arena = arena, .rest = text, .line = 1};
+    return (struct csv_reader){
+        .arena = arena, .rest = text, .line = 1, .separator = separator_of(text)};
 }
 
 /* Whether `byte` comes next. */
@@ -64,11 +74,11 @@ static bool take_quoted(struct csv_reader *reader, struct text *cell)
     return bytes != NULL;
 }
 
-/* Takes a cell without quotes, up to a comma or the end of the line, off the rest. */
+/* Takes a cell without quotes, up to a separator or the end of the line, off the rest. */
 static struct text take_plain(struct csv_reader *reader)
 {
     size_t end = 0;
-    while (end < reader->rest.length && reader->rest.bytes[end] != ',' &&
+    while (end < reader->rest.length && reader->rest.bytes[end] != reader->separator &&
            !is_over(text_tail(reader->rest, end)))
         end++;
     struct text cell = text_slice(reader->rest, 0, end);
@@ -95,7 +105,7 @@ static void take_cells(struct csv_reader *reader, struct csv_row *row)
             return;
         }
         row->cells[row->count++] = cell;
-        if (!is_at(reader->rest, ',')) {
+        if (!is_at(reader->rest, reader->separator)) {
             if (!is_over(reader->rest))
                 row->fault = "something follows the closing quote (\") of a cell";
             return;

@@ -1,5 +1,8 @@
 /* Tables as text: comma-separated values, as spreadsheets write and read them (RFC 4180).
  *
+ * Where a comma stands in numbers, as in Germany, spreadsheets write semicolons between the cells;
+ * such a table is read too.
+ *
  * A cell that begins with one of = + - @, a tab or a CR is taken for a formula by spreadsheets, and
  * a formula can fetch and send things. Such cells are written with an apostrophe before them, which
  * spreadsheets show as text; reading takes it off again, so that every text comes back as it was.
@@ -31,9 +34,11 @@ struct csv_reader {
     struct arena *arena; /* not owned */
     struct text rest;
     unsigned line;
+    char separator; /* between cells: a comma, or a semicolon */
 };
 
-/* Begins to read `text`, which must outlive what is read; a byte order mark is passed over. */
+/* Begins to read `text`, which must outlive what is read; a byte order mark is passed over. A first
+ * line that has semicolons and no comma says what separates the cells of all lines. */
 struct csv_reader csv_reader_make(struct arena *arena, struct text text);
 
 /* Reads the next row that is not empty; false after the last. Lines may end in LF or CR LF. */

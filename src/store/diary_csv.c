@@ -291,6 +291,8 @@ static bool read_row(struct table *table, const struct csv_row *row, struct diar
      * the arena says so. */
     if (fault == NULL && diary_entry_fit(entry, table->findings->arena))
         fault = diary_entry_fault(entry);
+    if (fault == NULL && diary_entry_ahead(entry))
+        fault = "it is of a day still to come; please give it the day that was meant";
     if (fault != NULL)
         report_row(table, row, NULL, fault, (struct text){0});
     return fault == NULL;

@@ -2,7 +2,8 @@
  *
  * The first row names the columns. Written, they are all there, in one order; read, they may come
  * in any order, and all but the moment may be missing, so that a table kept by hand will do. A row
- * that is wrong is a finding with its number; whoever reads decides what becomes of the others.
+ * that is wrong, or of a day still to come, is a finding with its number; whoever reads decides
+ * what becomes of the others.
  */
 #ifndef LULL_STORE_DIARY_CSV_H
 #define LULL_STORE_DIARY_CSV_H
