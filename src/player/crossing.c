@@ -19,6 +19,7 @@ void crossing_start(struct crossing *crossing, struct levels levels)
     atomic_store(&crossing->ordered, 0);
     atomic_store(&crossing->obeyed, 0);
     atomic_store(&crossing->reported, 0);
+    atomic_store(&crossing->rendered_to, -1);
     crossing_set_levels(crossing, levels);
 }
 
@@ -83,7 +84,8 @@ void crossing_report(struct crossing *crossing, struct report report)
     atomic_store_explicit(&slot->level_to, stretch->level_to, memory_order_release);
     atomic_store_explicit(&slot->state, (int)stretch->state, memory_order_release);
     atomic_store_explicit(&slot->moving, stretch->moving, memory_order_release);
-    int64_t end = stretch->position + (stretch->moving ? (int64_t)stretch->frames : 0);
+    bool heard = stretch->moving && (stretch->level_from > 0 || stretch->level_to > 0);
+    int64_t end = heard ? stretch->position + (int64_t)stretch->frames : -1;
     atomic_store_explicit(&crossing->rendered_to, end, memory_order_relaxed);
     atomic_store_explicit(&crossing->reported, reported + 1, memory_order_release);
 }

@@ -47,7 +47,8 @@ struct crossing {
     _Atomic unsigned obeyed;  /* by the sound's thread */
     struct report_slot reports[CROSSING_REPORTS];
     _Atomic unsigned reported;   /* by the sound's thread */
-    _Atomic int64_t rendered_to; /* the session's frame to be rendered next; by the same */
+    _Atomic int64_t rendered_to; /* the session's frame to be rendered next; negative while none
+                                    is heard; by the same */
     _Atomic double voice;        /* struct levels, by the main thread */
     _Atomic double pacer;
     _Atomic double ambience;

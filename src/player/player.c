@@ -82,7 +82,8 @@ static void order(struct player *player, enum transport_order order, int64_t fra
 /* Goes on or back in time; the worker starts to read there before the sound arrives. */
 static void seek(struct player *player, int32_t by_ms)
 {
-    worker_look_at(player->worker, (int32_t)player->heard.at_ms + by_ms);
+    int32_t to_ms = worker_bound_for(player->worker) + by_ms;
+    worker_expect(player->worker, to_ms > 0 ? to_ms : 0, clock_now_ns() / NS_A_MS);
     order(player, ORDER_SEEK, (int64_t)by_ms * TRANSPORT_FRAMES_A_MS);
 }
 
@@ -90,11 +91,11 @@ static void seek(struct player *player, int32_t by_ms)
 static void jump_chapter(struct player *player, bool forward)
 {
     int32_t at_ms = (int32_t)player->heard.at_ms;
+    int64_t now_ms = clock_now_ns() / NS_A_MS;
     int32_t to_ms = 0;
-    if (!skip_aim(&player->skip, &player->session->timeline, at_ms, forward,
-                  clock_now_ns() / NS_A_MS, &to_ms))
+    if (!skip_aim(&player->skip, &player->session->timeline, at_ms, forward, now_ms, &to_ms))
         return;
-    worker_look_at(player->worker, to_ms);
+    worker_expect(player->worker, to_ms, now_ms);
     order(player, ORDER_JUMP, (int64_t)to_ms * TRANSPORT_FRAMES_A_MS);
 }
 
@@ -306,7 +307,7 @@ static void turn(struct player *player, int64_t now_ns)
     hold_after_sleep(player, now_ns);
     int64_t frame = audio_heard(player->audio, middle_of_showing(player, now_ns));
     player->heard = deck_heard(&player->deck, frame);
-    worker_look_at(player->worker, (int32_t)player->heard.at_ms);
+    worker_look_at(player->worker, (int32_t)player->heard.at_ms, now_ns / NS_A_MS);
     enum transport_state state = player->heard.state;
     player->controls.pausing.wanted = state == TRANSPORT_PAUSING || state == TRANSPORT_PAUSED;
     /* Whoever pauses and goes wants the screen locked after a while, as ever. */

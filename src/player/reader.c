@@ -16,6 +16,7 @@ enum {
     MOST_VOICE_MS = 600000,   /* of one sentence; the rest of a longer file is not heard */
     MOST_LOOP_MS = 600000,    /* of a sound in a loop */
     LATE_LEAD_FRAMES = 12288, /* what a device may render while a clip is being given */
+    LONGEST_FADE_FRAMES = CLIPS_LATE_LOOP_MS * FRAMES_A_MS,
 };
 
 enum slot_state {
@@ -30,7 +31,8 @@ struct slot {
     enum lane lane;
     size_t index; /* of the span in its lane */
     unsigned passes;
-    bool counted; /* as damaged */
+    bool counted;       /* as damaged */
+    int64_t heard_from; /* given: the session's frame at which it fades in; 0: all is heard */
     struct vorbis_audio audio;
     struct clip clip;
 };
@@ -89,23 +91,47 @@ struct reader *reader_create(struct allocator allocator, const struct timeline *
     return reader;
 }
 
-/* From which of its frames a recording that starts at `start` may be heard: all of it, unless it is
- * being played right now, with nothing there yet. */
-static int64_t audible_from(const struct reader *reader, int64_t start, int64_t frames)
+/* Until when a slot's recording can be heard. */
+static int32_t heard_until_ms(const struct reader *reader, const struct slot *slot)
 {
-    if (reader->rendered_to == NULL)
-        return 0;
-    /* A sentence that is under way already fades in a little further on, where the device will
-     * not have come to yet. */
-    int64_t late = atomic_load(reader->rendered_to) - start;
-    return late > 0 && late < frames ? late + LATE_LEAD_FRAMES : 0;
+    return sound_heard_until_ms(reader->sound, slot->lane, slot->index);
 }
 
-/* Lets the sound have what the slot holds. */
+/* Where a device may be by the time that it meets a clip which is given now: the session's frame,
+ * or 0 where the slot's span is not being played. */
+static int64_t met_at(const struct reader *reader, const struct slot *slot)
+{
+    int64_t rendered_to = reader->rendered_to == NULL ? -1 : atomic_load(reader->rendered_to);
+    int64_t start = (int64_t)span_of(reader, slot)->start_ms * FRAMES_A_MS;
+    int64_t end = (int64_t)heard_until_ms(reader, slot) * FRAMES_A_MS;
+    int64_t met = rendered_to + LATE_LEAD_FRAMES;
+    return rendered_to >= 0 && rendered_to < end && met > start ? met : 0;
+}
+
+/* Lets the sound have what the slot holds: all of it, unless its span is being played right now,
+ * with nothing there yet. */
 static void give(struct reader *reader, struct slot *slot)
 {
-    sound_give_clip(reader->sound, slot->lane, slot->index, &slot->clip);
+    slot->heard_from = met_at(reader, slot);
+    if (slot->heard_from > 0)
+        sound_give_late_clip(reader->sound, slot->lane, slot->index, &slot->clip, slot->heard_from);
+    else
+        sound_give_clip(reader->sound, slot->lane, slot->index, &slot->clip);
     slot->state = SLOT_GIVEN;
+}
+
+/* A recording that came late is given in whole once nobody can hear the difference, for whoever
+ * goes back to its start. */
+static void complete(struct reader *reader, struct slot *slot)
+{
+    assert(slot->state == SLOT_GIVEN);
+    if (slot->heard_from == 0)
+        return;
+    int64_t met = met_at(reader, slot);
+    if (met > 0 && met < slot->heard_from + LATE_LEAD_FRAMES + LONGEST_FADE_FRAMES)
+        return;
+    slot->heard_from = 0;
+    sound_give_clip(reader->sound, slot->lane, slot->index, &slot->clip);
 }
 
 /* Brings any file to one loudness, so that a percentage means the same of each; narration has its
@@ -138,13 +164,11 @@ static void read_recording(struct reader *reader, struct slot *slot)
     if (slot->audio.damaged && !slot->counted)
         count_failure(reader, span->recording);
     slot->counted = slot->counted || slot->audio.damaged;
-    int64_t start = (int64_t)span->start_ms * FRAMES_A_MS;
     slot->clip = (struct clip){
         .samples = slot->audio.samples,
         .frames = slot->audio.frames,
         .channels = slot->audio.channels,
         .gain = voice ? 1 : loop_gain(&slot->audio),
-        .audible_from = voice ? audible_from(reader, start, slot->audio.frames) : 0,
     };
     give(reader, slot);
 }
@@ -169,19 +193,38 @@ static void free_if_unused(struct reader *reader, struct slot *slot)
     slot->state = SLOT_EMPTY;
 }
 
+/* Whether a slot's recording is heard in any of the parts, or is being played, wherever the parts
+ * are: of jumps in quick succession, one may be under way that nobody speaks of any more. */
+static bool is_near(const struct reader *reader, const struct slot *slot,
+                    const struct reader_part *parts, size_t count)
+{
+    int32_t start_ms = span_of(reader, slot)->start_ms;
+    int32_t until_ms = heard_until_ms(reader, slot);
+    for (size_t i = 0; i < count; i++)
+        if (start_ms < parts[i].to_ms && until_ms > parts[i].from_ms)
+            return true;
+    return met_at(reader, slot) > 0;
+}
+
 void reader_prepare(struct reader *reader, int32_t from_ms, int32_t to_ms)
 {
-    assert(reader != NULL && from_ms <= to_ms);
+    struct reader_part part = {.from_ms = from_ms, .to_ms = to_ms};
+    reader_prepare_parts(reader, &part, 1);
+}
+
+void reader_prepare_parts(struct reader *reader, const struct reader_part *parts, size_t count)
+{
+    assert(reader != NULL && parts != NULL && count > 0);
     for (size_t i = 0; i < reader->count; i++) {
         struct slot *slot = &reader->slots[i];
-        const struct span *span = span_of(reader, slot);
+        bool near = is_near(reader, slot, parts, count);
         /* A slot that comes near again before it was freed is given as it is. */
-        int32_t until_ms = sound_heard_until_ms(reader->sound, slot->lane, slot->index);
-        bool near = span->start_ms < to_ms && until_ms > from_ms;
         if (near && slot->state == SLOT_EMPTY)
             read_recording(reader, slot);
         else if (near && slot->state == SLOT_TAKEN_BACK)
             give(reader, slot);
+        else if (near && slot->state == SLOT_GIVEN)
+            complete(reader, slot);
         else if (!near && slot->state == SLOT_GIVEN)
             take_back(reader, slot);
         else if (!near && slot->state == SLOT_TAKEN_BACK)

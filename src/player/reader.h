@@ -19,14 +19,24 @@
 struct reader;
 
 /* Makes a reader that gives `sound` the recordings of `timeline`; both must outlive it.
- * `rendered_to` is the session's frame that a playing device has come to, so that a recording that
- * comes too late for its start can fade in; NULL where nothing plays meanwhile, as in an export.
- * Returns NULL when there is no memory. */
+ * `rendered_to` is the session's frame that a playing device has come to, negative while nothing is
+ * heard, so that a recording that comes too late for its start can fade in; NULL where nothing
+ * plays meanwhile, as in an export. Returns NULL when there is no memory. */
 struct reader *reader_create(struct allocator allocator, const struct timeline *timeline,
                              struct sound *sound, const _Atomic int64_t *rendered_to);
 
-/* Sees to it that all recordings that are heard between `from_ms` and `to_ms` are there, and that
- * those before and after are not. Takes as long as decoding takes, some 5 ms for a sentence. */
+/* A part of a session, in ms; it may reach beyond the session's start and end. */
+struct reader_part {
+    int32_t from_ms;
+    int32_t to_ms; /* not included; at least `from_ms` */
+};
+
+/* Sees to it that all recordings that are heard in any of the `count` parts are there, and no
+ * others, but for those that are being played. Takes as long as decoding takes, some 5 ms for a
+ * sentence. */
+void reader_prepare_parts(struct reader *reader, const struct reader_part *parts, size_t count);
+
+/* The same for a single part. */
 void reader_prepare(struct reader *reader, int32_t from_ms, int32_t to_ms);
 
 /* How many recordings could not be read so far, or not whole; the file of the first of them goes to

@@ -6,12 +6,22 @@
 #include <assert.h>
 
 /* One place more than asked for, since a lane may be empty and an allocation may not. */
-static _Atomic(const struct clip *) *make_places(struct allocator allocator, size_t count)
+static struct clip_place *make_places(struct allocator allocator, size_t count)
 {
-    _Atomic(const struct clip *) *places = allocator_allocate(allocator, count + 1, sizeof *places);
-    for (size_t i = 0; places != NULL && i < count; i++)
-        atomic_init(&places[i], NULL);
+    struct clip_place *places = allocator_allocate(allocator, count + 1, sizeof *places);
+    for (size_t i = 0; places != NULL && i < count; i++) {
+        atomic_init(&places[i].clip, NULL);
+        atomic_init(&places[i].heard_from, 0);
+    }
     return places;
+}
+
+/* The place of a span. */
+static struct clip_place *place_of(const struct clips *clips, enum lane lane, size_t span)
+{
+    assert(lane == LANE_VOICE || lane == LANE_SOUND);
+    assert(span < (lane == LANE_VOICE ? clips->voice_count : clips->sound_count));
+    return lane == LANE_VOICE ? &clips->voice[span] : &clips->sound[span];
 }
 
 bool clips_make(struct clips *clips, struct allocator allocator, const struct timeline *timeline)
@@ -28,23 +38,27 @@ bool clips_make(struct clips *clips, struct allocator allocator, const struct ti
     return false;
 }
 
-void clips_give(struct clips *clips, enum lane lane, size_t span, const struct clip *clip)
+void clips_give(struct clips *clips, enum lane lane, size_t span, const struct clip *clip,
+                int64_t heard_from)
 {
-    assert(lane == LANE_VOICE || lane == LANE_SOUND);
-    assert(span < (lane == LANE_VOICE ? clips->voice_count : clips->sound_count));
     assert(clip == NULL || clip->channels == 1 || clip->channels == 2);
-    assert(clip == NULL || clip->frames >= 0);
-    _Atomic(const struct clip *) *places = lane == LANE_VOICE ? clips->voice : clips->sound;
-    atomic_store(&places[span], clip);
+    assert((clip == NULL || clip->frames >= 0) && heard_from >= 0);
+    struct clip_place *place = place_of(clips, lane, span);
+    /* first, so that nobody who sees the clip has it begin too early */
+    atomic_store(&place->heard_from, heard_from);
+    atomic_store(&place->clip, clip);
     /* after the store, so that whoever sees the new count sees the new clip */
     atomic_fetch_add(&clips->changes, 1);
 }
 
 const struct clip *clips_at(const struct clips *clips, enum lane lane, size_t span)
 {
-    assert(lane == LANE_VOICE || lane == LANE_SOUND);
-    assert(span < (lane == LANE_VOICE ? clips->voice_count : clips->sound_count));
-    return atomic_load(lane == LANE_VOICE ? &clips->voice[span] : &clips->sound[span]);
+    return atomic_load(&place_of(clips, lane, span)->clip);
+}
+
+int64_t clips_heard_from(const struct clips *clips, enum lane lane, size_t span)
+{
+    return atomic_load(&place_of(clips, lane, span)->heard_from);
 }
 
 unsigned clips_changes(const struct clips *clips)

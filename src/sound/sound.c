@@ -89,7 +89,14 @@ int32_t sound_heard_until_ms(const struct sound *sound, enum lane lane, size_t s
 
 void sound_give_clip(struct sound *sound, enum lane lane, size_t span, const struct clip *clip)
 {
-    clips_give(&sound->clips, lane, span, clip);
+    clips_give(&sound->clips, lane, span, clip, 0);
+}
+
+void sound_give_late_clip(struct sound *sound, enum lane lane, size_t span, const struct clip *clip,
+                          int64_t heard_from)
+{
+    assert(clip != NULL && heard_from > 0);
+    clips_give(&sound->clips, lane, span, clip, heard_from);
 }
 
 /* A kind's own level times the master's, at both ends of a block. */

@@ -38,6 +38,12 @@ int32_t sound_heard_until_ms(const struct sound *sound, enum lane lane, size_t s
  * since, or no thread renders. For one thread at a time, which need not be the one that renders. */
 void sound_give_clip(struct sound *sound, enum lane lane, size_t span, const struct clip *clip);
 
+/* Gives a clip whose span may be under way: up to sample `heard_from` of the session (more than 0)
+ * it is silent, and from there it fades in, a sentence over 150 ms and a loop over 3 s. Given once
+ * more by sound_give_clip, it is there in whole. */
+void sound_give_late_clip(struct sound *sound, enum lane lane, size_t span, const struct clip *clip,
+                          int64_t heard_from);
+
 /* Writes `frames` frames of stereo (left, right, left, …; within ±1) from `position_samples` on,
  * which may be negative or past the end: silence there. Made for the audio callback: it allocates,
  * locks, reads and logs nothing.

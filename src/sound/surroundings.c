@@ -150,14 +150,28 @@ static struct ramp last_fade(const struct timeline *timeline, int32_t at_ms)
                          1 - curve_rise(at_ms + BLOCK_MS - start_ms, LAST_FADE_MS)};
 }
 
+/* The fade of a recording that came late, which its own change may be over for. */
+static struct ramp coming(int64_t heard_from, int32_t at_ms)
+{
+    if (heard_from <= 0)
+        return (struct ramp){1, 1};
+    int64_t elapsed = (int64_t)at_ms * SOUND_SAMPLES_PER_MS - heard_from;
+    double length = CLIPS_LATE_LOOP_MS * SOUND_SAMPLES_PER_MS;
+    return (struct ramp){curve_rise((double)elapsed, length),
+                         curve_rise((double)(elapsed + BLOCK_FRAMES), length)};
+}
+
 /* A fade that begins within this block may ask for a moment before the loop: that is its start. */
 static void add_loop(const struct surroundings *surroundings, const struct loop_share *share,
                      int32_t at_ms, struct ramp gain, struct block *block)
 {
     const struct clip *clip = clips_at(surroundings->clips, LANE_SOUND, share->span);
     int32_t elapsed_ms = at_ms - surroundings->origins_ms[share->span];
-    if (clip != NULL)
-        loop_add(clip, elapsed_ms > 0 ? elapsed_ms : 0, ramp_times(share->gain, gain), block);
+    if (clip == NULL)
+        return;
+    int64_t heard_from = clips_heard_from(surroundings->clips, LANE_SOUND, share->span);
+    struct ramp own = ramp_times(share->gain, coming(heard_from, at_ms));
+    loop_add(clip, elapsed_ms > 0 ? elapsed_ms : 0, ramp_times(own, gain), block);
 }
 
 void surroundings_add(struct surroundings *surroundings, int32_t at_ms, struct ramp gain,

@@ -9,7 +9,7 @@
 
 enum {
     EDGE_FRAMES = 25 * SOUND_SAMPLES_PER_MS,
-    LATE_EDGE_FRAMES = 150 * SOUND_SAMPLES_PER_MS,
+    LATE_EDGE_FRAMES = CLIPS_LATE_SENTENCE_MS * SOUND_SAMPLES_PER_MS,
     PAUSE_AFTER_MS = 500,
     DUCK_AHEAD_MS = 400,
     DUCK_HOLD_MS = 200,
@@ -18,32 +18,36 @@ enum {
 
 static const double ducked_gain = 0.5623413251903491; /* −5 dB */
 
-/* The clip's own fades, at its frame `frame` of `length` that are played. */
-static float edge(const struct clip *clip, int64_t frame, int64_t length)
+/* The clip's own fades, at its frame `frame` of `length` that are played, and that of one that came
+ * late, from its frame `late` on. */
+static float edge(const struct clip *clip, int64_t frame, int64_t length, int64_t late)
 {
     double gain = clip->gain;
     if (frame < EDGE_FRAMES)
         gain *= curve_rise((double)frame, EDGE_FRAMES);
     if (length - frame < EDGE_FRAMES)
         gain *= curve_rise((double)(length - frame), EDGE_FRAMES);
-    if (clip->audible_from > 0 && frame < clip->audible_from + LATE_EDGE_FRAMES)
-        gain *= curve_rise((double)(frame - clip->audible_from), LATE_EDGE_FRAMES);
+    if (frame - late < LATE_EDGE_FRAMES)
+        gain *= curve_rise((double)(frame - late), LATE_EDGE_FRAMES);
     return (float)gain;
 }
 
-/* Adds the frames of `clip` that fall into the block, and no frame of it after its span. */
-static void add_clip(const struct clip *clip, const struct span *span, int32_t at_ms,
-                     struct ramp gain, struct block *block)
+/* Adds the frames of `clip` that fall into the block, and no frame of it after its span.
+ * `heard_from` as in clips_give. */
+static void add_clip(const struct clip *clip, int64_t heard_from, const struct span *span,
+                     int32_t at_ms, struct ramp gain, struct block *block)
 {
+    int64_t start = (int64_t)span->start_ms * SOUND_SAMPLES_PER_MS;
+    int64_t late = heard_from > 0 ? heard_from - start : -LATE_EDGE_FRAMES;
     int64_t length = (int64_t)(span->end_ms - span->start_ms) * SOUND_SAMPLES_PER_MS;
     if (length > clip->frames)
         length = clip->frames;
-    int64_t first = (int64_t)(at_ms - span->start_ms) * SOUND_SAMPLES_PER_MS;
+    int64_t first = (int64_t)at_ms * SOUND_SAMPLES_PER_MS - start;
     for (int i = 0; i < BLOCK_FRAMES; i++) {
         int64_t frame = first + i;
         if (frame < 0 || frame >= length)
             continue;
-        float factor = edge(clip, frame, length) * ramp_at(gain, i);
+        float factor = edge(clip, frame, length, late) * ramp_at(gain, i);
         const float *sample = clip->samples + frame * clip->channels;
         block->left[i] += sample[0] * factor;
         block->right[i] += sample[clip->channels - 1] * factor;
@@ -58,7 +62,8 @@ void voice_add(const struct timeline *timeline, const struct clips *clips, int32
     for (; i != SIZE_MAX && lane->spans[i].end_ms > at_ms; i--) {
         const struct clip *clip = clips_at(clips, LANE_VOICE, i);
         if (clip != NULL)
-            add_clip(clip, &lane->spans[i], at_ms, gain, block);
+            add_clip(clip, clips_heard_from(clips, LANE_VOICE, i), &lane->spans[i], at_ms, gain,
+                     block);
     }
 }
 

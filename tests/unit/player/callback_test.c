@@ -167,7 +167,7 @@ static struct heard pass(struct playing *playing, int length_ms)
         while (playing->feed.connected && atomic_load(&playing->asked_ns) <= now_ns)
             sched_yield();
         heard = deck_heard(&playing->deck, feed_heard(&playing->feed, now_ns));
-        worker_look_at(playing->worker, (int32_t)heard.at_ms);
+        worker_look_at(playing->worker, (int32_t)heard.at_ms, now_ns / MS);
     }
     return heard;
 }
@@ -243,7 +243,10 @@ static void keys_call_nothing_that_waits(void **state)
     crossing_set_levels(&playing->deck.crossing, soft);
     /* So far that the recordings that are there are taken back, and others read. */
     for (int seek = 0; seek < 12; seek++) {
-        order(playing, ORDER_SEEK, seek % 3 == 2 ? -70000 : 60000);
+        int by_ms = seek % 3 == 2 ? -70000 : 60000;
+        int32_t to_ms = worker_bound_for(playing->worker) + by_ms;
+        worker_expect(playing->worker, to_ms, atomic_load(&playing->now_ns) / MS);
+        order(playing, ORDER_SEEK, by_ms);
         assert_true(pass(playing, 2000).moving);
     }
     order(playing, ORDER_LEAVE, 0);

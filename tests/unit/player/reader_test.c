@@ -55,17 +55,23 @@ static int finish(void **state)
     return 0;
 }
 
-/* The loudest sample of 3 s from `at_ms` on. */
-static float loudness(struct sound *sound, int32_t at_ms)
+/* The loudest sample from `from_ms` to `to_ms`. */
+static float loudness_of(struct sound *sound, int32_t from_ms, int32_t to_ms)
 {
     struct levels levels = levels_default(0);
     float block[2 * BLOCK], loudest = 0;
-    for (int32_t ms = at_ms; ms < at_ms + 3000; ms += BLOCK / FRAMES_A_MS) {
+    for (int32_t ms = from_ms; ms < to_ms; ms += BLOCK / FRAMES_A_MS) {
         sound_render(sound, &levels, (int64_t)ms * FRAMES_A_MS, BLOCK, block);
         for (int i = 0; i < 2 * BLOCK; i++)
             loudest = fmaxf(loudest, fabsf(block[i]));
     }
     return loudest;
+}
+
+/* The loudest of 3 s from `at_ms` on. */
+static float loudness(struct sound *sound, int32_t at_ms)
+{
+    return loudness_of(sound, at_ms, at_ms + 3000);
 }
 
 /* A sound from a file that another replaces over 20 s, and that again at once; then the file in
@@ -126,7 +132,7 @@ static void a_file_that_cannot_be_read_costs_that_sentence_only(void **state)
 static void nothing_that_may_still_be_read_is_freed(void **state)
 {
     struct sound *sound = *state;
-    _Atomic int64_t rendered_to = 0;
+    _Atomic int64_t rendered_to = -1;
     struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, &rendered_to);
     for (int round = 0; round < 4; round++) { /* AddressSanitizer is the judge */
         reader_prepare(reader, 0, 1000);
@@ -144,14 +150,87 @@ static void what_comes_too_late_fades_in(void **state)
     _Atomic int64_t rendered_to = 1000 * FRAMES_A_MS;
     struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, &rendered_to);
     reader_prepare(reader, 0, 1000);
-    struct levels levels = levels_default(0);
-    float block[2 * BLOCK];
-    for (int32_t ms = 0; ms < 1250; ms += 10) {
-        sound_render(sound, &levels, (int64_t)ms * FRAMES_A_MS, BLOCK, block);
-        for (int i = 0; i < 2 * BLOCK; i++)
-            assert_true(block[i] == 0.0F);
-    }
+    assert_true(loudness_of(sound, 0, 1250) == 0.0F);
     assert_true(loudness(sound, 1250) > 0.01F);
+    reader_destroy(reader);
+}
+
+/* Taken back and given again while it is played, as by a jump there and back. */
+static void what_is_given_again_fades_in(void **state)
+{
+    struct sound *sound = *state;
+    _Atomic int64_t rendered_to = -1;
+    struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, &rendered_to);
+    reader_prepare(reader, 0, 1000);
+    assert_true(loudness(sound, 250) > 0.01F);
+    reader_prepare(reader, APART_MS, APART_MS + 1000);
+    atomic_store(&rendered_to, 1000 * FRAMES_A_MS);
+    reader_prepare(reader, 0, 1000);
+    assert_true(loudness_of(sound, 1000, 1250) == 0.0F);
+    assert_true(loudness(sound, 1250) > 0.01F);
+    reader_destroy(reader);
+}
+
+static void what_is_being_played_is_never_taken_back(void **state)
+{
+    struct sound *sound = *state;
+    _Atomic int64_t rendered_to = -1;
+    struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, &rendered_to);
+    reader_prepare(reader, 0, 1000);
+    atomic_store(&rendered_to, 1000 * FRAMES_A_MS);
+    reader_prepare(reader, APART_MS, APART_MS + 1000);
+    assert_true(loudness_of(sound, 1000, 1250) > 0.0F);
+    atomic_store(&rendered_to, APART_MS * FRAMES_A_MS);
+    reader_prepare(reader, APART_MS, APART_MS + 1000);
+    assert_true(loudness_of(sound, 1000, 1250) == 0.0F);
+    reader_destroy(reader);
+}
+
+static void a_sound_that_comes_too_late_takes_three_seconds(void **state)
+{
+    struct sound *sound = *state;
+    _Atomic int64_t rendered_to = 5000 * FRAMES_A_MS;
+    struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, &rendered_to);
+    reader_prepare(reader, 0, 6000);
+    assert_true(loudness_of(sound, 5000, 5250) == 0.0F);
+    float soft = loudness_of(sound, 5300, 5800), half = loudness_of(sound, 6500, 7000);
+    float full = loudness_of(sound, 8300, 11300);
+    assert_true(soft > 0.0F && soft < half && half < full);
+    assert_true(soft < 0.15F * full);
+    reader_destroy(reader);
+}
+
+static void what_came_too_late_is_whole_for_who_goes_back(void **state)
+{
+    struct sound *sound = *state;
+    _Atomic int64_t rendered_to = 1000 * FRAMES_A_MS;
+    struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, &rendered_to);
+    reader_prepare(reader, 0, 1000);
+    reader_prepare(reader, 0, 1000);
+    assert_true(loudness_of(sound, 0, 1250) == 0.0F); /* it still fades */
+    atomic_store(&rendered_to, 10000 * FRAMES_A_MS);
+    reader_prepare(reader, 0, 1000);
+    assert_true(loudness_of(sound, 0, 1250) > 0.01F);
+    reader_destroy(reader);
+}
+
+static void both_places_of_a_jump_are_there(void **state)
+{
+    struct sound *sound = *state;
+    struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, NULL);
+    struct worker *worker = worker_start(allocator_system(), reader, 0);
+    worker_expect(worker, APART_MS, 0);
+    float there = 0;
+    for (int32_t at_ms = 0; at_ms < 1900; at_ms += 10) {
+        nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
+        worker_look_at(worker, at_ms, at_ms);
+        assert_true(loudness_of(sound, 500, 600) > 0.0F);
+        float now = loudness_of(sound, APART_MS + 500, APART_MS + 600);
+        assert_true(now >= there);
+        there = now;
+    }
+    assert_true(there > 0.0F);
+    worker_stop(worker);
     reader_destroy(reader);
 }
 
@@ -161,7 +240,7 @@ static void the_worker_reads_where_it_is_told_to_look(void **state)
     struct reader *reader = reader_create(allocator_system(), &made.timeline, sound, NULL);
     struct worker *worker = worker_start(allocator_system(), reader, 0);
     assert_true(loudness(sound, 0) > 0.01F); /* before anything plays */
-    worker_look_at(worker, APART_MS);
+    worker_look_at(worker, APART_MS, 0);
     float heard = 0;
     for (int i = 0; i < 500 && heard == 0; i++) {
         nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
@@ -182,6 +261,13 @@ int main(void)
                                         finish),
         cmocka_unit_test_setup_teardown(nothing_that_may_still_be_read_is_freed, start, finish),
         cmocka_unit_test_setup_teardown(what_comes_too_late_fades_in, start, finish),
+        cmocka_unit_test_setup_teardown(what_is_given_again_fades_in, start, finish),
+        cmocka_unit_test_setup_teardown(what_is_being_played_is_never_taken_back, start, finish),
+        cmocka_unit_test_setup_teardown(a_sound_that_comes_too_late_takes_three_seconds,
+                                        start_with_loops, finish),
+        cmocka_unit_test_setup_teardown(what_came_too_late_is_whole_for_who_goes_back, start,
+                                        finish),
+        cmocka_unit_test_setup_teardown(both_places_of_a_jump_are_there, start, finish),
         cmocka_unit_test_setup_teardown(the_worker_reads_where_it_is_told_to_look, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
