@@ -10,7 +10,8 @@
 #include <assert.h>
 #include <stdio.h>
 
-enum { COMES_MS = 3000, GOES_MS = 1200 };
+/* The system may ask for the end of the program, and all of that may take a second. */
+enum { COMES_MS = 3000, GOES_MS = 1200, HURRIES_MS = 600 };
 
 /* Dimmer than any other words: it may meet eyes that have been closed for an hour. */
 static const double LINE_LIGHT = 0.03;
@@ -38,6 +39,15 @@ void ending_ask(struct ending *ending, enum pain_form form, int64_t now_ms)
     ease_aim(&ending->light, 1, COMES_MS, now_ms);
 }
 
+/* Nobody waits for the softest way: from wherever the light has come to, it goes sooner. */
+static void quit(struct ending *ending, int64_t now_ms)
+{
+    ending->left = true;
+    ending->quit = true;
+    ending->light = ease_at(ease_value(&ending->light, now_ms));
+    ease_aim(&ending->light, 0, HURRIES_MS, now_ms);
+}
+
 /* The form is over, whatever it says: all of it goes, and the blackness stays. */
 static void stop_asking(struct ending *ending, int64_t now_ms)
 {
@@ -56,7 +66,6 @@ static bool ask(struct ending *ending, const struct input *input, struct pain_ce
     if (pain_state(&ending->pain, now_ms) == PAIN_SKIPPED) {
         stop_asking(ending, now_ms);
         ending->left = true;
-        ending->quit = input->kind == INPUT_QUIT;
     }
     return changed;
 }
@@ -73,13 +82,14 @@ bool ending_input(struct ending *ending, const struct input *input, struct pain_
                   int64_t now_ms)
 {
     assert(ending != NULL && input != NULL);
-    if (ask(ending, input, pressed, now_ms))
+    bool answered = ask(ending, input, pressed, now_ms);
+    if (input->kind == INPUT_QUIT)
+        quit(ending, now_ms);
+    if (answered || input->kind == INPUT_QUIT)
         return true;
-    ending->quit = ending->quit || input->kind == INPUT_QUIT;
     /* The key that is still held down from before the end is not a wish to leave it. */
     bool key = input->kind == INPUT_KEY && !input->repeated;
-    if (ending->left || ending->asks ||
-        (!key && input->kind != INPUT_PRESS && input->kind != INPUT_QUIT))
+    if (ending->left || ending->asks || (!key && input->kind != INPUT_PRESS))
         return false;
     ending->left = true;
     ending->quiet_at_ms = now_ms;

@@ -8,6 +8,7 @@
 enum {
     COMES_MS = 1500,
     GOES_MS = 1200,
+    HURRIES_MS = 600, /* the system asks, and may not be kept waiting */
     RECORDS_MS = 800,
     HEARS_EVERY_MS = 250, /* slower than syllables: a glow that follows them would flicker */
     RISES_MS = 500,
@@ -84,10 +85,10 @@ struct recorder recorder_make(struct recorder_sentence *sentences, size_t count,
     return recorder;
 }
 
-static void leave(struct recorder *recorder, int64_t now_ms)
+static void leave(struct recorder *recorder, int64_t goes_ms, int64_t now_ms)
 {
     recorder->leaving = true;
-    ease_aim(&recorder->light, 0, GOES_MS, now_ms);
+    ease_aim(&recorder->light, 0, goes_ms, now_ms);
 }
 
 static void stop_recording(struct recorder *recorder, int64_t now_ms)
@@ -114,7 +115,7 @@ static void depart(struct recorder *recorder, enum deed deed, bool asked, int64_
         recorder->asked = true;
         recorder->note = unkept;
     } else if (deed == DEED_LEAVE) {
-        leave(recorder, now_ms);
+        leave(recorder, GOES_MS, now_ms);
     } else {
         turn(recorder, deed);
     }
@@ -176,7 +177,7 @@ static enum recorder_wish quit(struct recorder *recorder, int64_t now_ms)
                               : recorder->state == RECORDER_PLAYS ? RECORDER_SILENCES
                                                                   : RECORDER_NOTHING;
     stop_recording(recorder, now_ms);
-    leave(recorder, now_ms);
+    leave(recorder, HURRIES_MS, now_ms);
     return wish;
 }
 

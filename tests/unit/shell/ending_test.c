@@ -114,6 +114,24 @@ static void whoever_leaves_while_it_tells_leaves_in_the_dark(void **state)
     assert_true(ending_is_over(&ending, 7000));
 }
 
+static void the_system_waits_no_longer_than_it_may(void **state)
+{
+    (void)state;
+    for (int leaving = 0; leaving < 2; leaving++) {
+        struct ending ending = ending_make(STAY_MS, 0);
+        struct input pressed = key(KEY_ESCAPE, false);
+        struct input quit = {.kind = INPUT_QUIT};
+        ending_tell(&ending, "Not kept in the diary", 0);
+        if (leaving)
+            assert_true(ending_input(&ending, &pressed, nowhere, 4900));
+        (void)brightest(&ending, 4900);
+        assert_true(ending_input(&ending, &quit, nowhere, 5000));
+        double fading = brightest(&ending, 5200);
+        assert_true(fading > 0 && fading < brightest(&ending, 5000));
+        assert_true(ending_is_over(&ending, 5600) && ending.quit);
+    }
+}
+
 static void only_so_many_lines_are_told(void **state)
 {
     (void)state;
@@ -155,6 +173,17 @@ static void any_other_key_skips_and_leads_back(void **state)
     assert_false(ending_is_answered(&ending, 5000));
 }
 
+static void closing_the_window_skips_the_form(void **state)
+{
+    (void)state;
+    struct ending ending = ending_make(STAY_MS, 0);
+    struct input quit = {.kind = INPUT_QUIT};
+    ending_ask(&ending, PAIN_AFTER_SESSION, 0);
+    assert_true(ending_input(&ending, &quit, nowhere, 5000));
+    assert_false(ending_is_answered(&ending, 5000));
+    assert_true(ending_is_over(&ending, 5600) && ending.quit);
+}
+
 static void asking_takes_no_longer_than_the_wait(void **state)
 {
     (void)state;
@@ -173,9 +202,11 @@ int main(void)
         cmocka_unit_test(closing_the_window_ends_it_for_good),
         cmocka_unit_test(what_is_told_comes_and_goes_dimly),
         cmocka_unit_test(whoever_leaves_while_it_tells_leaves_in_the_dark),
+        cmocka_unit_test(the_system_waits_no_longer_than_it_may),
         cmocka_unit_test(only_so_many_lines_are_told),
         cmocka_unit_test(digits_answer_and_it_stays_black),
         cmocka_unit_test(any_other_key_skips_and_leads_back),
+        cmocka_unit_test(closing_the_window_skips_the_form),
         cmocka_unit_test(asking_takes_no_longer_than_the_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
