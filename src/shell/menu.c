@@ -63,6 +63,17 @@ static void arrange_rows(struct menu *menu, int64_t now_ms)
     rows_aim(&menu->rows, wishes, count, now_ms);
 }
 
+/* The first routine of the list, and rather one that plays; SIZE_MAX where there is none. */
+static size_t first_choice(const struct catalogue *catalogue)
+{
+    for (size_t i = 0; i < catalogue->count; i++) {
+        const struct routine *routine = catalogue->items[i].routine;
+        if (routine != NULL && routine->fault.length == 0)
+            return i;
+    }
+    return catalogue_step(catalogue, SIZE_MAX, 1);
+}
+
 /* Brings the page into line with what is chosen. */
 static void arrange(struct menu *menu, int64_t now_ms)
 {
@@ -70,7 +81,7 @@ static void arrange(struct menu *menu, int64_t now_ms)
     /* Until a person has chosen, the highlight stays on the first routine, even while the library
      * is still being read and others come before it. */
     if (at == SIZE_MAX || !menu->chosen)
-        at = catalogue_step(&menu->catalogue, SIZE_MAX, 1);
+        at = first_choice(&menu->catalogue);
     bool had_routine = menu->routine != NULL;
     menu->routine = at == SIZE_MAX ? NULL : menu->catalogue.items[at].routine;
     scroll(menu, at == SIZE_MAX ? 0 : at);
@@ -99,6 +110,9 @@ static void fill(struct menu *menu, int64_t now_ms)
 
 void menu_appear(struct menu *menu, int64_t now_ms)
 {
+    /* What was searched for has been found, and would hide all else. */
+    if (menu->wish == MENU_PLAYS)
+        menu->search_length = 0;
     menu->wish = MENU_STAYS;
     ease_aim(&menu->light, 1, MENU_COMES_MS, now_ms);
     fill(menu, now_ms);

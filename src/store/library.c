@@ -137,6 +137,13 @@ static int compare_texts(struct text a, struct text b)
     return a.length == b.length ? 0 : a.length < b.length ? -1 : 1;
 }
 
+/* What a routine is worth at the moment: one that plays before one that does not, and before all
+ * the one for which least has to be fetched. */
+static size_t trouble(const struct routine *routine)
+{
+    return routine->fault.length > 0 ? SIZE_MAX : routine->need_count;
+}
+
 /* The order of a list; the path decides between equal titles, so that the order never depends on
  * the order of reading. */
 static int compare_routines(const struct routine *a, const struct routine *b)
@@ -145,6 +152,8 @@ static int compare_routines(const struct routine *a, const struct routine *b)
     int rank = phase_rank(a->phases) - phase_rank(b->phases);
     if (rank != 0)
         return rank;
+    if (trouble(a) != trouble(b))
+        return trouble(a) < trouble(b) ? -1 : 1;
     int titles = compare_texts(a->title, b->title);
     /* Paths differ between any two routines, so this is an order without equals. */
     return titles != 0 ? titles : strcmp(a->path, b->path);
@@ -251,6 +260,7 @@ static void describe(struct library *library, struct routine *routine, struct ar
         routine->about = arena_copy_text(arena, script->header.about);
         routine->needs = join_needs(arena, &script->header);
         copy_cautions(arena, routine, &script->header);
+        routine->need_count = script->header.needs.count;
         routine->phases = script->header.phases;
     }
     /* Laid out with its recordings, since they decide how long the session is. */

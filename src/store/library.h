@@ -24,6 +24,7 @@ struct routine {
     struct text title;
     struct text about;
     struct text needs;           /* all of them, with "; " between */
+    size_t need_count;           /* how many those are */
     const struct text *cautions; /* each a sentence or more */
     size_t caution_count;
     struct text fault; /* its first error, "line 3: ..."; empty for a script that plays */
@@ -51,7 +52,8 @@ bool library_add_folder(struct library *library, const char *path, bool is_own);
 bool library_read_more(struct library *library, int64_t budget_ms);
 
 /* The scripts read so far, in the order of a list: by the first of their phases (early, attack,
- * between, daily, none), then by title, then by path. */
+ * between, daily, none), in each of them first those that play, those that need fewest things
+ * before others, then by title, then by path. */
 size_t library_count(const struct library *library);
 
 /* The routine at `index` (below library_count) of that order; valid as long as the library, though

@@ -84,6 +84,22 @@ static void test_order_is_by_phase_then_title(void **state)
         assert_string_equal(library_routine(fixture->library, i)->name, names[i]);
 }
 
+/* Whoever opens the menu in the dark fetches nothing, and meets no script that does not play. */
+static void test_within_a_phase_the_easiest_comes_first(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "1.lull", "title \"a\"\nphase early\nfly away\n");
+    put(fixture, "2.lull", "title \"b\"\nphase early\nneeds \"x\"\nneeds \"y\"\nrest 1s\n");
+    put(fixture, "3.lull", "title \"c\"\nphase early\nneeds \"x\"\nrest 1s\n");
+    put(fixture, "4.lull", "title \"d\"\nphase early\nneeds \"x\"\nrest 1s\n");
+    put(fixture, "5.lull", "title \"e\"\nphase early\nrest 1s\n");
+    put(fixture, "6.lull", "title \"f\"\nphase attack\nrest 1s\n");
+    read_all(fixture);
+    static const char *const names[] = {"5", "3", "4", "2", "1", "6"};
+    for (size_t i = 0; i < 6; i++)
+        assert_string_equal(library_routine(fixture->library, i)->name, names[i]);
+}
+
 static void test_what_a_list_shows_of_a_script(void **state)
 {
     struct fixture *fixture = *state;
@@ -166,6 +182,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_order_is_by_phase_then_title, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_within_a_phase_the_easiest_comes_first, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_what_a_list_shows_of_a_script, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_script_with_errors_is_there_with_its_first, set_up,
                                         tear_down),
