@@ -27,7 +27,8 @@ void preferences_open(struct preferences *preferences)
 {
     assert(preferences != NULL);
     *preferences = (struct preferences){.arena = arena_make(allocator_system()),
-                                        .settings = settings_default()};
+                                        .settings = settings_default(),
+                                        .known = settings_default()};
     struct arena *arena = &preferences->arena;
     const char *path = own_settings_path(arena);
     /* Without a folder (no HOME) there is nothing to read and nowhere to write: the usual settings
@@ -38,15 +39,13 @@ void preferences_open(struct preferences *preferences)
     struct findings findings = findings_make(arena);
     struct settings_keys keys = {.assign = assign_key, .context = &preferences->keys};
     preferences->settings = settings_load(arena, path, &keys, &findings);
+    preferences->known = preferences->settings;
     output_write_findings(&findings);
 }
 
 bool preferences_touch_hurts(const struct preferences *preferences)
 {
-    int32_t said = preferences->settings.touch_hurts_hour;
-    int32_t now = present_hour();
-    /* A clock that was set back must not hide routines for ever. */
-    return said != 0 && now >= said && now - said < SETTINGS_NIGHT_HOURS;
+    return settings_touch_hurts(&preferences->settings, present_hour());
 }
 
 void preferences_set_touch_hurts(struct preferences *preferences, bool touch_hurts)
@@ -100,8 +99,12 @@ void preferences_save(struct preferences *preferences)
 {
     assert(preferences != NULL);
     const char *reason = NULL;
-    if (preferences->path != NULL &&
-        !settings_save(allocator_system(), preferences->path, &preferences->settings, &reason))
+    if (preferences->path == NULL)
+        return;
+    if (settings_save(allocator_system(), preferences->path, &preferences->settings,
+                      &preferences->known, &reason))
+        preferences->known = preferences->settings;
+    else
         output_complain("cannot write %s: %s", preferences->path, reason);
 }
 

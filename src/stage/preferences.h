@@ -15,6 +15,7 @@ struct preferences {
     struct arena arena; /* owned */
     const char *path;   /* of the file; NULL: there is no place for one, and nothing is kept */
     struct settings settings;
+    struct settings known;       /* as the file had them when it was read or written last */
     struct player_own_keys keys; /* that the listener has chosen */
 };
 
@@ -37,7 +38,8 @@ int64_t preferences_stay_ms(const struct preferences *preferences);
 /* The hue that was chosen. */
 enum hue preferences_hue(const struct preferences *preferences);
 
-/* Writes the settings to their file. A file that cannot be written is said on stderr. */
+/* Writes what has changed since the last time to the settings file, and leaves all else in it to
+ * whoever has changed it meanwhile. A file that cannot be written is said on stderr. */
 void preferences_save(struct preferences *preferences);
 
 /* Writes to the file that the action called `word` has the key called `key`; empty: its usual ones.

@@ -266,7 +266,7 @@ bool settings_step(struct settings *settings, const char *name, int by, int32_t 
 
 /* Everything that is wrong here is a warning: settings must not keep anybody from a session. */
 static void report(struct findings *findings, const char *path, unsigned line, struct text source,
-                   const char *name, const char *message)
+                   const char *name, const char *message, struct text help)
 {
     findings_add(findings, (struct finding){.severity = SEVERITY_WARNING,
                                             .name = name,
@@ -275,7 +275,23 @@ static void report(struct findings *findings, const char *path, unsigned line, s
                                             .column = line > 0 ? 1 : 0,
                                             .width = 1,
                                             .source = source,
-                                            .message = text_from(message)});
+                                            .message = text_from(message),
+                                            .help = help});
+}
+
+/* What the rule's values may be, as "hue is one of: moss ember ash". */
+static void describe_values(const struct rule *rule, struct buffer *text)
+{
+    if (rule->kind == KIND_SWITCH)
+        buffer_format(text, "%s is on or off", rule->name);
+    else if (rule->kind == KIND_NUMBER)
+        buffer_format(text, "%s is a number, %ld to %ld", rule->name, (long)rule->least,
+                      (long)rule->most);
+    else if (rule->words != NULL)
+        buffer_format(text, "%s is one of:%.*s", rule->name, (int)strlen(rule->words) - 1,
+                      rule->words);
+    else
+        buffer_format(text, "%s is shorter than that", rule->name);
 }
 
 /* Whether `name` is that of a key, "key ACTION"; `*action` then becomes what stands after "key". */
@@ -325,7 +341,7 @@ struct settings settings_load(struct arena *arena, const char *path,
     if (stat(path, &status) != 0 && errno == ENOENT)
         return settings;
     if (!file_read(arena, path, MOST_FILE_BYTES, &rest, &reason))
-        report(findings, path, 0, rest, "missing-file", reason);
+        report(findings, path, 0, rest, "missing-file", reason, (struct text){0});
     for (unsigned number = 1; rest.length > 0; number++) {
         struct text line = next_line(&rest);
         struct text name;
@@ -333,8 +349,14 @@ struct settings settings_load(struct arena *arena, const char *path,
         if (!split(line, &name, &value))
             continue;
         const char *fault = read_line(name, value, keys, &settings);
-        if (fault != NULL)
-            report(findings, path, number, line, fault, fault_message(fault));
+        if (fault == NULL)
+            continue;
+        struct buffer help = buffer_make(arena->allocator);
+        const struct rule *rule = find_rule(name);
+        if (rule != NULL)
+            describe_values(rule, &help);
+        report(findings, path, number, line, fault, fault_message(fault), buffer_text(&help));
+        buffer_release(&help);
     }
     return settings;
 }
@@ -367,7 +389,17 @@ static void write_line(const struct rule *rule, const struct settings *settings,
     buffer_append_string(text, "\n");
 }
 
-void settings_write(const struct settings *settings, struct text old, struct buffer *text)
+bool settings_touch_hurts(const struct settings *settings, int32_t hour)
+{
+    int64_t since = (int64_t)hour - settings->touch_hurts_hour;
+    /* A clock that was set back by days must not hide routines for ever, and one set back by an
+     * hour must not show them too soon. */
+    return settings->touch_hurts_hour != 0 && since > -SETTINGS_NIGHT_HOURS &&
+           since < SETTINGS_NIGHT_HOURS;
+}
+
+void settings_write(const struct settings *settings, const struct settings *known, struct text old,
+                    struct buffer *text)
 {
     assert(memchr(settings->last, 0, sizeof settings->last) != NULL);
     bool written[RULES] = {false};
@@ -385,9 +417,10 @@ void settings_write(const struct settings *settings, struct text old, struct buf
             written[rule - rules] = true;
             (void)read_value(rule, value, &before); /* else it stood for the usual value */
         }
-        /* Comments, unknown lines, keys and what has not changed stay just as a person wrote
-         * them. */
-        if (rule == NULL || same_value(rule, &before, settings)) {
+        /* Comments, unknown lines, keys and what has not changed stay just as a person wrote them,
+         * be it while this program was running. */
+        if (rule == NULL || same_value(rule, known, settings) ||
+            same_value(rule, &before, settings)) {
             buffer_append(text, line);
             buffer_append_string(text, "\n");
         } else {
@@ -397,7 +430,8 @@ void settings_write(const struct settings *settings, struct text old, struct buf
     for (size_t i = 0; i < RULES; i++)
         /* What has its usual value needs no line: should a later version find a better one, it
          * applies. */
-        if (!written[i] && !same_value(&rules[i], settings, &usual))
+        if (!written[i] && !same_value(&rules[i], settings, known) &&
+            !same_value(&rules[i], settings, &usual))
             write_line(&rules[i], settings, text);
 }
 
@@ -447,12 +481,12 @@ static bool rewriting_end(struct rewriting *rewriting, struct allocator allocato
 }
 
 bool settings_save(struct allocator allocator, const char *path, const struct settings *settings,
-                   const char **reason)
+                   const struct settings *known, const char **reason)
 {
     struct rewriting rewriting;
     bool was_read = rewriting_begin(&rewriting, allocator, path, reason);
     if (was_read)
-        settings_write(settings, rewriting.old, &rewriting.text);
+        settings_write(settings, known, rewriting.old, &rewriting.text);
     return rewriting_end(&rewriting, allocator, path, was_read, reason);
 }
 

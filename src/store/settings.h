@@ -82,16 +82,22 @@ struct settings settings_load(struct arena *arena, const char *path,
  * it is, where there is no such setting or that is no value for it. */
 bool settings_set(struct settings *settings, const char *name, const char *value);
 
+/* Whether touch hurts at `hour` (since 1970): it was said within a night of it, before or, where a
+ * clock was set back since, after. */
+bool settings_touch_hurts(const struct settings *settings, int32_t hour);
+
 /* Appends what the file becomes for `settings`: `old` (its present text, may be empty) with those
- * values changed that are different now, and those added that are not in it and not the default. */
-void settings_write(const struct settings *settings, struct text old, struct buffer *text);
+ * values changed, or added where they are not the default, that differ from `known`: the settings
+ * as they were read or saved last. What somebody else has changed in the file since then stays. */
+void settings_write(const struct settings *settings, const struct settings *known, struct text old,
+                    struct buffer *text);
 
 /* Changes the file at `path` accordingly, in one step; makes it and its folder where they are
  * missing. Where nothing is to be said that is not said already, nothing is written. Returns false
  * with `*reason` in plain words that fit after "cannot write X: " (static).
  */
 bool settings_save(struct allocator allocator, const char *path, const struct settings *settings,
-                   const char **reason);
+                   const struct settings *known, const char **reason);
 
 /* Makes `key ACTION = KEY` the only line for that action in the file at `path`, or, for an empty
  * `key`, takes all such lines out; everything else in it stays. Otherwise as settings_save. */

@@ -105,11 +105,15 @@ static void test_nonsense_is_reported_with_its_line_and_the_default_holds(void *
                                              &fixture->findings);
     static const char *const names[] = {"bad-setting", "bad-setting", "bad-setting",
                                         "unknown-setting", "bad-setting"};
+    static const char *const helps[] = {"hue is one of: moss ember ash",
+                                        "brightness is a number, 10 to 100",
+                                        "voice is a number, 0 to 100", "", "captions is on or off"};
     assert_int_equal(fixture->findings.count, 5);
     assert_int_equal(fixture->findings.errors, 0);
     for (unsigned i = 0; i < 5; i++) {
         assert_int_equal(fixture->findings.items[i].line, i + 1);
         assert_string_equal(fixture->findings.items[i].name, names[i]);
+        assert_true(text_equal(fixture->findings.items[i].help, text_from(helps[i])));
     }
     assert_string_equal(settings.hue, "moss");
     assert_int_equal(settings.brightness_percent, 100);
@@ -123,12 +127,47 @@ static void test_saving_changes_only_what_has_changed(void **state)
     put(fixture, "# mine\nglow = 7\nhue = ember # warm\nvoice=90\nbrightness = 400\n");
     struct settings settings = settings_load(&fixture->arena, fixture->path, NULL,
                                              &fixture->findings);
+    struct settings known = settings;
     settings.voice_percent = 50;
     settings.cautions_read = true;
     const char *reason = NULL;
-    assert_true(settings_save(allocator_system(), fixture->path, &settings, &reason));
+    assert_true(settings_save(allocator_system(), fixture->path, &settings, &known, &reason));
     assert_file(fixture, "# mine\nglow = 7\nhue = ember # warm\nvoice = 50\nbrightness = 400\n"
                          "cautions-read = on\n");
+}
+
+/* Two programs at once, or one and a person with an editor: each writes what it has changed. */
+static void test_what_others_have_changed_meanwhile_stays(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "hue = ember\nvoice = 90\n");
+    struct settings known = settings_load(&fixture->arena, fixture->path, NULL, &fixture->findings);
+    struct settings settings = known;
+    put(fixture, "hue = ash\nvolume = 40\n");
+    settings.captions = false;
+    const char *reason = NULL;
+    assert_true(settings_save(allocator_system(), fixture->path, &settings, &known, &reason));
+    assert_file(fixture, "hue = ash\nvolume = 40\ncaptions = off\n");
+    /* What both have changed is as the last one says. */
+    known = settings;
+    strcpy(settings.hue, "moss");
+    assert_true(settings_save(allocator_system(), fixture->path, &settings, &known, &reason));
+    assert_file(fixture, "hue = moss\nvolume = 40\ncaptions = off\n");
+}
+
+static void test_touch_hurts_for_a_night_and_a_clock_set_back(void **state)
+{
+    (void)state;
+    struct settings settings = settings_default();
+    assert_false(settings_touch_hurts(&settings, 5));
+    settings.touch_hurts_hour = 493000;
+    assert_true(settings_touch_hurts(&settings, 493000));
+    assert_true(settings_touch_hurts(&settings, 493000 + SETTINGS_NIGHT_HOURS - 1));
+    assert_false(settings_touch_hurts(&settings, 493000 + SETTINGS_NIGHT_HOURS));
+    assert_true(settings_touch_hurts(&settings, 493000 - 1));
+    assert_false(settings_touch_hurts(&settings, 493000 - SETTINGS_NIGHT_HOURS));
+    settings.touch_hurts_hour = INT32_MAX;
+    assert_false(settings_touch_hurts(&settings, 0));
 }
 
 static void test_a_new_file_is_made_with_its_folder_and_reads_back(void **state)
@@ -139,8 +178,9 @@ static void test_a_new_file_is_made_with_its_folder_and_reads_back(void **state)
     strcpy(settings.hue, "ash");
     settings.figure = false;
     settings.touch_hurts_hour = 493000;
+    struct settings usual = settings_default();
     const char *reason = NULL;
-    assert_true(settings_save(allocator_system(), fixture->path, &settings, &reason));
+    assert_true(settings_save(allocator_system(), fixture->path, &settings, &usual, &reason));
     struct settings again = settings_load(&fixture->arena, fixture->path, NULL, &fixture->findings);
     assert_int_equal(fixture->findings.count, 0);
     assert_memory_equal(&again, &settings, sizeof again);
@@ -150,8 +190,9 @@ static void test_nothing_to_say_writes_nothing(void **state)
 {
     struct fixture *fixture = *state;
     struct settings settings = settings_default();
+    struct settings usual = settings;
     const char *reason = NULL;
-    assert_true(settings_save(allocator_system(), fixture->path, &settings, &reason));
+    assert_true(settings_save(allocator_system(), fixture->path, &settings, &usual, &reason));
     assert_int_not_equal(access(fixture->path, F_OK), 0);
     put(fixture, "voice = 90\n");
     assert_int_equal(chmod(fixture->path, 0400), 0);
@@ -159,7 +200,7 @@ static void test_nothing_to_say_writes_nothing(void **state)
     struct stat after;
     assert_int_equal(stat(fixture->path, &before), 0);
     settings.voice_percent = 90;
-    assert_true(settings_save(allocator_system(), fixture->path, &settings, &reason));
+    assert_true(settings_save(allocator_system(), fixture->path, &settings, &usual, &reason));
     assert_int_equal(stat(fixture->path, &after), 0);
     assert_int_equal(before.st_ino, after.st_ino);
 }
@@ -168,9 +209,11 @@ static void test_a_place_that_cannot_be_written_is_said(void **state)
 {
     (void)state;
     struct settings settings = settings_default();
+    struct settings usual = settings;
     const char *reason = NULL;
     settings.captions = false;
-    assert_false(settings_save(allocator_system(), "/proc/nowhere/settings", &settings, &reason));
+    assert_false(
+        settings_save(allocator_system(), "/proc/nowhere/settings", &settings, &usual, &reason));
     assert_non_null(reason);
 }
 
@@ -203,9 +246,10 @@ static void keys_go_to_who_knows_them_and_bad_ones_are_told_with_their_line(void
                                              &fixture->findings);
     assert_int_equal(fixture->findings.count, 0);
     assert_true(text_equal(taken, text_from("s")));
+    struct settings known = settings;
     settings.volume_percent = 60;
     struct buffer text = buffer_make(allocator_system());
-    settings_write(&settings, text_from("key softer = s # easy to find\n"), &text);
+    settings_write(&settings, &known, text_from("key softer = s # easy to find\n"), &text);
     assert_non_null(strstr(buffer_text(&text).bytes, "key softer = s # easy to find\n"));
     buffer_release(&text);
     put(fixture, "\nkey louder = s\n");
@@ -238,6 +282,9 @@ int main(void)
             test_nonsense_is_reported_with_its_line_and_the_default_holds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_saving_changes_only_what_has_changed, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(test_what_others_have_changed_meanwhile_stays, set_up,
+                                        tear_down),
+        cmocka_unit_test(test_touch_hurts_for_a_night_and_a_clock_set_back),
         cmocka_unit_test_setup_teardown(test_a_new_file_is_made_with_its_folder_and_reads_back,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_to_say_writes_nothing, set_up, tear_down),
