@@ -12,7 +12,7 @@ enum status menu_perform(const struct arguments *arguments);
 /* `lull play`: one routine. */
 enum status play_perform(const struct arguments *arguments);
 
-/* `lull now`: the gentlest routine for early signs. */
+/* `lull now`: the gentlest routine for early signs; where touch hurts, one that only breathes. */
 enum status now_perform(const struct arguments *arguments);
 
 /* `lull record`: the sentences of a script, spoken by the person. Needs a microphone. */

@@ -9,13 +9,16 @@
 
 #include <string.h>
 
-static const char gentlest[] = "first-signs"; /* of the routines for early signs */
+/* Of the routines for early signs, and of those that touch nothing. */
+static const char gentlest[] = "first-signs";
+static const char without_touch[] = "only-breathing";
 
 /* How a routine is to be played, and in whose voice. */
 struct wishes {
     struct stage_wishes stage;
     char narrator[SETTINGS_WORD_BYTES];
     bool diary; /* whether it is kept there */
+    bool touch_hurts;
 };
 
 /* What the settings say, and over it what the command line says; a false word is said before
@@ -33,6 +36,7 @@ static bool read_wishes(const struct arguments *arguments, struct wishes *wishes
     *choices = preferences_play(&preferences);
     wishes->stage.stay_ms = preferences_stay_ms(&preferences);
     wishes->diary = preferences.settings.diary;
+    wishes->touch_hurts = preferences_touch_hurts(&preferences);
     bool known = own_settings_read_narrator(arguments, &preferences.settings);
     memcpy(wishes->narrator, preferences.settings.narrator, sizeof wishes->narrator);
     preferences_close(&preferences);
@@ -94,5 +98,6 @@ enum status now_perform(const struct arguments *arguments)
     struct wishes wishes = {.diary = false};
     if (!read_wishes(arguments, &wishes))
         return STATUS_WRONG_USAGE;
-    return perform(arguments, gentlest, &wishes);
+    /* What was said in the menu holds for the night, and nobody should have to say it again. */
+    return perform(arguments, wishes.touch_hurts ? without_touch : gentlest, &wishes);
 }
