@@ -14,7 +14,7 @@ struct controls controls_make(struct levels levels, bool dark, bool voice, bool 
         .brightness = 1,
         .strength = CONTROLS_MOST_STRENGTH,
         .voice = voice,
-        .pacer_sound = levels.pacer > 0,
+        .pacer_sound = true,
         .levels = levels,
     };
 }
@@ -119,15 +119,13 @@ void controls_move(struct controls *controls, float elapsed_ms)
     controls->brightness = approach(controls->brightness, strength, step);
 }
 
-/* Where a session begins without the pacer's tone, asking for it gives it at the voice's level. */
 struct levels controls_levels(const struct controls *controls)
 {
     struct levels levels = controls->levels;
-    double pacer = levels.pacer > 0 ? levels.pacer : levels.voice;
     /* Who breathes freely shall not hear a pace either. */
     bool paced = controls->pacer_sound && !controls->free_breath.wanted;
     levels.voice = controls->voice ? levels.voice : 0;
-    levels.pacer = paced ? pacer : 0;
+    levels.pacer = paced ? levels.pacer : 0;
     levels.master = levels.master * controls->strength / CONTROLS_MOST_STRENGTH;
     return levels;
 }

@@ -32,13 +32,14 @@ struct controls {
     float brightness;      /* on its way to `strength` */
     int strength;          /* CONTROLS_LEAST_STRENGTH to CONTROLS_MOST_STRENGTH */
     bool voice;
-    bool pacer_sound;
+    bool pacer_sound;     /* whether it is on; how loud then is in `levels` */
     float leave_fade_ms;  /* not 0: it goes dark for good, over this long */
     bool was_dark;        /* leaving: whether the listener had it dark before */
     struct levels levels; /* of the session at full strength */
 };
 
-/* Everything on, but for what is said, for a session whose levels are `levels`. */
+/* Everything on, but for what is said, for a session whose levels are `levels` with everything on.
+ * Where a session begins without the pacer's sound, turn `pacer_sound` off. */
 struct controls controls_make(struct levels levels, bool dark, bool voice, bool captions);
 
 /* When the breath is felt in a game controller, where there is one. */

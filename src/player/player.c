@@ -361,10 +361,10 @@ struct player_choices player_choices_make(void)
     };
 }
 
-/* What the session starts with, as much of it as the listener wants. */
-static struct levels starting_levels(unsigned phases, const struct levels *shares)
+/* The levels with everything on, as much of each as the listener wants. */
+static struct levels wanted_levels(unsigned phases, const struct levels *shares)
 {
-    struct levels levels = levels_default(phases);
+    struct levels levels = levels_full(phases);
     levels.voice *= shares->voice;
     levels.pacer *= shares->pacer;
     levels.ambience *= shares->ambience;
@@ -377,8 +377,9 @@ static struct levels starting_levels(unsigned phases, const struct levels *share
 static bool start(struct player *player, const struct player_choices *choices)
 {
     const struct timeline *timeline = &player->session->timeline;
-    player->controls = controls_make(starting_levels(timeline->phases, &choices->sound),
+    player->controls = controls_make(wanted_levels(timeline->phases, &choices->sound),
                                      choices->dark, !choices->no_voice, !choices->no_captions);
+    player->controls.pacer_sound = levels_default(timeline->phases).pacer > 0;
     controls_set_rumble(&player->controls, choices->rumble);
     player->scene = scene_choices_make(screen_scale(player->screen) * choices->text_scale);
     player->scene.hue = choices->hue;

@@ -11,17 +11,20 @@ static const double default_level = 0.5011872336272722;       /* −6 dB */
 static const double default_tender_level = 0.251188643150958; /* −12 dB */
 static const double step_per_block = BLOCK_MS / 300.0;
 
-struct levels levels_default(unsigned phases)
+struct levels levels_full(unsigned phases)
 {
     bool tender = (phases & (PHASE_EARLY | PHASE_ATTACK)) != 0;
     double level = tender ? default_tender_level : default_level;
     return (struct levels){
-        .voice = level,
-        .pacer = (phases & PHASE_ATTACK) != 0 ? 0 : level,
-        .ambience = level,
-        .chime = level,
-        .master = 1,
-    };
+        .voice = level, .pacer = level, .ambience = level, .chime = level, .master = 1};
+}
+
+struct levels levels_default(unsigned phases)
+{
+    struct levels levels = levels_full(phases);
+    if ((phases & PHASE_ATTACK) != 0)
+        levels.pacer = 0;
+    return levels;
 }
 
 /* Written so that NaN, for which every comparison is false, becomes 0. */

@@ -24,6 +24,9 @@ struct levels {
  * some 30 dB lower in an attack (Ashkenazi 2009). */
 struct levels levels_default(unsigned phases);
 
+/* The same with what a key can bring as well: the pacer's tone also where phases include attack. */
+struct levels levels_full(unsigned phases);
+
 /* One block's step from `now` towards `target`: silence to full takes 300 ms. Anything outside 0 to
  * 1 in `target`, NaN too, counts as the nearest of the two. Safe in the audio callback. */
 struct levels levels_step(struct levels now, struct levels target);

@@ -73,11 +73,30 @@ static void an_attack_begins_without_the_pacers_sound_and_one_key_brings_it(void
 {
     (void)state;
     struct levels attack = full;
-    attack.pacer = 0;
+    attack.pacer = 0.1; /* as softly as the listener chose, whatever the voice is */
     struct controls controls = controls_make(attack, false, true, true);
+    controls.pacer_sound = false;
     assert_true(controls_levels(&controls).pacer == 0.0);
     press(&controls, KEY_CHARACTER, 'p');
-    assert_true(controls_levels(&controls).pacer == attack.voice);
+    assert_true(controls_levels(&controls).pacer == 0.1);
+    press(&controls, KEY_CHARACTER, 'p');
+    assert_true(controls_levels(&controls).pacer == 0.0);
+}
+
+static void a_volume_of_zero_stays_zero(void **state)
+{
+    (void)state;
+    struct levels mute = full;
+    mute.pacer = 0;
+    struct controls controls = controls_make(mute, false, true, true);
+    for (int times = 0; times < 2; times++) {
+        press(&controls, KEY_CHARACTER, 'p');
+        assert_true(controls_levels(&controls).pacer == 0.0);
+    }
+    mute.pacer = 0.5;
+    mute.voice = 0;
+    controls = controls_make(mute, false, true, true);
+    assert_true(controls_levels(&controls).pacer == 0.5);
 }
 
 static void breathing_freely_takes_pacer_and_its_sound_away(void **state)
@@ -161,6 +180,7 @@ int main(void)
         cmocka_unit_test(nothing_goes_above_what_the_session_began_with),
         cmocka_unit_test(the_voice_goes_alone),
         cmocka_unit_test(an_attack_begins_without_the_pacers_sound_and_one_key_brings_it),
+        cmocka_unit_test(a_volume_of_zero_stays_zero),
         cmocka_unit_test(breathing_freely_takes_pacer_and_its_sound_away),
         cmocka_unit_test(leaving_goes_dark_and_stays_dark),
         cmocka_unit_test(leaving_taken_back_is_as_it_was),
