@@ -25,9 +25,9 @@ struct skip {
 };
 
 /* Where to go from `at_ms` of `timeline`: the next chapter's start; or back to the start of this
- * one, or of the one before just after a start; or where the last skip was made, from
- * the start of the sentence or breath, when this is its opposite. Returns false, and nothing is
- * remembered, where there is no next chapter. `now_ms` is of any clock that only goes forward. */
+ * one, or of the one before just after a start; or, when this is the opposite of the last skip,
+ * where a pause would go on from the place of that. Returns false, and nothing is remembered, where
+ * there is no next chapter. `now_ms` is of any clock that only goes forward. */
 bool skip_aim(struct skip *skip, const struct timeline *timeline, int32_t at_ms, bool forward,
               int64_t now_ms, int32_t *to_ms);
 

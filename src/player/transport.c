@@ -13,6 +13,7 @@ enum {
     LEAVE_STEP = 3,  /* 2 s */
     QUIT_STEP = 18,  /* 0.33 s */
     LEAVE_FRAMES = TRANSPORT_LEAVE_MS * TRANSPORT_FRAMES_A_MS,
+    RISE_MS = TRANSPORT_FULL_LEVEL / RISE_STEP / TRANSPORT_FRAMES_A_MS,
 };
 
 /* A position stays within the session, whatever it is asked for. */
@@ -33,6 +34,16 @@ struct transport transport_make(const struct timeline *timeline, int32_t start_m
     };
 }
 
+/* Where to begin so that sentence `index` is met at full level, but for what else is said by then.
+ */
+static int32_t before_sentence_ms(const struct lane_spans *voice, size_t index)
+{
+    assert(index < voice->count);
+    int32_t free_ms = index == 0 ? 0 : voice->spans[index - 1].end_ms;
+    int32_t before_ms = voice->spans[index].start_ms - RISE_MS;
+    return before_ms > free_ms ? before_ms : free_ms;
+}
+
 int64_t transport_resume_point(const struct timeline *timeline, int64_t position)
 {
     assert(timeline != NULL && position >= 0);
@@ -41,7 +52,7 @@ int64_t transport_resume_point(const struct timeline *timeline, int64_t position
     /* Nobody wants to hear the end of a sentence without its beginning. */
     size_t sentence = timeline_find(voice, at_ms);
     if (sentence != SIZE_MAX)
-        return (int64_t)voice->spans[sentence].start_ms * TRANSPORT_FRAMES_A_MS;
+        return (int64_t)before_sentence_ms(voice, sentence) * TRANSPORT_FRAMES_A_MS;
     struct breath_moment breath;
     if (timeline_breath_at(timeline, at_ms, &breath))
         return (int64_t)breath.breath_start_ms * TRANSPORT_FRAMES_A_MS;

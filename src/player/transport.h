@@ -84,8 +84,9 @@ struct transport_stretch transport_next(struct transport *transport, size_t fram
 /* The factor for the sound at `level`, 0 to 1: a smooth curve without a corner at either end. */
 float transport_gain(float level);
 
-/* Where to go on after a pause at `position`: the start of the sentence that was being said, else
- * of the breath that was under way, else right there. In frames. */
+/* Where to go on after a pause at `position`: up to 1 s before the start of the sentence that was
+ * being said, as far as nothing else is said there, so that its first words are not lost in the
+ * fade; else at the start of the breath that was under way, else right there. In frames. */
 int64_t transport_resume_point(const struct timeline *timeline, int64_t position);
 
 #endif

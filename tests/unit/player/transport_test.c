@@ -102,7 +102,7 @@ static void goes_on_from_the_start_of_the_breath(void **state)
     assert_true(rising.last.level_to == 1.0F);
 }
 
-static void goes_on_from_the_start_of_the_sentence(void **state)
+static void goes_on_a_second_before_the_sentence(void **state)
 {
     (void)state;
     struct transport transport = transport_make(&minute, 13500);
@@ -110,7 +110,24 @@ static void goes_on_from_the_start_of_the_sentence(void **state)
     transport_obey(&transport, ORDER_PAUSE, 0);
     play(&transport, 5 * SECOND, 4096); /* fades out past the sentence's end */
     transport_obey(&transport, ORDER_PAUSE, 0);
-    assert_int_equal(transport_next(&transport, 1).position, 12 * SECOND);
+    assert_int_equal(transport_next(&transport, 1).position, 11 * SECOND);
+    /* so that its first word is heard in full */
+    struct played rising = play(&transport, SECOND, 4096);
+    assert_int_equal(transport.position, 12 * SECOND + 1);
+    assert_true(rising.last.level_to == 1.0F);
+}
+
+static void goes_on_after_the_words_before_and_not_before_the_start(void **state)
+{
+    (void)state;
+    static const struct span sentences[] = {
+        {.start_ms = 400, .end_ms = 3000, .action = ACTION_SAY},
+        {.start_ms = 3250, .end_ms = 5000, .action = ACTION_SAY},
+        {.start_ms = 5000, .end_ms = 7000, .action = ACTION_SAY}};
+    const struct timeline talk = {.length_ms = 60000, .lanes = {[LANE_VOICE] = {sentences, 3}}};
+    assert_int_equal(transport_resume_point(&talk, 2 * SECOND), 0);
+    assert_int_equal(transport_resume_point(&talk, 4 * SECOND), 3 * SECOND);
+    assert_int_equal(transport_resume_point(&talk, 6 * SECOND), 5 * SECOND);
 }
 
 /* A machine that slept does not know whether the session was paused before. */
@@ -323,7 +340,8 @@ int main(void)
         cmocka_unit_test(fades_in_over_a_second_from_where_it_was_asked_to),
         cmocka_unit_test(a_pause_fades_and_then_stands_still),
         cmocka_unit_test(goes_on_from_the_start_of_the_breath),
-        cmocka_unit_test(goes_on_from_the_start_of_the_sentence),
+        cmocka_unit_test(goes_on_a_second_before_the_sentence),
+        cmocka_unit_test(goes_on_after_the_words_before_and_not_before_the_start),
         cmocka_unit_test(a_hold_pauses_and_never_goes_on),
         cmocka_unit_test(a_second_press_undoes_a_pause_that_has_just_begun),
         cmocka_unit_test(a_seek_fades_out_jumps_and_fades_in),
