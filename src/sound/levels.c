@@ -35,14 +35,17 @@ static double limit(double level)
     return level > 0 ? level : 0;
 }
 
-struct levels levels_limit(struct levels target)
+struct mix_levels levels_limit(struct levels target)
 {
-    return (struct levels){
-        .voice = limit(target.voice),
-        .pacer = limit(target.pacer),
-        .ambience = limit(target.ambience),
-        .chime = limit(target.chime),
-        .master = limit(target.master),
+    double voice = limit(target.voice);
+    return (struct mix_levels){
+        .levels = {.voice = voice,
+                   .pacer = limit(target.pacer),
+                   .ambience = limit(target.ambience),
+                   .chime = limit(target.chime),
+                   .master = limit(target.master)},
+        /* a soft voice is given way to like any other: it is only the harder to follow */
+        .ducking = voice > 0 ? 1 : 0,
     };
 }
 
@@ -56,26 +59,25 @@ static double step(double now, double target)
     return target;
 }
 
-struct levels levels_step(struct levels now, struct levels target)
+struct mix_levels levels_step(struct mix_levels now, struct levels target)
 {
-    struct levels goal = levels_limit(target);
-    return (struct levels){
-        .voice = step(now.voice, goal.voice),
-        .pacer = step(now.pacer, goal.pacer),
-        .ambience = step(now.ambience, goal.ambience),
-        .chime = step(now.chime, goal.chime),
-        .master = step(now.master, goal.master),
+    struct mix_levels goal = levels_limit(target);
+    return (struct mix_levels){
+        .levels = {.voice = step(now.levels.voice, goal.levels.voice),
+                   .pacer = step(now.levels.pacer, goal.levels.pacer),
+                   .ambience = step(now.levels.ambience, goal.levels.ambience),
+                   .chime = step(now.levels.chime, goal.levels.chime),
+                   .master = step(now.levels.master, goal.levels.master)},
+        .ducking = step(now.ducking, goal.ducking),
     };
 }
 
-bool levels_equal(struct levels a, struct levels b)
+bool levels_equal(struct mix_levels a, struct mix_levels b)
 {
     /* neither less nor more: the same without comparing floats for equality */
-    struct ramp pairs[] = {{a.voice, b.voice},
-                           {a.pacer, b.pacer},
-                           {a.ambience, b.ambience},
-                           {a.chime, b.chime},
-                           {a.master, b.master}};
+    struct ramp pairs[] = {{a.levels.voice, b.levels.voice},       {a.levels.pacer, b.levels.pacer},
+                           {a.levels.ambience, b.levels.ambience}, {a.levels.chime, b.levels.chime},
+                           {a.levels.master, b.levels.master},     {a.ducking, b.ducking}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i].from < pairs[i].to || pairs[i].from > pairs[i].to)
             return false;

@@ -27,14 +27,20 @@ struct levels levels_default(unsigned phases);
 /* The same with what a key can bring as well: the pacer's tone also where phases include attack. */
 struct levels levels_full(unsigned phases);
 
+/* Levels as they are in the mix, on their way to what is wanted. */
+struct mix_levels {
+    struct levels levels;
+    double ducking; /* 0 to 1: how far the rest gives way to words; 0 where the voice is off */
+};
+
 /* One block's step from `now` towards `target`: silence to full takes 300 ms. Anything outside 0 to
  * 1 in `target`, NaN too, counts as the nearest of the two. Safe in the audio callback. */
-struct levels levels_step(struct levels now, struct levels target);
+struct mix_levels levels_step(struct mix_levels now, struct levels target);
 
 /* `target` itself with the same limits, for where there is nothing to go on from. */
-struct levels levels_limit(struct levels target);
+struct mix_levels levels_limit(struct levels target);
 
-/* Whether both are the same in every level. Neither may hold NaN. */
-bool levels_equal(struct levels a, struct levels b);
+/* Whether both are the same in everything. Neither may hold NaN. */
+bool levels_equal(struct mix_levels a, struct mix_levels b);
 
 #endif

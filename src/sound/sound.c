@@ -25,8 +25,8 @@ struct slot {
     unsigned changes; /* of the clips when it was mixed */
     bool weighed;     /* `need` is known */
     double need;
-    struct levels from;
-    struct levels to;
+    struct mix_levels from;
+    struct mix_levels to;
     struct block mix;
 };
 
@@ -37,10 +37,10 @@ struct sound {
     struct surroundings surroundings;
     struct limiter limiter;
     struct slot ring[RING_BLOCKS];
-    struct slot silence;   /* for all blocks outside the session */
-    struct levels reached; /* at the end of the last block mixed */
-    int64_t last;          /* number of that block */
-    int64_t ready_number;  /* which block is `ready`, or NO_BLOCK */
+    struct slot silence;       /* for all blocks outside the session */
+    struct mix_levels reached; /* at the end of the last block mixed */
+    int64_t last;              /* number of that block */
+    int64_t ready_number;      /* which block is `ready`, or NO_BLOCK */
     unsigned ready_changes;
     struct block ready; /* limited */
     atomic_uint passes;
@@ -105,23 +105,31 @@ static struct ramp level(double from, double to, double master_from, double mast
     return (struct ramp){from * master_from, to * master_to};
 }
 
+/* How much the rest gives way to words at `at_ms`, of which `ducking` is wanted: a factor. */
+static double duck(const struct timeline *timeline, int32_t at_ms, double ducking)
+{
+    assert(ducking >= 0 && ducking <= 1);
+    return 1 - ducking * (1 - voice_ducking(timeline, at_ms));
+}
+
 /* Fills `slot` with its block before limiting. Kinds whose level is 0 are not made at all. */
 static void mix_block(struct sound *sound, struct slot *slot)
 {
     const struct timeline *timeline = sound->timeline;
-    struct levels from = slot->from;
-    struct levels to = slot->to;
+    struct levels from = slot->from.levels;
+    struct levels to = slot->to.levels;
     int32_t at_ms = (int32_t)(slot->number * BLOCK_MS);
-    struct ramp duck = {voice_ducking(timeline, at_ms), voice_ducking(timeline, at_ms + BLOCK_MS)};
+    struct ramp ducked = {duck(timeline, at_ms, slot->from.ducking),
+                          duck(timeline, at_ms + BLOCK_MS, slot->to.ducking)};
     memset(&slot->mix, 0, sizeof slot->mix);
     voice_add(timeline, &sound->clips, at_ms, level(from.voice, to.voice, from.master, to.master),
               &slot->mix);
     struct ramp ambience = level(from.ambience, to.ambience, from.master, to.master);
     if (ambience.from > 0 || ambience.to > 0)
-        surroundings_add(&sound->surroundings, at_ms, ramp_times(ambience, duck), &slot->mix);
+        surroundings_add(&sound->surroundings, at_ms, ramp_times(ambience, ducked), &slot->mix);
     struct ramp pacer = level(from.pacer, to.pacer, from.master, to.master);
     if (pacer.from > 0 || pacer.to > 0)
-        pacer_add(timeline, at_ms, ramp_times(pacer, duck), &slot->mix);
+        pacer_add(timeline, at_ms, ramp_times(pacer, ducked), &slot->mix);
     chime_add(timeline, at_ms, level(from.chime, to.chime, from.master, to.master), &slot->mix);
     slot->weighed = false;
 }

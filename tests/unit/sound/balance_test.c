@@ -116,6 +116,48 @@ static void test_captions_without_words_duck_nothing(void **state)
     free(made);
 }
 
+/* By how much the sound at `at` is less than the same without words: exact, since both have the
+ * same noise. */
+static double gave_way(const float *stereo, const float *plain)
+{
+    double most = 0, factor = 1;
+    for (int i = 0; i < 2 * BLOCK_FRAMES; i++) {
+        if (fabs((double)plain[i]) <= most)
+            continue;
+        most = fabs((double)plain[i]);
+        factor = (double)stereo[i] / (double)plain[i];
+    }
+    return factor;
+}
+
+/* V in the midst of a sentence: what had given way comes back, and no faster than it went. */
+static void test_nothing_gives_way_to_a_voice_that_is_off(void **state)
+{
+    (void)state;
+    struct made_session *made = begin();
+    made_session_sound(made, 0, AMBIENCE_BROWN, 100, 4000, NULL);
+    float *plain = render(made, NULL);
+    made_session_say(made, 10000, 20000);
+    struct levels mute = even;
+    mute.voice = 0;
+    struct sound *sound = sound_create(allocator_system(), &made->timeline);
+    float *spoken = heard_render(sound, &even, 0, 20 * SOUND_RATE_HZ);
+    float *muted = heard_render(sound, &mute, 20 * SOUND_RATE_HZ, 20 * SOUND_RATE_HZ);
+    double last = gave_way(at(spoken, 19995), at(plain, 19995));
+    assert_true(last < 0.6);
+    for (int32_t ms = 20000; ms < 21000; ms += 50) {
+        double factor = gave_way(at(muted, ms - 20000), at(plain, ms));
+        assert_true(factor > last - 0.001 && factor - last < (50 + BLOCK_MS) / 300.0 * 0.44);
+        last = factor;
+    }
+    assert_memory_equal(at(muted, 1000), at(plain, 21000), sizeof(float) * 2 * 48 * 18000);
+    free(spoken);
+    free(muted);
+    free(plain);
+    sound_destroy(sound);
+    free(made);
+}
+
 static void test_a_change_takes_three_seconds_even_if_asked_for_less(void **state)
 {
     (void)state;
@@ -189,6 +231,7 @@ int main(void)
         cmocka_unit_test(test_percentages_follow_their_law),
         cmocka_unit_test(test_sound_gives_way_to_words_before_they_come),
         cmocka_unit_test(test_captions_without_words_duck_nothing),
+        cmocka_unit_test(test_nothing_gives_way_to_a_voice_that_is_off),
         cmocka_unit_test(test_a_change_takes_three_seconds_even_if_asked_for_less),
         cmocka_unit_test(test_one_sound_replaces_another_in_the_midst_of_a_fade),
         cmocka_unit_test(test_a_sound_left_on_is_gone_at_the_end),

@@ -328,7 +328,7 @@ static void test_levels_follow_the_phase(void **state)
     assert_true(levels_default(PHASE_ATTACK | PHASE_EARLY).pacer == 0);
     assert_float_equal(levels_full(PHASE_ATTACK).pacer, 0.2512, 1e-4);
     struct levels wrong = {7, -3, (double)NAN, 0.5, 1};
-    struct levels right = {1, 0, 0, 0.5, 1};
+    struct mix_levels right = {.levels = {1, 0, 0, 0.5, 1}, .ducking = 1};
     assert_true(levels_equal(levels_limit(wrong), right));
 }
 
