@@ -1,6 +1,7 @@
 /* SDL_mixer's thread asks for a block and the feed fills it; that, and all that happens while there
  * is no device, is feed.c's. Here devices are opened, by name: what is opened by name the sound
- * server does not move to another loudspeaker when the first one goes away.
+ * server does not move to another loudspeaker when the first one goes away. A device without a name
+ * cannot be known again, so whatever comes in its place is only offered.
  *
  * A server that went away took SDL's connection with it, so looking for a device begins with a new
  * one each time, to the same driver as before.
@@ -27,11 +28,12 @@ struct audio {
     struct feed feed;
     bool has_device;
     bool lost;
+    bool offers; /* `other` could be opened */
     int64_t looked_ns;
     char problem[WORDS_BYTES]; /* empty: none */
-    char driver[WORDS_BYTES];
-    char device[WORDS_BYTES]; /* empty: the driver knows no names, and has one default */
-    char other[WORDS_BYTES];  /* empty: none */
+    char driver[WORDS_BYTES];  /* that had a device; empty: none yet */
+    char device[WORDS_BYTES];  /* empty: none yet, or its driver knows no names */
+    char other[WORDS_BYTES];   /* empty: its driver knows no names */
 };
 
 /* From being asked for to being heard, in frames. PulseAudio: SDL asks the server for one block of
@@ -57,7 +59,7 @@ static void set_words(char words[WORDS_BYTES], const char *text)
     snprintf(words, WORDS_BYTES, "%s", text == NULL ? "" : text);
 }
 
-/* Connects to the driver that there was before, or else to the one that SDL likes best. */
+/* Connects to the driver that had a device before, or else to the one that SDL likes best now. */
 static bool reach_driver(struct audio *audio)
 {
     SDL_SetHint(SDL_HINT_AUDIO_DEVICE_APP_NAME, "Lull");
@@ -68,7 +70,6 @@ static bool reach_driver(struct audio *audio)
         set_words(audio->problem, SDL_GetError());
         return false;
     }
-    set_words(audio->driver, SDL_GetCurrentAudioDriver());
     return true;
 }
 
@@ -97,8 +98,9 @@ static bool open_device(struct audio *audio, const char *name)
         set_words(audio->device, name);
     audio->has_device = true;
     audio->lost = false;
+    audio->offers = false;
     audio->problem[0] = '\0';
-    audio->other[0] = '\0';
+    set_words(audio->driver, SDL_GetCurrentAudioDriver());
     feed_connect(&audio->feed, path_depth_frames(audio->driver, AUDIO_BLOCK_FRAMES));
     Mix_HookMusic(fill_block, audio);
     return true;
@@ -118,6 +120,7 @@ struct audio *audio_open(struct allocator allocator, struct audio_source source,
         if (!open_device(audio, name) && name[0] != '\0' && reach_driver(audio))
             open_device(audio, "");
     }
+    audio->lost = !silent && !audio->has_device;
     return audio;
 }
 
@@ -171,14 +174,15 @@ void audio_look_for_device(struct audio *audio, int64_t now_ns)
     if (!audio->lost || now_ns - audio->looked_ns < look_interval_ns)
         return;
     audio->looked_ns = now_ns;
-    audio->other[0] = '\0';
+    audio->offers = false;
     char why_lost[WORDS_BYTES];
     set_words(why_lost, audio->problem);
     if (reach_driver(audio)) {
-        if (audio->device[0] == '\0' || device_is_there(audio->device)) {
+        if (audio->device[0] != '\0' && device_is_there(audio->device)) {
             open_device(audio, audio->device);
         } else {
             default_device(audio->other);
+            audio->offers = audio->other[0] != '\0' || SDL_GetNumAudioDevices(0) != 0;
             SDL_QuitSubSystem(SDL_INIT_AUDIO);
         }
     }
@@ -193,7 +197,7 @@ bool audio_is_lost(const struct audio *audio)
 
 const char *audio_other_device(const struct audio *audio)
 {
-    return audio->lost && audio->other[0] != '\0' ? audio->other : NULL;
+    return audio->lost && audio->offers ? audio->other : NULL;
 }
 
 bool audio_use_other_device(struct audio *audio)

@@ -19,8 +19,9 @@
 struct audio;
 
 /* Opens the default device and begins to draw from `source`, which must live until audio_close.
- * `silent` asks for no device at all. Where none can be opened the result is silent too, and
- * audio_problem says why. Returns NULL only when there is no memory. One at a time. */
+ * `silent` asks for no device at all. Where none can be opened the result is silent too, as if the
+ * device had gone away at that moment, and audio_problem says why. Returns NULL only when there is
+ * no memory. One at a time. */
 struct audio *audio_open(struct allocator allocator, struct audio_source source, bool silent);
 
 /* Why there is no sound, in the system's words, or NULL where there is. Valid until the next call
@@ -40,14 +41,17 @@ void audio_go_silent(struct audio *audio, const char *problem);
 /* Looks, every other second at most, whether the device that went away is there again, and if so
  * goes on with it, faded in from what is due then. A look takes 0.4 ms where the sound server is
  * gone and 3 ms where it is there (PulseAudio). Devices are known by their names: of two alike
- * one is taken for the other. For the thread that opened it. */
+ * one is taken for the other, and where the driver knows no names, as with ALSA, none is taken for
+ * the one that went away. Headphones that are pulled out of a card leave the same device behind,
+ * now with a loudspeaker: that is the system's to decide, and nothing here hears of it. For the
+ * thread that opened it. */
 void audio_look_for_device(struct audio *audio, int64_t now_ns);
 
-/* Whether a device that there was is missing. */
+/* Whether a device is wanted and missing. */
 bool audio_is_lost(const struct audio *audio);
 
-/* The name of a device that could take the place of the missing one, or NULL. As long-lived as
- * audio_problem's. */
+/* The name of a device that could take the place of the missing one, empty where there is one that
+ * the driver has no name for; or NULL. As long-lived as audio_problem's. */
 const char *audio_other_device(const struct audio *audio);
 
 /* Goes on with that device: only for when the listener has said so. Returns false, and stays

@@ -11,6 +11,7 @@
 #include "player/deck.h"
 #include "player/key_page.h"
 #include "player/keys.h"
+#include "player/lost_sound.h"
 #include "player/notice.h"
 #include "player/reader.h"
 #include "player/skip.h"
@@ -178,23 +179,26 @@ static void act(struct player *player, enum player_action action)
     }
 }
 
-/* What was to be heard can be read from now on. */
+/* What cannot be heard can be read from now on, whatever was wanted before. */
+static void let_read(struct player *player)
+{
+    player->controls.captions.wanted = true;
+}
+
 static void go_silent(struct player *player)
 {
     audio_go_silent(player->audio, "the sound device has gone");
-    player->controls.captions.wanted = true;
+    let_read(player);
 }
 
 /* What has become of the sound, and the one key that would change it. */
 static void say_about_sound(struct player *player)
 {
-    char words[NOTICE_BYTES] = "";
-    const char *other = audio_other_device(player->audio);
-    if (other != NULL)
-        (void)snprintf(words, sizeof words, "Sound is off. Press L to use %s", other);
-    else if (audio_is_lost(player->audio))
-        (void)snprintf(words, sizeof words, "Sound is off");
-    notice_say(&player->notice, words);
+    struct buffer words = buffer_make(player->allocator);
+    lost_sound_words(audio_is_lost(player->audio), audio_other_device(player->audio), &player->keys,
+                     &words);
+    notice_say(&player->notice, words.length == 0 ? "" : words.bytes);
+    buffer_release(&words);
 }
 
 /* A machine that slept, or a program that was stopped, wakes to somebody who was not listening:
@@ -403,7 +407,11 @@ static bool start(struct player *player, const struct player_choices *choices)
         return false;
     struct audio_source source = {.render = deck_render, .context = &player->deck};
     player->audio = audio_open(player->allocator, source, choices->no_sound);
-    return player->audio != NULL;
+    if (player->audio == NULL)
+        return false;
+    if (audio_is_lost(player->audio))
+        let_read(player);
+    return true;
 }
 
 /* Names the first recording of those that were damaged: whoever made them finds the others with

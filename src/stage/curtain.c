@@ -8,6 +8,8 @@
 #include "shell/ending.h"
 #include "shell/pain_view.h"
 
+#include <stdio.h>
+
 enum { FRAME_MS = 33 };
 
 static int64_t now_ms(void)
@@ -23,6 +25,11 @@ static void tell(struct ending *ending, const struct player_report *report,
         ending_tell(ending, keeper->line, now_ms());
     if (report->damaged[0] != '\0')
         ending_tell(ending, report->damaged, now_ms());
+    if (report->sound_problem[0] != '\0') {
+        char words[ENDING_LINE_BYTES];
+        (void)snprintf(words, sizeof words, "Sound was off: %.130s", report->sound_problem);
+        ending_tell(ending, words, now_ms());
+    }
 }
 
 /* What the page is drawn with on `list`. */
