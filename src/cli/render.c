@@ -16,7 +16,7 @@ static const struct option options[] = {
     {.name = "--size", .value = "WxH", .help = "the size of a picture, else 1280x720"},
     {.name = "--hue", .value = "moss|ember|ash", .help = "the hue of a picture"},
     {.name = "--light-report", .help = "write no file; print how much light the session gives off"},
-    {.name = "--fps", .value = "N", .help = "pictures a second for --light-report, else 30"},
+    {.name = "--fps", .value = "N", .help = "pictures a second where there are many, else 30"},
     {.name = "--json", .help = "print the light report as one JSON object"},
     {.name = "--no-narration", .help = "use no recordings"},
     {.name = "--narrator", .value = "slt|rms", .help = "who speaks; else as in the settings"},
@@ -31,7 +31,8 @@ struct kind {
 
 static const struct kind kinds[] = {
     {".ogg", render_vorbis}, {".wav", render_wave}, {".vtt", render_captions},
-    {".svg", render_chart},  {".png", NULL},
+    {".svg", render_chart},  {".png", NULL},        {".webm", NULL},
+    {".mkv", NULL},
 };
 
 /* The kind of file that a name asks for; NULL where its ending says none, or is all of the name. */
@@ -94,17 +95,28 @@ enum status render_text(const struct buffer *text, const char *path)
     return STATUS_FILE;
 }
 
+/* Whether that is a film, or pictures with numbers. */
+static bool has_many_pictures(const char *output)
+{
+    const struct kind *kind = output == NULL ? NULL : find_kind(output);
+    return kind != NULL && kind->render == NULL &&
+           (strcmp(kind->ending, ".png") != 0 || strchr(output, '%') != NULL);
+}
+
 /* Whether each of the options has something to say about what is asked for; else says which has
  * not, since someone may be waiting for what it promised. */
 static bool options_agree(const struct arguments *arguments)
 {
+    const char *output = arguments_value(arguments, "--output");
     bool report = arguments_has(arguments, "--light-report");
-    if (report && arguments_value(arguments, "--output") != NULL)
+    if (report && output != NULL)
         output_complain("--light-report prints its report and writes no file; leave out -o");
     else if (!report && arguments_has(arguments, "--json"))
         output_complain("--json is for --light-report");
-    else if (!report && arguments_value(arguments, "--fps") != NULL)
-        output_complain("--fps is for --light-report");
+    else if (!report && arguments_value(arguments, "--fps") != NULL && !has_many_pictures(output))
+        output_complain("--fps is for --light-report, numbered pictures and films");
+    else if (arguments_value(arguments, "--at") != NULL && (report || has_many_pictures(output)))
+        output_complain("--at is for one picture");
     else
         return true;
     return false;
@@ -124,7 +136,8 @@ static enum status run(const struct arguments *arguments)
     }
     const struct kind *kind = find_kind(output);
     if (kind == NULL) {
-        output_complain("\"%s\" should end in .ogg, .wav, .vtt, .png or .svg, to say what to make",
+        output_complain("\"%s\" should end in .ogg, .wav, .vtt, .png, .svg, .webm or .mkv, to say "
+                        "what to make",
                         output);
         return STATUS_WRONG_USAGE;
     }
@@ -136,11 +149,12 @@ static enum status run(const struct arguments *arguments)
 const struct command render_command = {
     .name = "render",
     .operands = "FILE",
-    .summary = "Writes a session to a file: sound, captions or a picture",
+    .summary = "Writes a session to a file: sound, captions, pictures or a film",
     .about =
         "The ending of OUT says what is made: .ogg the sound with its chapters, .wav the same\n"
         "uncompressed (48 kHz, 24 bits), .vtt the captions, .png the picture at one moment,\n"
-        ".svg the whole timeline as a chart, for authors.\n"
+        ".svg the whole timeline as a chart, for authors. A name like %05d.png makes a picture\n"
+        "of every moment, with its number; .webm and .mkv make a film, packed by ffmpeg.\n"
         "With --light-report the light of every picture is measured instead, and held\n"
         "against what is kind to tired eyes: 0.05 is a twentieth of a white screen's light.\n"
         "Neither a display nor a sound device is needed.\n",

@@ -50,7 +50,8 @@ static bool make_pipes(int in[2], int out[2])
            fcntl(out[0], F_SETFL, O_NONBLOCK) == 0;
 }
 
-/* A signal that we ignore would be ignored by the program too, so that one is set back. */
+/* A signal that we ignore or hold back would be ignored or held by the program too: those are set
+ * back. */
 static int spawn(const char *const *words, int in, int out, pid_t *id)
 {
     posix_spawn_file_actions_t files;
@@ -62,10 +63,12 @@ static int spawn(const char *const *words, int in, int out, pid_t *id)
     error = posix_spawnattr_init(&attributes);
     if (error == 0) {
         (void)sigemptyset(&usual);
+        (void)posix_spawnattr_setsigmask(&attributes, &usual);
         (void)sigaddset(&usual, SIGPIPE);
         (void)posix_spawnattr_setsigdefault(&attributes, &usual);
         (void)posix_spawnattr_setpgroup(&attributes, 0);
-        (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
+        (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
+                                                        POSIX_SPAWN_SETSIGMASK);
         error = posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
         if (error == 0)
             error = posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
@@ -75,6 +78,11 @@ static int spawn(const char *const *words, int in, int out, pid_t *id)
     }
     (void)posix_spawn_file_actions_destroy(&files);
     return error;
+}
+
+static const char *reason_of_start(int error)
+{
+    return error == ENOENT ? "there is no such program" : "it cannot be started";
 }
 
 static bool start(const char *const *words, struct text input, struct running *running,
@@ -93,7 +101,7 @@ static bool start(const char *const *words, struct text input, struct running *r
     if (made && error == 0)
         return true;
     if (made)
-        *reason = error == ENOENT ? "there is no such program" : "it cannot be started";
+        *reason = reason_of_start(error);
     close_end(&running->to);
     close_end(&running->from);
     return false;
@@ -160,6 +168,13 @@ static bool attend(struct running *running, struct process_limits limits, struct
     }
 }
 
+/* Whether it ended by itself, and well. */
+static bool ended_well(int status, const char **reason)
+{
+    *reason = "it ended with a fault";
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
 bool process_run(const char *const *words, struct text input, struct process_limits limits,
                  struct buffer *output, const char **reason)
 {
@@ -176,8 +191,44 @@ bool process_run(const char *const *words, struct text input, struct process_lim
         continue;
     if (!done)
         return false;
-    *reason = "it ended with a fault";
-    return WIFEXITED(running.status) && WEXITSTATUS(running.status) == 0;
+    return ended_well(running.status, reason);
+}
+
+bool process_stream_open(const char *const *words, struct process_stream *stream,
+                         const char **reason)
+{
+    assert(words != NULL && words[0] != NULL && stream != NULL && reason != NULL);
+    int in[2];
+    *stream = (struct process_stream){.descriptor = -1};
+    *reason = "there are too many open files";
+    if (pipe(in) != 0)
+        return false;
+    /* Another program must not hold our end open, or this one would wait for ever. */
+    bool made = fcntl(in[0], F_SETFD, FD_CLOEXEC) == 0 && fcntl(in[1], F_SETFD, FD_CLOEXEC) == 0;
+    pid_t id = 0;
+    int error = made ? spawn(words, in[0], STDERR_FILENO, &id) : 0;
+    close_end(&in[0]);
+    if (made && error != 0)
+        *reason = reason_of_start(error);
+    if (!made || error != 0) {
+        close_end(&in[1]);
+        return false;
+    }
+    stream->descriptor = in[1];
+    stream->id = id;
+    return true;
+}
+
+bool process_stream_close(struct process_stream *stream, bool end_it, const char **reason)
+{
+    assert(stream->descriptor >= 0 && stream->id > 0);
+    int status = 0;
+    close_end(&stream->descriptor);
+    if (end_it)
+        (void)kill(-stream->id, SIGKILL);
+    while (waitpid(stream->id, &status, 0) < 0 && errno == EINTR)
+        continue;
+    return ended_well(status, reason);
 }
 
 bool process_exists(const char *name)

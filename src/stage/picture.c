@@ -7,10 +7,13 @@
 #include "scene/session_scene.h"
 #include "stage/light_report.h"
 #include "stage/performances.h"
+#include "stage/picture_series.h"
 #include "stage/picture_wish.h"
+#include "stage/video.h"
 #include "stage/view_assets.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* Draws the frame into `canvas` and writes it. */
 static enum status draw(struct canvas *canvas, const struct timeline *timeline,
@@ -64,7 +67,12 @@ static enum status render_picture(const struct arguments *arguments, struct sess
 
 enum status picture_perform(const struct arguments *arguments)
 {
+    const char *path = arguments_value(arguments, "--output");
     /* A table of all pictures, where not one of them is asked for. */
-    bool reports = arguments_has(arguments, "--light-report");
-    return render_session(arguments, reports ? light_report_write : render_picture);
+    if (path == NULL)
+        return render_session(arguments, light_report_write);
+    if (!text_ends_with(text_from(path), text_from(".png")))
+        return render_session(arguments, video_write);
+    bool numbered = strchr(path, '%') != NULL;
+    return render_session(arguments, numbered ? picture_series_write : render_picture);
 }

@@ -14,10 +14,11 @@ struct picture_wish {
     int width_px;  /* --size, else 1280 x 720 */
     int height_px;
     enum hue hue; /* --hue, else moss */
+    int fps;      /* --fps, pictures a second where there is more than one; else 30 */
 };
 
-/* Reads --at, --size and --hue for a session of that timeline. Returns false, after one line on
- * stderr, when one of them is not understood. */
+/* Reads --at, --size, --hue and --fps for a session of that timeline. Returns false, after one line
+ * on stderr, when one of them is not understood. */
 bool picture_wish_read(const struct arguments *arguments, const struct timeline *timeline,
                        struct picture_wish *wish);
 
