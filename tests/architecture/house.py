@@ -22,7 +22,7 @@ C_HEADERS = set(
 # What a room may have whose row says POSIX: files, folders, processes and threads. The network's
 # headers and those that load code at run time are not among them.
 POSIX_HEADERS = set(
-    "dirent.h fcntl.h poll.h pthread.h semaphore.h signal.h spawn.h sys/mman.h sys/stat.h"
+    "dirent.h fcntl.h poll.h pthread.h semaphore.h signal.h spawn.h sys/file.h sys/mman.h sys/stat.h"
     " sys/types.h sys/wait.h time.h unistd.h".split())
 
 
