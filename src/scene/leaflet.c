@@ -72,6 +72,16 @@ static int height_of_paragraph(const struct sheet *sheet, const struct leaflet_p
     return (words > aside ? words : aside) + page_px(&sheet->page, GAP);
 }
 
+/* How much room the paragraph at `at` asks for on its part. */
+static int room_for(const struct sheet *sheet, const struct leaflet_paragraph *paragraphs,
+                    size_t count, size_t at)
+{
+    int room = height_of_paragraph(sheet, &paragraphs[at]);
+    if (paragraphs[at].leads && at + 1 < count)
+        room += height_of_paragraph(sheet, &paragraphs[at + 1]);
+    return room;
+}
+
 /* Where the last line stands; paragraphs end above it. */
 static int footer_px(const struct page *page)
 {
@@ -89,17 +99,17 @@ static void arrange(struct leaflet *leaflet, const struct leaflet_paragraph *par
     int part = 0;
     int y_px = page->top_px;
     for (size_t i = 0; i < count; i++) {
-        int height = height_of_paragraph(sheet, &paragraphs[i]);
+        int room = room_for(sheet, paragraphs, count, i);
         /* A paragraph that is higher than the whole page stands on one of its own, cut off
          * below. */
-        bool full = y_px + height > footer_px(page) || paragraphs[i].turns_over;
+        bool full = y_px + room > footer_px(page) || paragraphs[i].turns_over;
         if (full && y_px > page->top_px) {
             part++;
             y_px = page->top_px;
         }
         parts[i] = part;
         wishes[i] = (struct row_wish){.item = &paragraphs[i], .place = y_px};
-        y_px += height;
+        y_px += height_of_paragraph(sheet, &paragraphs[i]);
     }
     leaflet->parts = part + 1;
     if (leaflet->opening && leaflet->opened_at < count)

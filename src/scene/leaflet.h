@@ -31,6 +31,7 @@ struct leaflet_paragraph {
     bool indented;
     bool quiet;      /* a little dimmer than the others */
     bool turns_over; /* it begins a part of its own */
+    bool leads;      /* it stands on the part of the paragraph after it, not alone at its end */
 };
 
 /* Zero-initialised is a leaflet in the dark. */

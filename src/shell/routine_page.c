@@ -28,10 +28,10 @@ void routine_page_appear(struct routine_page *page, const struct routine *routin
     add(page, (struct leaflet_paragraph){.words = words_of(routine->title)});
     add(page, (struct leaflet_paragraph){.words = words_of(routine->about)});
     if (routine->needs.length > 0)
-        add(page, (struct leaflet_paragraph){.words = "You need", .quiet = true});
+        add(page, (struct leaflet_paragraph){.words = "You need", .quiet = true, .leads = true});
     add(page, (struct leaflet_paragraph){.words = words_of(routine->needs), .indented = true});
     if (routine->caution_count > 0)
-        add(page, (struct leaflet_paragraph){.words = "Take care", .quiet = true});
+        add(page, (struct leaflet_paragraph){.words = "Take care", .quiet = true, .leads = true});
     for (size_t i = 0; i < routine->caution_count; i++)
         add(page,
             (struct leaflet_paragraph){.words = words_of(routine->cautions[i]), .indented = true});

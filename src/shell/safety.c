@@ -6,7 +6,7 @@
 static const struct leaflet_paragraph paragraphs[] = {
     /* The flags that call for care at once, in a patient's words (SNNOOP10; Do and others 2019). */
     {.words = "Lull is support beside medical care, not a treatment."},
-    {.words = "Do not use this now, seek care, if you have"},
+    {.words = "Do not use this now, seek care, if you have", .leads = true},
     {.words = "a sudden headache, the worst ever", .indented = true},
     {.words = "fever, or a stiff neck", .indented = true},
     {.words = "weakness, numbness or confusion, or trouble speaking or seeing, that is new",

@@ -261,7 +261,10 @@ static void test_the_page_of_a_routine_has_all_its_cautions(void **state)
             /* Pixels take their time, and one routine with many words stands for all. */
             if (i < SIZES)
                 assert_dim(&look, &list);
-            buffer_append(&all, gather(fixture, &list));
+            struct text shown = gather(fixture, &list);
+            assert_true(!has(shown, text_from("Take care")) ||
+                        has(shown, routine->cautions[0]));
+            buffer_append(&all, shown);
             (void)routine_page_input(&page, &down, part * 20000 + 10000);
         }
         assert_true(routine->caution_count >= 1);
