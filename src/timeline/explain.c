@@ -41,10 +41,11 @@ static size_t count_breaths(const struct timeline *timeline, const struct span *
     return count;
 }
 
-/* Appends a length, rounded to a tenth of a second: sentences are not whole numbers long. */
+/* Appends a length to a tenth of a second, since sentences are not whole numbers long. Rounded down
+ * as a clock is, so that the session's length is never more than the moment at which it ends. */
 static void say_time(int64_t time_ms, struct buffer *buffer)
 {
-    amount_print_time((time_ms + 50) / 100 * 100, buffer);
+    amount_print_time(time_ms / 100 * 100, buffer);
 }
 
 /* Appends ` for 30s` and how many breaths that is. */
