@@ -262,8 +262,7 @@ static void test_the_page_of_a_routine_has_all_its_cautions(void **state)
             if (i < SIZES)
                 assert_dim(&look, &list);
             struct text shown = gather(fixture, &list);
-            assert_true(!has(shown, text_from("Take care")) ||
-                        has(shown, routine->cautions[0]));
+            assert_true(!has(shown, text_from("Take care")) || has(shown, routine->cautions[0]));
             buffer_append(&all, shown);
             (void)routine_page_input(&page, &down, part * 20000 + 10000);
         }
