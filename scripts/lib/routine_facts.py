@@ -19,7 +19,17 @@ MOST_WORDS = 16
 MOST_PACE = 140  # with the rest; all recordings of a voice together are 110 to 140 without it
 HOLD_S = (20, 30)  # with a ball, on muscle
 CHECK_S = 60  # at the base of the skull
+MOST_SPOTS = 3  # with a ball, on a side
 WORDS_BEFORE_S = 15  # at most, when hands are to go somewhere else
+
+# Minutes that a routine takes, at least and at most; one number stands for half a minute around it.
+LENGTHS_M = {
+    "first-signs": (7, 9), "scalp-and-temples": (5, 7), "base-of-skull": (4, 6),
+    "jaw-softly": (4, 6), "only-breathing": 10, "dark-and-quiet": 20, "body-scan": (8, 10),
+    "shoulder-trigger-points": (8, 10), "jaw-and-neck": (8, 10), "temples-brow-scalp-long": 12,
+    "full-body-relaxation": 20, "even-breath": 10, "sighs": 5, "before-sleep": 15,
+    "a-day-at-screens": 5,
+}
 
 # What whoever touches is told, each as any of some words.
 TOLD = {
@@ -31,9 +41,16 @@ TOLD = {
     "that sight and speech are reasons to stop": r"sight or speech changes",
     "when to call a doctor": r"call a doctor",
 }
+# What is said of peppermint oil wherever it is named: not more than whoever uses it must know.
+OIL = {
+    "that it is diluted": r"diluted",
+    "that it is tried first": r"tried on an arm first",
+    "that it stays away from the eyes": r"away from the eyes",
+    "that hands are washed after it": r"wash your hands",
+}
 CHECKS = r"\?|\bcheck|too much"
 POSTURE = r"\b(lie|sit|stand|lean|seat)\b|push back from the desk"
-AVOIDED = r"\b(just|simply|heal\w*|cure\w*|toxins?|suboccipital\w*|masseters?|trapezius|vagus)\b"
+AVOIDED = r"\b(just|simply|will|heal\w*|cure\w*|toxins?|suboccipital\w*|masseters?|trapezius|vagus)\b"
 
 
 def run_lull(lull, *words, voice=VOICES[0]):
@@ -64,6 +81,11 @@ def count_words(text):
 
 def split_sentences(text):
     return [part for part in re.split(r"(?<=[.?!])\s+", text) if part]
+
+
+def is_for_a_ball(place):
+    """Whether somebody's whole weight could lean on it."""
+    return place.endswith(("shoulder", "shoulders", "upper back"))
 
 
 class Telling:
@@ -107,6 +129,8 @@ class Routine:
         self.sentences = [(start, sentence) for start, text in self.said()
                           for sentence in split_sentences(text)]
         self.touches = self._touches()
+        self.chapters = [(row["start"], row["detail"])
+                         for row in self.rows if row["lane"] == "chapter"]
         with open(path, encoding="utf-8") as script:
             found = re.search(r"^phase\s+(.*)", script.read(), re.MULTILINE)
         self.phases = re.findall(r"\w+", found[1]) if found else []
@@ -135,6 +159,15 @@ class Routine:
         for place, _, start, end in self.touches:
             seconds[place] = seconds.get(place, 0) + end - start
         return seconds
+
+    def spots_on(self, side):
+        """How many holds with a ball a side has; the chapter names it where the place does not."""
+        spots = 0
+        for place, action, start, _ in self.touches:
+            titles = [title for at, title in self.chapters if at <= start] or [""]
+            named = place if place.startswith(("left", "right")) else titles[-1]
+            spots += action == "hold" and is_for_a_ball(place) and named.lower().startswith(side)
+        return spots
 
     def longest_sentence(self):
         return max(count_words(sentence) for _, sentence in self.sentences)
@@ -177,6 +210,26 @@ def told_faults(routine):
             yield f"it does not say {what}, in the first two minutes"
 
 
+def oil_faults(routine):
+    for text in [*routine.cautions, *(text for _, text in routine.said())]:
+        if not re.search("peppermint", text, re.IGNORECASE):
+            continue
+        for what, words in OIL.items():
+            if not re.search(words, text, re.IGNORECASE):
+                yield f"it does not say of peppermint oil {what}"
+
+
+def length_faults(routine):
+    """A routine that is not bundled may take what it likes."""
+    wanted = LENGTHS_M.get(routine.name)
+    if wanted is None:
+        return
+    least, most = wanted if isinstance(wanted, tuple) else (wanted - 0.5, wanted + 0.5)
+    for telling in routine.tellings.values():
+        if not least * 60 <= telling.length_s <= most * 60:
+            yield f"it takes {telling.length_s:.0f} s, not {least:g} to {most:g} minutes"
+
+
 def move_faults(routine):
     """Hands that go to another part of the body have been told so, or are being told."""
     chapters = [row["start"] for row in routine.rows if row["lane"] == "chapter"]
@@ -196,13 +249,16 @@ def touch_faults(routine):
     if any(action != "tense" for _, action, _, _ in routine.touches) and not checks:
         yield "it never asks how the touch feels"
     for place, action, start, end in routine.touches:
-        if action == "hold" and place.endswith(("shoulder", "shoulders", "upper back")):
+        if action == "hold" and is_for_a_ball(place):
             if not HOLD_S[0] <= end - start <= HOLD_S[1]:
                 yield f"{place} held for {end - start:.0f} s, not {HOLD_S[0]} to {HOLD_S[1]}"
         if action == "hold" and place == "base of skull":
             moments = [start, *(check for check in checks if start <= check < end), end]
             if max(b - a for a, b in zip(moments, moments[1:])) > CHECK_S:
                 yield f"no check for over {CHECK_S} s at the base of the skull"
+    for side in ("left", "right"):
+        if routine.spots_on(side) > MOST_SPOTS:
+            yield f"{routine.spots_on(side)} spots on the {side} side, over {MOST_SPOTS}"
     light = [row["detail"] for row in routine.rows if row["lane"] == "light"]
     if not light or not light[-1].startswith("0%"):
         yield "it does not end in the dark"
@@ -210,5 +266,6 @@ def touch_faults(routine):
 
 def faults(routine):
     """What is wrong with a routine, a sentence each."""
-    for find in (telling_faults, sentence_faults, told_faults, move_faults, touch_faults):
+    for find in (length_faults, telling_faults, sentence_faults, told_faults, oil_faults,
+                 move_faults, touch_faults):
         yield from find(routine)
