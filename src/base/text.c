@@ -135,6 +135,23 @@ size_t text_decode(struct text text, uint32_t *character)
     return length;
 }
 
+bool text_is_control(uint32_t character)
+{
+    return character < 0x20 || (character >= 0x7F && character <= 0x9F);
+}
+
+size_t text_first_control(struct text text, bool tabs)
+{
+    for (size_t at = 0; at < text.length;) {
+        uint32_t character = 0;
+        size_t length = text_decode(text_tail(text, at), &character);
+        if (length == 0 || (text_is_control(character) && !(tabs && character == '\t')))
+            return at;
+        at += length;
+    }
+    return SIZE_MAX;
+}
+
 size_t text_encode(uint32_t character, char bytes[static 4])
 {
     /* What the first byte says of the length, by the length. */

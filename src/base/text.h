@@ -43,6 +43,14 @@ bool text_ends_with(struct text text, struct text suffix);
  * goes to `*character` unless that is NULL. */
 size_t text_decode(struct text text, uint32_t *character);
 
+/* Whether `character` is a control character, C0, DEL or C1: invisible in most editors, and some
+ * move the cursor of whoever reads them in a terminal (ISO 6429). Tab and line ends are such. */
+bool text_is_control(uint32_t character);
+
+/* Where the first byte stands that is not UTF-8, or the first control character, a tab counted only
+ * unless `tabs` are allowed; SIZE_MAX where neither stands. */
+size_t text_first_control(struct text text, bool tabs);
+
 /* Writes `character`, at most U+10FFFF, as UTF-8; returns how many bytes it took. */
 size_t text_encode(uint32_t character, char bytes[static 4]);
 

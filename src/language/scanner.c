@@ -41,26 +41,6 @@ static size_t closing_quote(struct text line, size_t at)
     return SIZE_MAX;
 }
 
-/* Control characters: invisible in most editors, and some move the cursor of whoever reads the
- * finding. */
-static bool is_refused(uint32_t character)
-{
-    return (character < 0x20 && character != '\t') || (character >= 0x7F && character <= 0x9F);
-}
-
-/* Where the first of them stands, in comments too; SIZE_MAX where none does. */
-static size_t first_refused(struct text line)
-{
-    for (size_t at = 0; at < line.length;) {
-        uint32_t character = 0;
-        size_t length = text_decode(text_tail(line, at), &character);
-        if (length == 0 || is_refused(character))
-            return at;
-        at += length;
-    }
-    return SIZE_MAX;
-}
-
 /* Where a comment begins, or the line's end. */
 static size_t find_comment(struct text line, size_t at)
 {
@@ -83,7 +63,7 @@ struct scanner scanner_make(struct arena *arena, struct text line, size_t start)
 {
     assert(start <= line.length);
     struct scanner scanner = {.arena = arena, .line = line, .at = start, .example = ""};
-    scanner.refused = first_refused(line);
+    scanner.refused = text_first_control(line, true);
     scanner.end = find_comment(line, start);
     while (scanner.end > start && text_is_white(line.bytes[scanner.end - 1]))
         scanner.end--;
@@ -116,7 +96,7 @@ static size_t word_length(const struct scanner *scanner, size_t at)
             break;
         uint32_t character = 0;
         size_t length = text_decode(text_tail(scanner->line, at), &character);
-        if (is_refused(character))
+        if (text_is_control(character))
             break;
         at += length;
     }

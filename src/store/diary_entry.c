@@ -30,23 +30,10 @@ static bool is_pain(int pain)
     return pain >= PAIN_NOT_SAID && pain <= PAIN_MOST;
 }
 
-/* C0 and C1: what moves a terminal's cursor or ends a line (ISO 6429). */
-static bool is_control(uint32_t character)
-{
-    return character < 0x20 || (character >= 0x7F && character <= 0x9F);
-}
-
-/* Whether all of `text` is UTF-8 without control characters: one line that any reader can read. */
+/* One line that any reader can read. */
 static bool is_line(struct text text)
 {
-    for (size_t at = 0; at < text.length;) {
-        uint32_t character = 0;
-        size_t bytes = text_decode(text_tail(text, at), &character);
-        if (bytes == 0 || is_control(character))
-            return false;
-        at += bytes;
-    }
-    return true;
+    return text_first_control(text, false) == SIZE_MAX;
 }
 
 static bool is_moment(struct moment moment)
@@ -103,7 +90,7 @@ static struct text fit_line(struct arena *arena, struct text text, size_t most_b
         size_t length = text_decode(text_tail(text, at), &character);
         if (length == 0)
             bytes[at++] = '?';
-        else if (is_control(character))
+        else if (text_is_control(character))
             memset(bytes + at, ' ', length);
         else
             memcpy(bytes + at, text.bytes + at, length);

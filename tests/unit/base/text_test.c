@@ -102,6 +102,31 @@ static void bad_bytes_count_as_a_character_each(void **state)
     assert_int_equal(text_characters(text_from("a\xFF\xC3z")), 4);
 }
 
+static void the_first_control_character_is_found(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t without_tabs;
+        size_t with_tabs;
+    } lines[] = {
+        {"", SIZE_MAX, SIZE_MAX},
+        {"aé€🙂", SIZE_MAX, SIZE_MAX},
+        {"a\tb", 1, SIZE_MAX},
+        {"é\x1B[2J", 2, 2},
+        {"a\tb\x7F", 1, 3},
+        {"\xC2\x9F", 0, 0},
+        {"\xC2\xA0", SIZE_MAX, SIZE_MAX},
+        {"a\xFF\n", 1, 1},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        assert_true(text_first_control(text_from(lines[i].text), false) == lines[i].without_tabs);
+        assert_true(text_first_control(text_from(lines[i].text), true) == lines[i].with_tabs);
+    }
+    struct text nul = {.bytes = "a\0b", .length = 3};
+    assert_int_equal(text_first_control(nul, true), 1);
+}
+
 static void cutting_leaves_whole_characters(void **state)
 {
     (void)state;
@@ -144,6 +169,7 @@ int main(void)
         cmocka_unit_test(characters_of_each_length_are_decoded),
         cmocka_unit_test(what_is_not_utf8_is_refused),
         cmocka_unit_test(bad_bytes_count_as_a_character_each),
+        cmocka_unit_test(the_first_control_character_is_found),
         cmocka_unit_test(cutting_leaves_whole_characters),
         cmocka_unit_test(slips_of_the_finger_are_one_change_each),
     };
