@@ -20,14 +20,27 @@ function __lull_options
         string replace -rf '^  (?:-[a-z], )?(--[a-z-]+)(?: \S+)? +(.*)' '$1\t$2'
 end
 
-# The values that the option before the cursor may have; none when it takes none or any.
+function __lull_routines
+    lull list --json | string replace -rf '^\{"name":"((?:[^"\\\\]|\\\\.)*)".*' '$1'
+end
+
+# The values that the option before the cursor may have, or the one that is begun as --name=value; none
+# when it takes none or any.
 function __lull_values
     set -l words (commandline -opc)
+    set -l begun (string match -r -- '^(--[a-z-]+)=' (commandline -ct))
+    if set -q begun[2]
+        set words $begun[2]
+    end
+    __lull_values_of $words[-1] | string replace -r -- '^' "$begun[1]"
+end
+
+function __lull_values_of
     set -l value (lull (__lull_command) --help 2>/dev/null |
-        string replace -rf "^  (?:-[a-z], )?$words[-1](?:, --[a-z-]+)? (\\S+)(?: .*)?\$" '$1')
+        string replace -rf "^  (?:-[a-z], )?$argv[1](?:, --[a-z-]+)? (\\S+)(?: .*)?\$" '$1')
     switch "$value"
         case NAME
-            lull list | string replace -r ' .*' ''
+            __lull_routines
         case PHASE
             lull words | string replace -rf '^phases: ' '' | string split ', '
         case '*|*'
@@ -48,7 +61,7 @@ function __lull_operands
         __fish_complete_path (commandline -ct)
     end
     if string match -qr 'FILE|NAME' $usage
-        lull list | string replace -r ' .*' ''
+        __lull_routines
         __fish_complete_path (commandline -ct) | string match -r '^.*(?:\.lull|/)(?:\t.*)?$'
     end
 end
