@@ -1,5 +1,8 @@
 """A restless listener: one long session on a hidden screen and a silent loudspeaker, with every key of
 the program's own table, and a world that changes under it. What is seen and heard goes to the verdict.
+
+Between the deeds there are rests, for which the listener has the session play, lit and paced: it knows
+what it switched, and switches it back. In their middle the sound may be taken away.
 """
 
 import os
@@ -17,16 +20,22 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(HERE)), "tests",
 import measure
 import numpy
 import scripts
-from stage import SOUND_RATE, Stage, end
-from verdict import Verdict
+from original import Original
+from stage import HEIGHT, SOUND_RATE, WIDTH, Stage, end
+from verdict import WITH_SANITIZERS, Deed, Rules, Verdict
 
 ROUND_S = 100  # a recording's length, after which it is judged and thrown away
-REST_EVERY_S, REST_S = 20, 8
+REST_EVERY_S, REST_S = 10, 14
+SENTENCES = 60  # seventy minutes
+# Until all that was ordered is heard, with a sound server's long buffers; and until sound that was lost
+# has been looked for, listened to, and come back softly.
+HEARD_SETTLED_S, LOST_SETTLED_S = 7, 12
 KEY_NAMES = {"Space": "space", "Enter": "Return", "Page Up": "Prior", "Page Down": "Next"}
+SWITCHES = {"breathe-freely": "b", "dark": "d", "voice": "v", "pacer-sound": "p"}
 SUPPORT = os.path.join(os.path.dirname(os.path.dirname(HERE)), "tests", "support")
 # Freed memory is kept back for a while to find who still uses it; little of it, or that would be growth.
 SANITIZERS = {
-    "asan": {"ASAN_OPTIONS": "quarantine_size_mb=8",
+    "asan": {"ASAN_OPTIONS": "quarantine_size_mb=8:verify_asan_link_order=0",
              "LSAN_OPTIONS": f"suppressions={SUPPORT}/leaks.supp:print_suppressions=0"},
     "tsan": {"TSAN_OPTIONS": f"suppressions={SUPPORT}/races.supp"},
 }
@@ -40,112 +49,224 @@ do "Rest your fingertips there." for 2 breaths
 """
 
 
+WITHOUT_FRAMES = """<?xml version="1.0" encoding="UTF-8"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <applications><application class="*"><decor>no</decor></application></applications>
+</openbox_config>
+"""
+
+
 def keys_of_the_program():
-    """The keyboard's keys in the table that `lull keys` prints, but for the one that leaves."""
+    """What the keyboard's keys do, by the table that `lull keys` prints, but for the one that leaves and
+    the one that shows a page, which is a deed of its own."""
     table = subprocess.run([os.environ["LULL"], "keys"], check=True, capture_output=True, text=True).stdout
     rows = re.findall(r"\(([a-z-]+)\)\n  keyboard +(.*)", table)
-    names = [name for deed, row in rows if deed != "leave" for name in row.split(", ")]
-    return [KEY_NAMES.get(name, name.lower() if len(name) == 1 else name) for name in names]
+    pairs = [(name, deed) for deed, row in rows if deed not in ("leave", "help") for name in row.split(", ")]
+    return {KEY_NAMES.get(name, name.lower() if len(name) == 1 else name): deed for name, deed in pairs}
+
+
+class PlainStage(Stage):
+    """Its window manager gives windows no frames: those are bright, and not the program's."""
+
+    def _prepare_environment(self):
+        super()._prepare_environment()
+        folder = os.path.join(self.path("home"), ".config", "openbox")
+        os.makedirs(folder)
+        with open(os.path.join(folder, "rc.xml"), "w", encoding="utf-8") as file:
+            file.write(WITHOUT_FRAMES)
 
 
 class Listener:
-    def __init__(self, build, seed):
-        self.build, self.random = build, random.Random(seed)
+    def __init__(self, build, program, seed):
+        self.build, self.program, self.random = build, program, random.Random(seed)
         self.counts = {}  # of deeds, by their names
+        self.switched = dict.fromkeys(SWITCHES, False)
         self.verdict = Verdict()
 
-    # What the listener and the world do.
+    # What the listener does.
+
+    def tell_screen(self, *words):
+        subprocess.run(["xdotool", *words], env=self.stage.environment, check=False, capture_output=True,
+                       timeout=10)
+
+    def note(self, deed):
+        if deed in self.switched:
+            self.switched[deed] = not self.switched[deed]
 
     def press(self):
-        key = self.random.choice(self.keys)
-        subprocess.run(["xdotool", "key", key], env=self.stage.environment, check=False)
+        key = self.random.choice(list(self.keys))
+        self.note(self.keys[key])
+        self.tell_screen("key", key)
         return key
 
     def point(self):
         # Within the least size that the window is given, and never on its frame, which can close it.
         where = [str(self.random.randrange(20, 280)) for _ in "xy"]
-        move = ["mousemove", "--window", self.window, *where]
         drag = ["mousedown", "1", "mousemove_relative", "--", str(self.random.choice((-200, 200))), "0",
                 "mouseup", "1"]
         gesture = self.random.choice((["click", "1"], ["click", "3"], ["click", "4"], ["click", "5"], drag))
-        subprocess.run(["xdotool", *move, *gesture], env=self.stage.environment, check=False)
+        if gesture == ["click", "3"]:
+            self.note("breathe-freely")
+        self.tell_screen("mousemove", "--window", self.window, *where, *gesture)
         return " ".join(gesture)
 
+    def read_the_keys(self):
+        self.tell_screen("key", "F1")
+        time.sleep(self.random.uniform(0.2, 2))
+        self.tell_screen("key", "F1")
+
+    def rest(self):
+        """Has the session play as it does by itself, and looks on; half of the times, without sound for
+        a while."""
+        self.do(self.bring_back, settled_s=HEARD_SETTLED_S)
+        self.look_on(REST_S)
+        if self.random.random() < 0.5:
+            self.do(self.random.choice([self.stop_the_loudspeaker, self.suspend_the_loudspeaker,
+                                        self.hang_the_loudspeaker, self.change_loudspeakers]),
+                    is_seen=False, settled_s=LOST_SETTLED_S)
+            self.look_on(LOST_SETTLED_S + 6)
+
+    def look_on(self, seconds):
+        finish = time.time() + seconds
+        while time.time() < finish and self.process.poll() is None:
+            self.verdict.note_memory(self.process)
+            time.sleep(0.5)
+
+    def bring_back(self):
+        back = [key for deed, key in SWITCHES.items() if self.switched[deed]]
+        self.switched = dict.fromkeys(SWITCHES, False)
+        # A pause that is followed by a seek at once plays, whether it played before or not.
+        self.tell_screen("key", *["Up"] * 10, *back, "space", "Left")
+
+    # What the world does.
+
     def change_the_window(self):
-        size = [str(self.random.randrange(300, limit)) for limit in (960, 540)]
+        size = [str(self.random.randrange(300, limit)) for limit in (WIDTH, HEIGHT)]
         for change, *more in (["windowsize", *size], ["windowminimize"], ["windowmap"],
-                              ["windowsize", "960", "540"], ["windowmove", "0", "0"], ["windowfocus"]):
-            subprocess.run(["xdotool", change, self.window, *more], env=self.stage.environment, check=False,
-                           capture_output=True, timeout=10)
+                              ["windowsize", str(WIDTH), str(HEIGHT)], ["windowmove", "0", "0"],
+                              ["windowfocus"]):
+            self.tell_screen(change, self.window, *more)
             time.sleep(0.3)
 
-    def stop_the_loudspeaker(self):
-        self.close_ear()
-        end(self.stage.pulse)
-        time.sleep(self.random.uniform(0.5, 4))
-        self.stage.start_sound()
-        self.open_ear()
-
-    def suspend_the_loudspeaker(self):
-        for state in "10":
-            subprocess.run(["pactl", "suspend-sink", "ear", state], env=self.stage.environment, check=False)
-            time.sleep(0.5)
+    def change_the_resolution(self):
+        """The display's, in a screen that stays as large, so that it is still recorded."""
+        screen = ["xrandr", "--fb", f"{WIDTH}x{HEIGHT}", "--output", "screen", "--mode"]
+        for mode in ("small", f"{WIDTH}x{HEIGHT}"):
+            self.stage.run(*screen, mode)
+            time.sleep(self.random.uniform(0.3, 1.5))
+        self.tell_screen("windowsize", self.window, str(WIDTH), str(HEIGHT), "windowmove", self.window, "0",
+                         "0", "windowfocus", self.window)
 
     def stop_the_program(self):
         self.process.send_signal(signal.SIGSTOP)
         time.sleep(self.random.uniform(0.2, 1.5))
         self.process.send_signal(signal.SIGCONT)
 
-    def do_something(self):
-        deeds = [self.press] * 24 + [self.point] * 8
-        deeds += [self.change_the_window, self.stop_the_loudspeaker, self.suspend_the_loudspeaker]
-        deed = self.random.choice(deeds + [self.stop_the_program])
+    def pull_out_the_controller(self):
+        if self.hand is not None:
+            for order in ("unplug", "plug"):
+                print(order, file=self.hand)
+                time.sleep(self.random.uniform(0.2, 1))
+
+    def stop_the_loudspeaker(self):
+        self.close_ear()
+        end(self.stage.pulse)
+        time.sleep(self.random.uniform(0.5, 4))
+        self.stage.start_sound()
+        self.stage.plug_in("kitchen")
+        self.open_ear()
+
+    def change_loudspeakers(self):
+        """Out with one while there is another, to which the sound may not go by itself."""
+        self.close_ear()
+        self.stage.pull_out("ear")
+        time.sleep(self.random.uniform(0.5, 4))
+        self.stage.plug_in("ear")
+        self.open_ear()
+
+    def suspend_the_loudspeaker(self):
+        self.close_ear()
+        for state in "10":
+            subprocess.run(["pactl", "suspend-sink", "ear", state], env=self.stage.environment, check=False)
+            time.sleep(0.5)
+        self.open_ear()
+
+    def hang_the_loudspeaker(self):
+        self.close_ear()
+        self.stage.pulse.send_signal(signal.SIGSTOP)
+        time.sleep(self.random.uniform(0.2, 3))
+        self.stage.pulse.send_signal(signal.SIGCONT)
+        self.open_ear()
+
+    def do(self, deed, **kind):
         began = time.time()
         what = deed() or ""
         name = deed.__name__.replace("_", " ")
-        self.verdict.deeds.append((began, time.time(), f"{name} {what}".strip()))
+        self.verdict.deeds.append(Deed(began, time.time(), f"{name} {what}".strip(), **kind))
         self.counts[name] = self.counts.get(name, 0) + 1
+
+    def do_something(self):
+        rare = [self.change_the_window, self.change_the_resolution, self.stop_the_program,
+                self.pull_out_the_controller, self.read_the_keys]
+        self.do(self.random.choice([self.press] * 20 + [self.point] * 6 + rare))
 
     # What is recorded of it.
 
     def open_ear(self):
         self.ears.append((self.stage.path(f"ear{len(self.ears)}"), time.time()))
         self.ear = self.stage.start("parec", ["parec", "--device=ear.monitor", "--format=s16le", "--raw",
-                                              f"--rate={SOUND_RATE}", "--channels=1", self.ears[-1][0]])
+                                              f"--rate={SOUND_RATE}", "--channels=2", self.ears[-1][0]])
 
     def close_ear(self):
         end(self.ear)
+
+    def judge_ears(self):
+        for path, began in self.ears:
+            left = numpy.fromfile(path, dtype="<i2")[::2]
+            left.tofile(path)
+            self.verdict.judge_sound(path, began)
+            os.remove(path)
 
     # A stay from beginning to end.
 
     def write_session(self):
         parts = [scripts.HEADER]
-        recordings = scripts.recordings(120)
-        for number, recording in enumerate(recordings):
+        for number, recording in enumerate(scripts.recordings(SENTENCES)):
             shutil.copy(recording, self.stage.folder)
             parts.append(CHAPTER.format(number=number, recording=os.path.basename(recording)))
-        path = self.stage.path("session.lull")
+        path = self.stage.path("long.lull")
         with open(path, "w", encoding="utf-8") as script:
             script.write("\n".join(parts))
         return path
 
-    def start(self):
+    def prepare(self):
+        """The session, what it should sound like, and a world in which things can change."""
         self.keys = keys_of_the_program()
+        self.script = self.write_session()
+        self.verdict.original = Original.of_script(self.script)
         # What a rendered minute bends at most is what a live one may.
         part = measure.read_wave(scripts.render(scripts.write(self.stage.folder, sentences=4)))
-        script = self.write_session()
         self.verdict.most_bend = 1.5 * 32768 * float(numpy.abs(numpy.diff(part, 2)).max())
-        self.stage.environment.update(SANITIZERS.get(self.build, {}))
-        self.process = self.stage.start("lull", ["setarch", "-R", os.environ["LULL"], "play", "--windowed",
-                                                 "--from", "20:00", script])
+        self.stage.plug_in("kitchen")
+        self.stage.run("xrandr", "--newmode", "small", "20", "800", "850", "860", "900", "450", "460", "470", "490")
+        self.stage.run("xrandr", "--addmode", "screen", "small")
+
+    def start(self):
+        """The program, with a game controller that can be pulled out (tests/live/lib/controller.c)."""
+        hand = self.stage.path("hand")
+        os.mkfifo(hand)
+        self.stage.environment.update(SANITIZERS.get(self.build, {}), LULL_TEST_HAND=hand,
+                                      LULL_TEST_FELT=self.stage.path("felt"))
+        preload = "LD_PRELOAD=" + os.path.join(os.path.dirname(self.program), "libcontroller.so")
+        self.process = self.stage.start("lull", ["setarch", "-R", "env", preload, self.program, "play",
+                                                 "--windowed", "--from", "20:00", self.script])
+        self.hand = open(hand, "w", encoding="ascii", buffering=1)
+        print("plug", file=self.hand)
         search = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "lull"]
         found = subprocess.run(search, env=self.stage.environment, check=True, capture_output=True, text=True,
                                timeout=20)
         self.window = found.stdout.split()[0]
-        # A window manager's frame is bright, and not the program's.
-        plain = ["-f", "_MOTIF_WM_HINTS", "32c", "-set", "_MOTIF_WM_HINTS", "2, 0, 0, 0, 0"]
-        for command in (["xprop", "-id", self.window, *plain], ["xsetroot", "-solid", "black"]):
-            subprocess.run(command, env=self.stage.environment, check=True)
+        self.stage.run("xsetroot", "-solid", "black")
 
     def play_round(self, until):
         """Records, and does things, until the recording is long enough."""
@@ -153,35 +274,34 @@ class Listener:
         self.verdict.deeds = []
         self.open_ear()
         self.stage.record()
-        rest = time.time() + REST_EVERY_S
         while time.time() < until and self.process.poll() is None:
-            if time.time() > rest:
-                time.sleep(REST_S)
-                rest = time.time() + REST_EVERY_S
-            self.do_something()
-            self.verdict.note_memory(self.process)
-            time.sleep(self.random.uniform(0.1, 2.5))
+            self.rest()
+            busy = time.time() + REST_EVERY_S
+            while time.time() < min(busy, until) and self.process.poll() is None:
+                self.do_something()
+                self.verdict.note_memory(self.process)
+                time.sleep(self.random.uniform(0.1, 2.0))
         self.close_ear()
         recording = self.stage.stop_recording()
         self.verdict.judge_picture(recording)
         os.remove(recording)
-        for path, began in self.ears:
-            self.verdict.judge_sound(path, began)
-            os.remove(path)
+        self.judge_ears()
 
     def stay(self, minutes, tally):
         """So long, with everything judged at the end."""
-        finish = time.time() + 60 * minutes
-        with Stage() as self.stage:
+        with PlainStage() as self.stage:
+            self.prepare()
             self.start()
             self.stage.sound = False  # the recorder has to outlive the loudspeaker
             time.sleep(3)
+            finish = time.time() + 60 * minutes
             while time.time() < finish and self.process.poll() is None:
                 self.play_round(min(time.time() + ROUND_S, finish))
             stayed = self.process.poll() is None
             if stayed:
                 self.process.terminate()
             self.process.wait(60)
+            self.hand.close()
             log = self.stage.log("lull")
         self.tell(tally, minutes, stayed, log)
 
@@ -194,6 +314,7 @@ class Listener:
         tally.check(stayed and self.process.returncode == 0, f"{self.build}: ends only when it is asked to",
                     status)
         found = FINDING.search(log)
-        tally.check(not found, f"{self.build}: the sanitizers found nothing",
-                    log[found.start() :][:3000] if found else "")
-        self.verdict.tell(tally, self.build)
+        if self.build in SANITIZERS:
+            tally.check(not found, f"{self.build}: the sanitizers found nothing",
+                        log[found.start() :][:3000] if found else "")
+        self.verdict.tell(tally, self.build, WITH_SANITIZERS if self.build in SANITIZERS else Rules())

@@ -1,108 +1,186 @@
 """What was seen, heard and held during a restless listener's stay, and whether it was good.
 
 Picture and sound are judged only in the pieces between two deeds, where nothing but time has its say:
-after a key, a fade or a seek may be as sudden as it likes within its own budget.
+after a key, a fade or a seek may be as sudden as it likes within its own budget. What takes the sound
+away is no such deed for the pictures, which have to go on. Only seconds count in which there was
+something to be judged, and too few of them are a fault of their own.
 """
 
 import os
 import time
 import zlib
+from dataclasses import dataclass
 
 import measure
 import numpy
-from stage import SOUND_RATE
+from original import MOST_OFF
+from stage import HEIGHT, SOUND_RATE, WIDTH
 
 SETTLED_S = 2.0  # after a deed; fades, seeks and the resume's softness are over by then
 STILL_S = 0.1
 FRAME_S = 0.025  # of the recorder
+MOVES_A_SECOND = 8  # pictures that differ, of thirty, where a breath is seen; few at its turns
 MOST_CODE = 150  # of a pixel: text's 0.20 of white in the program's greenest colour
 MOST_SAMPLE = 10 ** (-10 / 20) * 32768 + 1
-MOST_GROWTH_KIB = 100  # a minute
-FULL_S = 300  # until as many recordings are held as ever are, and the heap has its shape
+LEAST_SAMPLE = 30  # of a second that is not silent
+LEAST_PIECE_S, MOST_PIECE_S = 2, 6  # of sound that is held against the original
+LEAST_SHARE = 0.2  # of the time that was recorded
+MOST_GROWTH_KIB = 20  # a minute: 10 MiB in a night
+LEAST_STAY_S = 600  # for its second half to tell whether memory grows
+
+
+@dataclass
+class Rules:
+    """What is judged. Sanitizers slow a program down, and keep books in its memory."""
+
+    most_late_s: float = STILL_S + FRAME_S
+    memory: bool = True
+
+
+WITH_SANITIZERS = Rules(most_late_s=0.5, memory=False)
+
+
+@dataclass
+class Deed:
+    """What was done from when to when."""
+
+    began: float
+    over: float
+    what: str
+    is_seen: bool = True  # may the picture be sudden?
+    settled_s: float = SETTLED_S  # for the sound
 
 
 class Verdict:
-    def __init__(self):
-        self.deeds = []  # of the present recording: (when it began, when it was over, what it was)
+    def __init__(self, size=(WIDTH, HEIGHT)):
+        self.size = size
+        self.deeds = []  # of the present recording
         self.memory = []  # (seconds, KiB)
         self.most_bend = 0.0  # set by whoever knows the session
-        self.seen_s, self.brightest = 0.0, 0
+        self.original = None  # so is this
+        self.recorded_s = 0.0
+        self.seen_s, self.brightest = 0, 0
         self.late = []  # (how long it stood still, how long after which deed)
-        self.heard_s, self.jumps, self.largest_bend, self.loudest = 0.0, 0, 0, 0
+        self.heard_s, self.jumps, self.largest_bend, self.loudest = 0, 0, 0, 0
+        self.compared_s, self.furthest, self.wrong = 0.0, 0.0, 0
 
     def note_memory(self, process):
+        """What the program has for itself alone; pages of files and of the screen come and go."""
         with open(f"/proc/{process.pid}/statm", encoding="ascii") as file:
-            pages = int(file.read().split()[1])
-        self.memory.append((time.time(), pages * os.sysconf("SC_PAGESIZE") / 1024))
+            resident, shared = (int(word) for word in file.read().split()[1:3])
+        self.memory.append((time.time(), (resident - shared) * os.sysconf("SC_PAGESIZE") / 1024))
 
-    def is_quiet(self, times):
+    def is_quiet(self, times, seen=False):
         """Which of `times` lie between two deeds, after the first has settled."""
         chosen = numpy.ones(len(times), dtype=bool)
-        for began, over, _ in self.deeds:
-            chosen &= (times < began) | (times > over + SETTLED_S)
+        for deed in self.deeds:
+            if not seen or deed.is_seen:
+                settled_s = SETTLED_S if seen else deed.settled_s
+                chosen &= (times < deed.began) | (times > deed.over + settled_s)
         return chosen
 
     def judge_picture(self, recording):
         """Late is a picture that stood still for long while it moved just before and just after; at
         the turns of a breath it slows down first."""
         times, prints = [], []
-        for at, frame in zip(measure.frame_times(recording), measure.read_frames(recording)):
+        for at, frame in zip(measure.frame_times(recording), measure.read_frames(recording, self.size)):
             times.append(at)
             prints.append(zlib.crc32(frame[::2].tobytes()))
             self.brightest = max(self.brightest, int(frame.max()))
         times = numpy.array(times)
-        quiet = self.is_quiet(times)[1:]
-        self.seen_s += float(numpy.diff(times)[quiet].sum())
+        self.recorded_s += times[-1] - times[0]
+        quiet = self.is_quiet(times, seen=True)[1:]
         changes = times[1:][(numpy.diff(numpy.array(prints, dtype=numpy.int64)) != 0) & quiet]
+        moving = numpy.bincount((changes - times[0]).astype(int)) >= MOVES_A_SECOND
+        self.seen_s += int(moving.sum())
         for before, after in zip(changes[:-1], changes[1:]):
             moved = sum((changes > before - STILL_S) & (changes <= before)) >= 2
             moves = sum((changes >= after) & (changes < after + STILL_S)) >= 2
-            whole = self.is_quiet(numpy.linspace(before - STILL_S, after, 5)).all()
+            whole = self.is_quiet(numpy.linspace(before - STILL_S, after, 5), seen=True).all()
             if after - before > STILL_S + FRAME_S and moved and moves and whole:
                 self.late.append((after - before, self.latest_deed(before)))
 
     def latest_deed(self, at):
-        """What was done last before a moment, in words."""
-        done = [(at - over, what) for _, over, what in self.deeds if over <= at]
-        return f"{min(done)[0]:.1f} s after {min(done)[1]}" if done else "before anything was done"
+        """What was begun last before a moment, in words."""
+        begun = [(at - deed.began, deed.what) for deed in self.deeds if deed.began <= at + FRAME_S]
+        return f"{min(begun)[0]:.1f} s after {min(begun)[1]}" if begun else "before anything was done"
 
     def judge_sound(self, path, began):
-        """A sample left out or put in bends the sound more than the session itself ever does."""
-        sound = numpy.fromfile(path, dtype="<i2").astype(numpy.float32)
+        """A sample left out or put in bends the sound more than the session itself ever does, and in
+        long pieces is not the original's. The file: the left channel, 16 bits a sample."""
+        sound = numpy.fromfile(path, dtype="<i2")
         if len(sound) < SOUND_RATE:
             return
-        self.loudest = max(self.loudest, int(numpy.abs(sound).max()))
-        bends = numpy.abs(numpy.diff(sound, 2))
-        quiet = self.is_quiet(began + numpy.arange(len(bends)) / SOUND_RATE)
-        self.heard_s += quiet.sum() / SOUND_RATE
-        self.largest_bend = max(self.largest_bend, int(bends[quiet].max(initial=0)))
-        found = numpy.flatnonzero((bends > self.most_bend) & quiet)
+        self.loudest = max(self.loudest, int(numpy.abs(sound.astype(int)).max()))
+        quiet = self.is_quiet(began + numpy.arange(len(sound)) / SOUND_RATE)
+        whole = len(sound) // SOUND_RATE * SOUND_RATE
+        loud = numpy.abs(sound[:whole].astype(int)).reshape(-1, SOUND_RATE).max(axis=1) >= LEAST_SAMPLE
+        self.heard_s += int((loud & quiet[:whole].reshape(-1, SOUND_RATE).all(axis=1)).sum())
+        bends = numpy.abs(numpy.diff(sound.astype(numpy.float32), 2))
+        self.largest_bend = max(self.largest_bend, int(bends[quiet[2:]].max(initial=0)))
+        found = numpy.flatnonzero((bends > self.most_bend) & quiet[2:])
         self.jumps += len(set(found // (SOUND_RATE // 10)))
+        if self.original is not None:
+            self.compare_pieces(sound, quiet)
+
+    def compare_pieces(self, sound, quiet):
+        """The last seconds of each quiet piece that is not silent."""
+        edges = numpy.flatnonzero(numpy.diff(numpy.concatenate([[0], quiet.astype(numpy.int8), [0]])))
+        for begin, end in edges.reshape(-1, 2):
+            piece = sound[max(begin, end - MOST_PIECE_S * SOUND_RATE) : end]
+            if len(piece) < LEAST_PIECE_S * SOUND_RATE or numpy.abs(piece).max() < LEAST_SAMPLE:
+                continue
+            off = self.original.compare(piece)
+            self.compared_s += len(piece) / SOUND_RATE
+            self.furthest = max(self.furthest, off)
+            self.wrong += not off <= MOST_OFF
 
     def growth_kib_a_minute(self):
-        """The slope of memory over time once it is full; None after too short a stay to tell."""
-        if not self.memory or self.memory[-1][0] - self.memory[0][0] < 2 * FULL_S:
+        """The slope of memory over the second half of the stay, in which as much is held as ever is
+        and the heap has its shape: the median of the slopes between any two minutes' peaks, since
+        recordings come and go. None after too short a stay to tell."""
+        if not self.memory or self.memory[-1][0] - self.memory[0][0] < LEAST_STAY_S:
             return None
         times, kib = numpy.array(self.memory).T
-        full = times >= times[0] + FULL_S
-        return float(numpy.polyfit((times[full] - times[0]) / 60, kib[full], 1)[0])
+        minutes = ((times - times[0]) / 60).astype(int)
+        peaks = {minute: kib[minutes == minute].max() for minute in minutes if minute >= minutes[-1] / 2}
+        slopes = [(peaks[b] - peaks[a]) / (b - a) for a in peaks for b in peaks if a < b]
+        return float(numpy.median(slopes))
 
-    def tell(self, tally, name):
+    def tell(self, tally, name, rules):
         """Puts all of it into a tally, under a name."""
-        growth = self.growth_kib_a_minute()
-        most = max((kib for _, kib in self.memory), default=0) / 1024
-        if growth is None:
-            print(f"   {name}: {most:.0f} MiB at most; too short to tell whether memory grows")
-        else:
-            tally.check(growth < MOST_GROWTH_KIB, f"{name}: memory grows",
-                        f"{growth:+.1f} KiB a minute, {most:.0f} MiB at most")
+        self.tell_memory(tally, name, rules)
+        self.tell_picture(tally, name, rules)
+        self.tell_sound(tally, name)
+
+    def tell_picture(self, tally, name, rules):
         worst = sorted(self.late, reverse=True)[:5]
         lates = "".join(f"; {1000 * still:.0f} ms, {when}" for still, when in worst)
-        tally.check(self.late == [], f"{name}: pictures late by more than 0.1 s",
-                    f"{len(self.late)} in {self.seen_s:.0f} s judged{lates}")
+        allowed = f" (at most {rules.most_late_s:.1f} s, with a sanitizer)" if rules.most_late_s > 0.2 else ""
+        tally.check(not worst or worst[0][0] <= rules.most_late_s,
+                    f"{name}: pictures late by more than 0.1 s{allowed}", f"{len(self.late)}{lates}")
+        tally.check(self.seen_s >= LEAST_SHARE * self.recorded_s, f"{name}: enough was seen to tell",
+                    f"{self.seen_s} of {self.recorded_s:.0f} s had moving pictures and no deed in them")
         tally.check(self.brightest <= MOST_CODE, f"{name}: the brightest pixel", f"{self.brightest} of 255")
+
+    def tell_sound(self, tally, name):
         bend = f"the largest bend {self.largest_bend} of {self.most_bend:.0f} allowed"
-        tally.check(self.jumps == 0, f"{name}: jumps in the sound",
-                    f"{self.jumps} in {self.heard_s:.0f} s judged, {bend}")
+        tally.check(self.jumps == 0, f"{name}: jumps in the sound", f"{self.jumps}, {bend}")
         tally.check(self.loudest <= MOST_SAMPLE, f"{name}: the loudest sample",
                     f"{20 * numpy.log10(max(self.loudest, 1) / 32768):.1f} dBFS")
+        tally.check(self.heard_s >= LEAST_SHARE * self.recorded_s, f"{name}: enough was heard to tell",
+                    f"{self.heard_s} of {self.recorded_s:.0f} s had sound and no deed in them")
+        if self.original is not None:
+            tally.check(self.compared_s > 0 and self.wrong == 0,
+                        f"{name}: pieces of sound that are not as rendered",
+                        f"{self.wrong}, in {self.compared_s:.0f} s no sample off by more than {self.furthest:.1f}")
+
+    def tell_memory(self, tally, name, rules):
+        growth = self.growth_kib_a_minute()
+        most = f"{max((kib for _, kib in self.memory), default=0) / 1024:.0f} MiB at most"
+        if growth is None:
+            print(f"   {name}: {most}; too short to tell whether memory grows")
+        elif rules.memory:
+            tally.check(growth < MOST_GROWTH_KIB, f"{name}: memory grows", f"{growth:+.1f} KiB a minute, {most}")
+        else:
+            print(f"   {name}: memory, with the sanitizer's own: {growth:+.1f} KiB a minute, {most}")
