@@ -9,7 +9,14 @@
 #include <assert.h>
 
 /* In units of 1/96 inch, but for the share of the column's width. */
-enum { INDENT = 32, GAP = 10, COLUMN_GAP = 24, ASIDE_PERCENT = 42 };
+enum {
+    INDENT = 32,
+    GAP = 10,
+    LOW_GAP = 4,
+    LOW = 640, /* a page lower than this has the smaller gap, rather than one part more */
+    COLUMN_GAP = 24,
+    ASIDE_PERCENT = 42,
+};
 
 /* Luminances: so many words may be no brighter, for all of them to go within two seconds. */
 static const double TEXT_LIGHT = 0.05;
@@ -69,7 +76,8 @@ static int height_of_paragraph(const struct sheet *sheet, const struct leaflet_p
 {
     int words = height_of(sheet, words_column(sheet, paragraph));
     int aside = height_of(sheet, aside_column(sheet, paragraph));
-    return (words > aside ? words : aside) + page_px(&sheet->page, GAP);
+    bool low = sheet->page.bottom_px < page_px(&sheet->page, LOW);
+    return (words > aside ? words : aside) + page_px(&sheet->page, low ? LOW_GAP : GAP);
 }
 
 /* How much room the paragraph at `at` asks for on its part. */
@@ -140,6 +148,11 @@ void leaflet_turn(struct leaflet *leaflet, int by)
     leaflet->part = part < 0 ? 0 : part > last ? last : part;
 }
 
+bool leaflet_has_more(const struct leaflet *leaflet)
+{
+    return leaflet->part + 1 < leaflet->parts;
+}
+
 void leaflet_leave(struct leaflet *leaflet, int64_t now_ms)
 {
     ease_aim(&leaflet->light, 0, LEAFLET_GOES_MS, now_ms);
@@ -178,8 +191,11 @@ void leaflet_draw(struct leaflet *leaflet, const struct leaflet_paragraph *parag
         draw_column(&dimmed, &sheet, light, words_column(&sheet, paragraph), y_px);
         draw_column(&dimmed, &sheet, QUIET_LIGHT, aside_column(&sheet, paragraph), y_px);
     }
-    brush_text(&brush, PAINT_TEXT, QUIET_LIGHT, footer, page_px(&sheet.page, PAGE_TEXT),
-               sheet.page.left_px, footer_px(&sheet.page));
+    const struct page *page = &sheet.page;
+    int size_px = page_px(page, PAGE_TEXT);
+    footer = lines_shorten(list->arena, footer, sheet.font, size_px,
+                           page->right_px - page->left_px);
+    brush_text(&brush, PAINT_TEXT, QUIET_LIGHT, footer, size_px, page->left_px, footer_px(page));
 }
 
 double leaflet_light(const struct leaflet *leaflet, int64_t now_ms)

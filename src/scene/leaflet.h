@@ -50,6 +50,9 @@ void leaflet_appear(struct leaflet *leaflet, size_t at, int64_t now_ms);
 /* Turns `by` parts on, or back where it is negative; no further than the first and the last. */
 void leaflet_turn(struct leaflet *leaflet, int by);
 
+/* Whether there is a part after the one that is seen. */
+bool leaflet_has_more(const struct leaflet *leaflet);
+
 /* Begins to go dark. */
 void leaflet_leave(struct leaflet *leaflet, int64_t now_ms);
 

@@ -293,7 +293,7 @@ void diary_view_draw(const struct page_look *look, const struct diary_page *page
     if (page->entries.count > 0)
         draw_plus(&view, beside(&view, y_px));
     (void)draw_paragraph(&view, words, y_px);
-    put(&view, text_from("Enter: how is it now   Left, Right: time   Up: months   Esc: back"),
-        AXIS_LIGHT, view.page.left_px + page_px(&view.page, INDENT),
+    put(&view, text_from("Enter: how it is   Arrows: time, months   Esc: back"), AXIS_LIGHT,
+        view.page.left_px + page_px(&view.page, INDENT),
         view.page.bottom_px - page_px(&view.page, PAGE_LINE));
 }

@@ -91,8 +91,8 @@ bool routine_page_input(struct routine_page *page, const struct input *input, in
 void routine_page_draw(struct routine_page *page, const struct page_look *look, int64_t now_ms,
                        struct draw_list *list)
 {
-    const char *footer = page->leaflet.parts > 1 ? "Enter plays   Down: more"
-                                                 : "Enter plays   Esc: back";
+    const char *footer = leaflet_has_more(&page->leaflet) ? "Enter plays   Down: more"
+                                                          : "Enter plays   Esc: back";
     leaflet_draw(&page->leaflet, page->paragraphs, page->count, text_from(footer), look, now_ms,
                  list);
 }

@@ -1,9 +1,14 @@
 /* The words are a leaflet; this adds what its keys mean. */
 #include "shell/safety.h"
 
+#include "base/buffer.h"
+
 #include <assert.h>
 
+/* The first is to be read only: who listens knows by now. The last is to be heard only, since on
+ * the page it stands beside its key, on every part. */
 static const struct leaflet_paragraph paragraphs[] = {
+    {.words = "Lull guides you through some quiet minutes."},
     /* The flags that call for care at once, in a patient's words (SNNOOP10; Do and others 2019). */
     {.words = "Lull is support beside medical care, not a treatment."},
     {.words = "Do not use this now, seek care, if you have", .leads = true},
@@ -24,7 +29,7 @@ static const struct leaflet_paragraph paragraphs[] = {
     {.words =
          "Ask a doctor first if you have trouble with blood vessels, clotting or unstable blood "
          "pressure."},
-    {.words = "Does touch hurt now? Tab hides every routine that touches.", .quiet = true},
+    {.words = "Does touch hurt now? Tab hides every routine that touches."},
 };
 
 enum { PARAGRAPHS = sizeof paragraphs / sizeof paragraphs[0] };
@@ -33,7 +38,7 @@ static_assert((int)PARAGRAPHS <= (int)LEAFLET_MOST_PARAGRAPHS, "each paragraph i
 
 const char *safety_words(size_t index)
 {
-    return index < PARAGRAPHS ? paragraphs[index].words : NULL;
+    return index + 1 < PARAGRAPHS ? paragraphs[index + 1].words : NULL;
 }
 
 struct safety safety_make(bool touch_hurts)
@@ -100,20 +105,27 @@ bool safety_input(struct safety *safety, const struct input *input, int64_t now_
     return input->kind == INPUT_KEY && press_key(safety, input->key, now_ms);
 }
 
-/* The keys, and the answer to the question. Words that outlive the list. */
-static struct text last_line(const struct safety *safety)
+/* The question or its answer, and the keys, in the frame's arena. */
+static struct text last_line(const struct safety *safety, struct arena *arena)
 {
-    bool more = safety->leaflet.parts > 1;
-    if (safety->touch_hurts)
-        return text_from(more ? "Touch hurts: hidden.   Enter goes on   Down: more"
-                              : "Touch hurts: hidden.   Enter goes on");
-    return text_from(more ? "Enter goes on   Down: more" : "Enter goes on");
+    const struct leaflet *leaflet = &safety->leaflet;
+    struct buffer line = buffer_make(arena->allocator);
+    buffer_append_string(&line, safety->touch_hurts ? "Touch hurts: hidden" : "Touch hurts? Tab");
+    buffer_append_string(&line, "   Enter goes on");
+    if (leaflet_has_more(leaflet))
+        buffer_append_string(&line, "   Down: more");
+    else if (leaflet->parts > 1)
+        buffer_append_string(&line, "   Up: back");
+    struct text text = arena_copy_text(arena, buffer_text(&line));
+    buffer_release(&line);
+    return text;
 }
 
 void safety_draw(struct safety *safety, const struct page_look *look, int64_t now_ms,
                  struct draw_list *list)
 {
-    leaflet_draw(&safety->leaflet, paragraphs, PARAGRAPHS, last_line(safety), look, now_ms, list);
+    leaflet_draw(&safety->leaflet, paragraphs, PARAGRAPHS - 1, last_line(safety, list->arena), look,
+                 now_ms, list);
 }
 
 bool safety_is_over(const struct safety *safety, int64_t now_ms)

@@ -22,7 +22,7 @@ struct safety {
     bool left;        /* the person has read it */
 };
 
-/* The words of the page, a paragraph at each index from 0 on; NULL after the last. Static. */
+/* What is said of the page, a sentence at each index from 0 on; NULL after the last. Static. */
 const char *safety_words(size_t index);
 
 /* The page with its first part, dark until safety_appear. */

@@ -241,6 +241,34 @@ static void test_the_menu_says_all_of_what_is_needed(void **state)
     fonts_close(fonts);
 }
 
+/* Two parts on the smallest screen, and each one's last line says which way there is more. */
+static void test_the_cautions_have_two_parts_at_most(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct input down = {.kind = INPUT_KEY, .key = KEY_DOWN};
+    struct fonts *fonts = open_typeface();
+    struct page_look look = {.width_px = 800,
+                             .height_px = 480,
+                             .scale = 1,
+                             .hue = HUE_MOSS,
+                             .brightness = 1,
+                             .font = fonts_font(fonts)};
+    struct safety safety = safety_make(false);
+    safety_appear(&safety, 0);
+    static const char *const lines[] = {"Touch hurts? Tab   Enter goes on   Down: more",
+                                        "Touch hurts? Tab   Enter goes on   Up: back"};
+    for (int part = 0; part < 2; part++) {
+        struct draw_list first = list_for(fixture, &look);
+        safety_draw(&safety, &look, part * 20000, &first);
+        struct draw_list list = list_for(fixture, &look);
+        safety_draw(&safety, &look, part * 20000 + 10000, &list);
+        assert_int_equal(safety.leaflet.parts, 2);
+        assert_true(shows(&list, lines[part]));
+        (void)safety_input(&safety, &down, part * 20000 + 10000);
+    }
+    fonts_close(fonts);
+}
+
 /* Every routine has cautions, and none of them may be out of reach on any screen. */
 static void test_the_page_of_a_routine_has_all_its_cautions(void **state)
 {
@@ -415,6 +443,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_the_cautions_are_dim_and_readable_on_every_screen,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_menu_says_all_of_what_is_needed, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_the_cautions_have_two_parts_at_most, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_the_page_of_a_routine_has_all_its_cautions, set_up,
                                         tear_down),
