@@ -114,10 +114,26 @@ static enum player_action action_called(struct text word)
     return ACT_NOTHING;
 }
 
+/* What a controller's button is called where its name alone would be a letter: "pad X". */
+static const char pad[] = "pad ";
+
+/* The table's key called `name`, of `device` (PLAYER_DEVICES: of any); NULL where there is none. */
+static const struct player_key *key_called(struct text name, enum player_device device)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        if (table[i].key != KEY_NONE && (device == PLAYER_DEVICES || table[i].device == device) &&
+            text_equal_ignoring_case(name, text_from(table[i].name)))
+            return &table[i];
+    return NULL;
+}
+
 /* Fills the key of `row`: a single character, as it is typed without shift, else a name of the
- * table. So "x" is a letter, and a controller's X goes with Space. */
+ * table, so that "x" is a letter and "pad x" a controller's button. */
 static bool find_key(struct text name, struct player_key *row)
 {
+    size_t prefix = sizeof pad - 1;
+    bool of_pad = name.length > prefix &&
+                  text_equal_ignoring_case(text_slice(name, 0, prefix), text_from(pad));
     uint32_t character = 0;
     if (name.length > 0 && text_decode(name, &character) == name.length && character > ' ') {
         bool capital = character >= 'A' && character <= 'Z';
@@ -126,14 +142,14 @@ static bool find_key(struct text name, struct player_key *row)
         row->name = "";
         return true;
     }
-    for (size_t i = 0; i < ROWS; i++)
-        if (table[i].key != KEY_NONE && text_equal_ignoring_case(name, text_from(table[i].name))) {
-            row->device = table[i].device;
-            row->key = table[i].key;
-            row->name = table[i].name;
-            return true;
-        }
-    return false;
+    const struct player_key *found = of_pad ? key_called(text_tail(name, prefix), DEVICE_CONTROLLER)
+                                            : key_called(name, PLAYER_DEVICES);
+    if (found == NULL)
+        return false;
+    row->device = found->device;
+    row->key = found->key;
+    row->name = found->name;
+    return true;
 }
 
 bool player_own_keys_assign(struct player_own_keys *own, struct text word, struct text name)
@@ -232,8 +248,8 @@ void player_keys_name_pressed(const struct input *input, struct buffer *text)
     if (is_sign)
         append_name(text, text->length, &pressed);
     for (size_t i = 0; i < ROWS && input->key != KEY_CHARACTER; i++)
-        /* A controller's X would be read as the letter. */
-        if (table[i].key == input->key && table[i].name[0] != '\0' && table[i].name[1] != '\0') {
+        if (table[i].key == input->key && table[i].name[0] != '\0') {
+            buffer_append_string(text, table[i].name[1] == '\0' ? pad : "");
             buffer_append_string(text, table[i].name);
             return;
         }

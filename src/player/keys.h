@@ -83,9 +83,9 @@ void player_keys_name(const struct player_own_keys *own, enum player_action acti
                       enum player_device device, struct buffer *text);
 
 /* Gives the action called `word` ("softer") the key called `name`: one of the table's names, in any
- * case, or a single character. What that key did before it does no more. Returns false, and changes
- * nothing, for a word or name that there is not, for Esc, which always leaves, and beyond
- * PLAYER_MOST_OWN_KEYS. */
+ * case, with "pad " before it for a controller's ("pad X"), or a single character. What that key
+ * did before it does no more. Returns false, and changes nothing, for a word or name that there is
+ * not, for Esc, which always leaves, and beyond PLAYER_MOST_OWN_KEYS. */
 bool player_own_keys_assign(struct player_own_keys *own, struct text word, struct text name);
 
 /* Takes all keys of `action` out of `own`: those of the table do it again. */

@@ -10,8 +10,8 @@
 #include <assert.h>
 #include <string.h>
 
-/* In units of 1/96 inch, but for the lines. */
-enum { INDENT = 44, TEXT_TOP = 14, HELP_LINES = 2 };
+/* In units of 1/96 inch, but for the lines and the share of a row's width. */
+enum { INDENT = 44, TEXT_TOP = 14, HELP_LINES = 2, MOST_VALUE_PERCENT = 60 };
 
 /* Luminances, those of the menu: a page of about as many words. */
 static const double LABEL_LIGHT = 0.055;
@@ -45,6 +45,15 @@ static struct text key_text(const struct settings_page *page, const struct playe
         return text_from("press a key");
     struct buffer names = buffer_make(arena->allocator);
     player_keys_name(&page->keys, deed->action, DEVICE_KEYBOARD, &names);
+    /* Of other devices' only those that were chosen, as they are written in the file. */
+    for (size_t i = 0; i < page->keys.count; i++) {
+        const struct player_key *own = &page->keys.keys[i];
+        if (own->action != deed->action || own->device == DEVICE_KEYBOARD)
+            continue;
+        struct input pressed = {.kind = INPUT_KEY, .key = own->key};
+        buffer_append_string(&names, names.length > 0 ? ", " : "");
+        player_keys_name_pressed(&pressed, &names);
+    }
     struct text text = arena_copy_text(arena, buffer_text(&names));
     buffer_release(&names);
     return text;
@@ -88,12 +97,13 @@ static void draw_row(const struct view *view, const struct row *row)
     int gap_px = page_px(measures, INDENT / 2);
     struct view dimmed = *view;
     dimmed.brush = brush_dimmed(&view->brush, ease_value(&row->light, view->now_ms));
-    int label_px = put(&dimmed, text_from(shown.label), light, left_px, y_px,
-                       measures->right_px - left_px);
-    put(&dimmed,
-        shown.deed == NULL ? value_text(view->page, &shown, arena)
-                           : key_text(view->page, shown.deed, arena),
-        light * 0.8, -measures->right_px, y_px, measures->right_px - left_px - label_px - gap_px);
+    struct text value = shown.deed == NULL ? value_text(view->page, &shown, arena)
+                                           : key_text(view->page, shown.deed, arena);
+    /* The value first: a label that is cut short is still known, a value is not. */
+    int width_px = measures->right_px - left_px - gap_px;
+    int value_px = put(&dimmed, value, light * 0.8, -measures->right_px, y_px,
+                       width_px * MOST_VALUE_PERCENT / 100);
+    put(&dimmed, text_from(shown.label), light, left_px, y_px, width_px - value_px);
 }
 
 /* A long soft light behind the chosen row and an orb before it, as in the menu. */

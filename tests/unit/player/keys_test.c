@@ -69,20 +69,6 @@ static void the_wheel_turns_softer_and_stronger(void **state)
     assert_int_equal(player_keys_action(NULL, &wheel), ACT_STRONGER);
 }
 
-static void a_chosen_key_comes_before_the_table(void **state)
-{
-    (void)state;
-    struct player_own_keys own = {.count = 0};
-    assert_true(assign(&own, "softer", "s"));
-    assert_true(assign(&own, "Dark", "PAGE down"));
-    assert_true(assign(&own, "voice", "\xC3\xA9"));
-    assert_int_equal(press(&own, KEY_CHARACTER, 's'), ACT_SOFTER);
-    assert_int_equal(press(&own, KEY_PAGE_DOWN, 0), ACT_DARK);
-    assert_int_equal(press(&own, KEY_CHARACTER, 0xE9), ACT_VOICE);
-    assert_int_equal(press(&own, KEY_DOWN, 0), ACT_SOFTER);
-    assert_int_equal(press(NULL, KEY_CHARACTER, 's'), ACT_NOTHING);
-}
-
 static void name_is(const struct player_own_keys *own, enum player_action action,
                     enum player_device device, const char *expected)
 {
@@ -90,6 +76,27 @@ static void name_is(const struct player_own_keys *own, enum player_action action
     player_keys_name(own, action, device, &names);
     assert_true(text_equal(buffer_text(&names), text_from(expected)));
     buffer_release(&names);
+}
+
+static void a_chosen_key_comes_before_the_table(void **state)
+{
+    (void)state;
+    struct player_own_keys own = {.count = 0};
+    assert_true(assign(&own, "softer", "s"));
+    assert_true(assign(&own, "Dark", "PAGE down"));
+    assert_true(assign(&own, "voice", "\xC3\xA9"));
+    assert_true(assign(&own, "captions", "Pad y"));
+    assert_true(assign(&own, "rumble", "pad a"));
+    assert_false(assign(&own, "rumble", "pad b"));
+    assert_false(assign(&own, "rumble", "pad q"));
+    assert_int_equal(press(&own, KEY_PAD_Y, 0), ACT_CAPTIONS);
+    assert_int_equal(press(&own, KEY_ENTER, 0), ACT_RUMBLE);
+    name_is(&own, ACT_CAPTIONS, DEVICE_CONTROLLER, "right stick, Y");
+    assert_int_equal(press(&own, KEY_CHARACTER, 's'), ACT_SOFTER);
+    assert_int_equal(press(&own, KEY_PAGE_DOWN, 0), ACT_DARK);
+    assert_int_equal(press(&own, KEY_CHARACTER, 0xE9), ACT_VOICE);
+    assert_int_equal(press(&own, KEY_DOWN, 0), ACT_SOFTER);
+    assert_int_equal(press(NULL, KEY_CHARACTER, 's'), ACT_NOTHING);
 }
 
 static void names_are_those_of_the_keys_that_do_it_now(void **state)
@@ -118,7 +125,10 @@ static void a_pressed_key_has_the_name_that_assigns_it(void **state)
         {{.kind = INPUT_KEY, .key = KEY_CHARACTER, .character = '#'}, ""},
         {{.kind = INPUT_KEY, .key = KEY_PAGE_UP}, "Page Up"},
         {{.kind = INPUT_KEY, .key = KEY_ESCAPE}, ""},
-        {{.kind = INPUT_KEY, .key = KEY_PAD_X}, ""}, /* would be read as the letter */
+        {{.kind = INPUT_KEY, .key = KEY_PAD_X}, "pad X"}, /* "X" would be read as the letter */
+        {{.kind = INPUT_KEY, .key = KEY_PAD_Y}, "pad Y"},
+        {{.kind = INPUT_KEY, .key = KEY_LEFT_STICK}, "left stick"},
+        {{.kind = INPUT_KEY, .key = KEY_ENTER}, "Enter"}, /* a controller's A too */
         {{.kind = INPUT_PRESS}, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
