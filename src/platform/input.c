@@ -11,11 +11,13 @@
 #include <assert.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum {
     NS_A_MS = 1000000,
     TRIGGER_DOWN = 16000, /* of 32767 */
     TRIGGER_UP = 8000,    /* less, so that a trembling finger presses once */
+    POINTER_MOVES_PX = 8, /* less than that is a table that was touched */
 };
 
 /* What is down at the moment: the events tell only of changes. */
@@ -23,6 +25,11 @@ static struct gesture gesture;
 static int fingers_down;
 static SDL_FingerID first_finger;
 static bool triggers_down[2];
+static struct {
+    bool known;
+    int x_px;
+    int y_px;
+} pointer; /* where it was when it was last said to be moved */
 
 struct key_name {
     SDL_Keycode code;
@@ -170,6 +177,25 @@ static bool read_pointer(enum input_kind kind, int x_px, int y_px, struct input 
     return true;
 }
 
+/* A mouse that is moved, not one that is only there when a window comes, nor one that draws a
+ * gesture; and no finger, of which SDL makes a mouse too. */
+static bool read_motion(const SDL_MouseMotionEvent *event, struct input *input)
+{
+    if (event->which == SDL_TOUCH_MOUSEID)
+        return false;
+    gesture_move(&gesture, event->x, event->y);
+    bool was_known = pointer.known;
+    bool moved = abs(event->x - pointer.x_px) >= POINTER_MOVES_PX ||
+                 abs(event->y - pointer.y_px) >= POINTER_MOVES_PX;
+    if (!was_known || moved) {
+        pointer.known = true;
+        pointer.x_px = event->x;
+        pointer.y_px = event->y;
+    }
+    return was_known && moved && event->state == 0 &&
+           read_pointer(INPUT_POINTER, event->x, event->y, input);
+}
+
 /* The triggers are axes to SDL, and keys here. */
 static bool read_trigger(const SDL_ControllerAxisEvent *event, struct input *input)
 {
@@ -248,9 +274,7 @@ static bool read_event(const SDL_Event *event, struct input *input)
         snprintf(input->text, sizeof input->text, "%s", event->text.text);
         return true;
     case SDL_MOUSEMOTION:
-        if (event->motion.which != SDL_TOUCH_MOUSEID)
-            gesture_move(&gesture, event->motion.x, event->motion.y);
-        return read_pointer(INPUT_POINTER, event->motion.x, event->motion.y, input);
+        return read_motion(&event->motion, input);
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         return read_mouse(&event->button, input);

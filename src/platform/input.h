@@ -15,7 +15,7 @@ enum input_kind {
     INPUT_NONE,
     INPUT_KEY,        /* `key` was pressed, or repeats while held */
     INPUT_TEXT,       /* `text` was typed */
-    INPUT_POINTER,    /* the pointer is at `x_px`, `y_px` */
+    INPUT_POINTER,    /* the mouse was moved, its pointer is at `x_px`, `y_px` now */
     INPUT_PRESS,      /* a click or tap there; other gestures are keys */
     INPUT_WHEEL,      /* turned by `y_px` notches, away from the person is positive */
     INPUT_RESIZED,    /* the window has another size now, see window_size */

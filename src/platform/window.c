@@ -130,8 +130,8 @@ struct window *window_open(struct allocator allocator, const struct window_choic
         .allocator = allocator, .handle = handle, .shutters = {.allocator = allocator}};
     ground_darken(handle);
     window->wayland = wayland_open(allocator, handle);
-    /* Nobody needs a pointer in the dark until they move it. */
-    window_show_pointer(window, false);
+    /* A pointer is as bright as the system likes it: what it is on brightens instead. */
+    SDL_ShowCursor(SDL_DISABLE);
     return window;
 }
 
@@ -250,12 +250,6 @@ void window_cover_others(struct window *window, bool cover)
         shutters_close(&window->shutters, window->handle);
     else
         shutters_open(&window->shutters);
-}
-
-void window_show_pointer(struct window *window, bool visible)
-{
-    (void)window;
-    SDL_ShowCursor(visible ? SDL_ENABLE : SDL_DISABLE);
 }
 
 void window_close(struct window *window)

@@ -52,9 +52,6 @@ void window_keep_awake(struct window *window, bool awake);
  * at the moment: call it again after INPUT_DISPLAYS and INPUT_RESIZED. */
 void window_cover_others(struct window *window, bool cover);
 
-/* Whether the pointer can be seen over the window. Hidden at first. */
-void window_show_pointer(struct window *window, bool visible);
-
 /* Closes the window; NULL is allowed. */
 void window_close(struct window *window);
 

@@ -335,11 +335,10 @@ static bool is_over(const struct player *player)
     return player->leaving && player->last_turn_ns - player->leaving_since_ns > most_ms * NS_A_MS;
 }
 
-/* From the first picture to the last. The screen saver and the pointer stay away only for that. */
+/* From the first picture to the last. The screen saver stays away only for that. */
 static void run(struct player *player, bool others_black)
 {
     struct window *window = screen_window(player->screen);
-    window_show_pointer(window, false);
     player->slept_ns = clock_slept_ns();
     player->last_turn_ns = clock_now_ns();
     /* The first picture before controllers are looked for, which can take a while. */

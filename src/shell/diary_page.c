@@ -138,7 +138,8 @@ static void stop_asking(struct diary_page *page, int64_t now_ms)
 static bool answer(struct diary_page *page, const struct input *input, int64_t now_ms)
 {
     struct pain_cell pressed = {.question = -1};
-    if (input->kind == INPUT_PRESS && page->look.width_px > 0)
+    bool points = input->kind == INPUT_PRESS || input->kind == INPUT_POINTER;
+    if (points && page->look.width_px > 0)
         pressed = pain_view_cell(&page->look, &page->pain, input->x_px, input->y_px);
     bool changed = pain_input(&page->pain, input, pressed, now_ms);
     if (pain_state(&page->pain, now_ms) == PAIN_SKIPPED)

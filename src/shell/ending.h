@@ -42,8 +42,8 @@ void ending_tell(struct ending *ending, const char *words, int64_t now_ms);
 void ending_ask(struct ending *ending, enum pain_form form, int64_t now_ms);
 
 /* Takes in what the person did: any key or press ends it, but for those that answer the form;
- * `pressed` is what pain_view_cell says about an INPUT_PRESS. Returns whether that changed
- * anything. */
+ * `pressed` is what pain_view_cell says about an INPUT_PRESS or INPUT_POINTER. Returns whether that
+ * changed anything. */
 bool ending_input(struct ending *ending, const struct input *input, struct pain_cell pressed,
                   int64_t now_ms);
 

@@ -74,6 +74,22 @@ static size_t first_choice(const struct catalogue *catalogue)
     return catalogue_step(catalogue, SIZE_MAX, 1);
 }
 
+/* Shows what there is to say of the chosen routine, at `at` of the list, and lights its line.
+ * `had_routine`: there was one before. */
+static void arrange_choice(struct menu *menu, size_t at, bool had_routine, int64_t now_ms)
+{
+    struct row_wish detail = {.item = menu->routine, .place = 0, .seen = true};
+    rows_aim(&menu->detail, &detail, menu->routine == NULL ? 0 : 1, now_ms);
+    if (menu->routine == NULL)
+        return;
+    double place = (double)at - (double)menu->first;
+    if (had_routine)
+        /* It travels from line to line, but appears where there was none. */
+        ease_aim(&menu->highlight, place, ROWS_TRAVEL_MS, now_ms);
+    else
+        menu->highlight = ease_at(place);
+}
+
 /* Brings the page into line with what is chosen. */
 static void arrange(struct menu *menu, int64_t now_ms)
 {
@@ -86,16 +102,7 @@ static void arrange(struct menu *menu, int64_t now_ms)
     menu->routine = at == SIZE_MAX ? NULL : menu->catalogue.items[at].routine;
     scroll(menu, at == SIZE_MAX ? 0 : at);
     arrange_rows(menu, now_ms);
-    struct row_wish detail = {.item = menu->routine, .place = 0, .seen = true};
-    rows_aim(&menu->detail, &detail, menu->routine == NULL ? 0 : 1, now_ms);
-    if (menu->routine == NULL)
-        return;
-    double place = (double)at - (double)menu->first;
-    if (had_routine)
-        /* It travels from line to line, but appears where there was none. */
-        ease_aim(&menu->highlight, place, ROWS_TRAVEL_MS, now_ms);
-    else
-        menu->highlight = ease_at(place);
+    arrange_choice(menu, at, had_routine, now_ms);
 }
 
 /* Makes the list anew. Without memory for it the list is empty, and the next change tries again. */
@@ -110,9 +117,6 @@ static void fill(struct menu *menu, int64_t now_ms)
 
 void menu_appear(struct menu *menu, int64_t now_ms)
 {
-    /* What was searched for has been found, and would hide all else. */
-    if (menu->wish == MENU_PLAYS)
-        menu->search_length = 0;
     menu->wish = MENU_STAYS;
     ease_aim(&menu->light, 1, MENU_COMES_MS, now_ms);
     fill(menu, now_ms);
@@ -198,6 +202,11 @@ static bool set_search(struct menu *menu, size_t length, int64_t now_ms)
     return true;
 }
 
+void menu_forget_search(struct menu *menu, int64_t now_ms)
+{
+    (void)set_search(menu, 0, now_ms);
+}
+
 /* Adds what was typed to the search; a question mark asks for the page of cautions instead. */
 static bool type(struct menu *menu, struct text typed, int64_t now_ms)
 {
@@ -273,21 +282,35 @@ static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
     return false;
 }
 
-/* A press chooses a line; a press on the line that is chosen plays it. */
-static bool press_line(struct menu *menu, int line, int64_t now_ms)
+/* The routine on a line of the window; NULL where there is none. */
+static const struct routine *on_line(const struct menu *menu, int line)
 {
     size_t at = menu->first + (size_t)line;
-    if (line < 0 || at >= menu->catalogue.count || menu->catalogue.items[at].routine == NULL)
+    return line < 0 || at >= menu->catalogue.count ? NULL : menu->catalogue.items[at].routine;
+}
+
+/* The highlight goes where the mouse points. The list stands still for it: a row must not run away
+ * from under what points at it. */
+static bool point_at(struct menu *menu, int line, int64_t now_ms)
+{
+    const struct routine *routine = on_line(menu, line);
+    if (routine == NULL || routine == menu->routine)
         return false;
-    if (menu->catalogue.items[at].routine == menu->routine)
-        return go(menu, MENU_PLAYS, now_ms);
-    menu->routine = menu->catalogue.items[at].routine;
+    menu->routine = routine;
     menu->chosen = true;
-    arrange(menu, now_ms);
+    arrange_choice(menu, catalogue_find(&menu->catalogue, routine), true, now_ms);
     return true;
 }
 
-bool menu_input(struct menu *menu, const struct input *input, int pressed_line, int64_t now_ms)
+/* A press plays the line that is chosen, and chooses any other: a finger has not pointed before. */
+static bool press_line(struct menu *menu, int line, int64_t now_ms)
+{
+    const struct routine *routine = on_line(menu, line);
+    bool plays = routine != NULL && routine == menu->routine;
+    return plays ? go(menu, MENU_PLAYS, now_ms) : point_at(menu, line, now_ms);
+}
+
+bool menu_input(struct menu *menu, const struct input *input, int line, int64_t now_ms)
 {
     assert(menu != NULL && input != NULL);
     bool takes_back = input->kind == INPUT_KEY && menu_keys_action(input->key) == MENU_LEAVE;
@@ -307,7 +330,9 @@ bool menu_input(struct menu *menu, const struct input *input, int pressed_line, 
     case INPUT_TEXT:
         return type(menu, text_from(input->text), now_ms);
     case INPUT_PRESS:
-        return press_line(menu, pressed_line, now_ms);
+        return press_line(menu, line, now_ms);
+    case INPUT_POINTER:
+        return point_at(menu, line, now_ms);
     case INPUT_WHEEL:
         return step(menu, -input->y_px, now_ms);
     default:

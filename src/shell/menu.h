@@ -55,9 +55,12 @@ void menu_set_last(struct menu *menu, const char *name, int64_t now_ms);
 /* Hides the routines that touch, or shows them again. */
 void menu_hide_touch(struct menu *menu, bool touch_hurts, int64_t now_ms);
 
-/* Takes in what the person did. `pressed_line` is the line of the list that was pressed for
- * INPUT_PRESS, as menu_view_line says, or −1. Returns whether that changed anything. */
-bool menu_input(struct menu *menu, const struct input *input, int pressed_line, int64_t now_ms);
+/* Takes in what the person did. `line` is the line of the list that an INPUT_PRESS or INPUT_POINTER
+ * is on, as menu_view_line says, or −1. Returns whether that changed anything. */
+bool menu_input(struct menu *menu, const struct input *input, int line, int64_t now_ms);
+
+/* Searches for nothing any more: what was found has been played. */
+void menu_forget_search(struct menu *menu, int64_t now_ms);
 
 /* What the person wants; anything but MENU_STAYS comes only after the page has gone dark. */
 enum menu_wish menu_wish(const struct menu *menu, int64_t now_ms);

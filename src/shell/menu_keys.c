@@ -35,10 +35,12 @@ static const struct {
     {MENU_UP, DEVICE_CONTROLLER, KEY_UP, "cross up"},
     {MENU_UP, DEVICE_CONTROLLER, KEY_PREVIOUS, "left shoulder"},
     {MENU_UP, DEVICE_POINTER, KEY_UP, "drag or wheel up"},
+    {MENU_UP, DEVICE_MEDIA, KEY_PREVIOUS, "Previous"},
     {MENU_DOWN, DEVICE_KEYBOARD, KEY_DOWN, "Down"},
     {MENU_DOWN, DEVICE_CONTROLLER, KEY_DOWN, "cross down"},
     {MENU_DOWN, DEVICE_CONTROLLER, KEY_NEXT, "right shoulder"},
     {MENU_DOWN, DEVICE_POINTER, KEY_DOWN, "drag or wheel down"},
+    {MENU_DOWN, DEVICE_MEDIA, KEY_NEXT, "Next"},
     {MENU_PAGE_UP, DEVICE_KEYBOARD, KEY_PAGE_UP, NULL},
     {MENU_PAGE_DOWN, DEVICE_KEYBOARD, KEY_PAGE_DOWN, NULL},
     {MENU_FIRST, DEVICE_KEYBOARD, KEY_HOME, NULL},
@@ -46,7 +48,8 @@ static const struct {
     {MENU_PLAY, DEVICE_KEYBOARD, KEY_ENTER, "Enter"},
     {MENU_PLAY, DEVICE_CONTROLLER, KEY_ENTER, "A"},
     {MENU_PLAY, DEVICE_CONTROLLER, KEY_PAD_START, "Start"},
-    {MENU_PLAY, DEVICE_POINTER, KEY_NONE, "click or tap it twice"},
+    {MENU_PLAY, DEVICE_POINTER, KEY_NONE, "point and click, or tap it twice"},
+    {MENU_PLAY, DEVICE_MEDIA, KEY_PLAY, "Play"},
     {MENU_ABOUT, DEVICE_KEYBOARD, KEY_RIGHT, "Right"},
     {MENU_ABOUT, DEVICE_CONTROLLER, KEY_RIGHT, "cross right"},
     {MENU_ABOUT, DEVICE_POINTER, KEY_RIGHT, "drag right"},
@@ -73,6 +76,7 @@ static const struct {
     {MENU_LEAVE, DEVICE_CONTROLLER, KEY_ESCAPE, "B"},
     {MENU_LEAVE, DEVICE_CONTROLLER, KEY_PAD_BACK, "Back"},
     {MENU_LEAVE, DEVICE_POINTER, KEY_HOLD, "press for a second"},
+    {MENU_LEAVE, DEVICE_MEDIA, KEY_STOP, "Stop"},
 };
 
 enum { ROWS = sizeof table / sizeof table[0], DEEDS = sizeof deeds / sizeof deeds[0] };
@@ -81,6 +85,7 @@ static const char *const titles[PLAYER_DEVICES] = {
     [DEVICE_KEYBOARD] = "In the menu; letters search",
     [DEVICE_CONTROLLER] = "In the menu, on a game controller",
     [DEVICE_POINTER] = "In the menu, by mouse or touch",
+    [DEVICE_MEDIA] = "In the menu, by media keys",
 };
 
 enum menu_action menu_keys_action(enum key key)
@@ -89,6 +94,19 @@ enum menu_action menu_keys_action(enum key key)
         if (table[i].key == key && key != KEY_NONE)
             return table[i].action;
     return MENU_NOTHING;
+}
+
+bool menu_keys_opens_page(enum key key)
+{
+    switch (menu_keys_action(key)) {
+    case MENU_CAUTIONS:
+    case MENU_DIARY:
+    case MENU_SETTINGS:
+    case MENU_KEYS:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* The names of all keys of `device` for `action`, with commas between. */
@@ -107,8 +125,6 @@ void menu_keys_describe(struct key_page *page)
 {
     assert(page != NULL);
     for (int device = 0; device < PLAYER_DEVICES; device++) {
-        if (titles[device] == NULL)
-            continue;
         key_page_begin(page, (enum player_device)device, titles[device]);
         for (size_t i = 0; i < DEEDS; i++) {
             struct buffer names = buffer_make(page->arena.allocator);

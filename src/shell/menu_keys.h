@@ -33,6 +33,9 @@ enum menu_action {
 /* What `key` asks for. */
 enum menu_action menu_keys_action(enum key key);
 
+/* Whether `key` asks for a page in the place of the list. */
+bool menu_keys_opens_page(enum key key);
+
 /* Adds a part for each device that the menu can be used with. */
 void menu_keys_describe(struct key_page *page);
 

@@ -166,6 +166,11 @@ bool pain_input(struct pain *pain, const struct input *input, struct pain_cell p
         else
             skip(pain);
         break;
+    case INPUT_POINTER:
+        changed = pressed.question >= 0 && pressed.question != pain->at;
+        if (changed)
+            go_to(pain, pressed.question, now_ms);
+        break;
     case INPUT_QUIT:
         changed = skip(pain);
         break;

@@ -64,7 +64,8 @@ struct pain pain_make(enum pain_form form, int64_t now_ms);
 /* How many choices `question` has. */
 int pain_choices(enum pain_question question);
 
-/* Takes in what the person did; `pressed` is the choice under an INPUT_PRESS. Digits and presses
+/* Takes in what the person did; `pressed` is the choice under an INPUT_PRESS or
+ * INPUT_POINTER. A pointer lights its question. Digits and presses
  * answer and go on to the next question; a 0 less than PAIN_TEN_MS after a 1 makes that answer 10.
  * Left and Right change the answer (Left begins with the highest), Up and Down go to other
  * questions, Enter goes on, and after the last question gives the answers. A digit where there are

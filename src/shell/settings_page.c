@@ -23,6 +23,12 @@ static bool is_at(const struct settings_page *page, const char *name)
     return found != NULL && strcmp(found, name) == 0;
 }
 
+/* Sends the light to the chosen row. */
+static void aim_highlight(struct settings_page *page, int64_t now_ms)
+{
+    ease_aim(&page->highlight, (double)page->at - (double)page->first, ROWS_TRAVEL_MS, now_ms);
+}
+
 /* Moves the window of rows so that the highlight stands in it, a row from its edges where there is
  * room for that. */
 static void arrange(struct settings_page *page, int64_t now_ms)
@@ -44,12 +50,14 @@ static void arrange(struct settings_page *page, int64_t now_ms)
                                       .place = (double)i - (double)page->first,
                                       .seen = i >= page->first && i < page->first + room};
     rows_aim(&page->rows, wishes, count, now_ms);
-    ease_aim(&page->highlight, (double)page->at - (double)page->first, ROWS_TRAVEL_MS, now_ms);
+    aim_highlight(page, now_ms);
 }
 
 void settings_page_set_room(struct settings_page *page, int rows, int64_t now_ms)
 {
     assert(rows >= 1);
+    if (page->room == rows)
+        return;
     page->room = rows;
     arrange(page, now_ms);
 }
@@ -217,17 +225,33 @@ static bool press_key(struct settings_page *page, enum key key, int64_t now_ms)
     }
 }
 
-/* A press chooses a row; on the chosen one it changes it, to its left or to its right. */
+/* The row at `y_px` of the window; −1 where there is none. */
+static int row_at(const struct settings_page *page, int y_px)
+{
+    if (page->row_px == 0 || y_px < page->list_px)
+        return -1;
+    int line = (y_px - page->list_px) / page->row_px;
+    int at = line + (int)page->first;
+    return line < page->room && at < (int)settings_rows_count() ? at : -1;
+}
+
+/* The highlight goes where the mouse points; the list stands still for it. */
+static bool point(struct settings_page *page, int at, int64_t now_ms)
+{
+    if (at < 0 || at == (int)page->at)
+        return false;
+    page->at = (size_t)at;
+    page->asks_key = false;
+    aim_highlight(page, now_ms);
+    return true;
+}
+
+/* A press changes the chosen row, to its left or to its right, and chooses any other. */
 static bool press(struct settings_page *page, const struct input *input, int64_t now_ms)
 {
-    if (page->row_px == 0 || input->y_px < page->list_px)
-        return false;
-    int line = (input->y_px - page->list_px) / page->row_px;
-    int at = line + (int)page->first;
-    if (line >= page->room || at >= (int)settings_rows_count())
-        return false;
+    int at = row_at(page, input->y_px);
     if (at != (int)page->at)
-        return walk(page, at - (int)page->at, now_ms);
+        return point(page, at, now_ms);
     return step(page, input->x_px < page->middle_px ? -1 : 1);
 }
 
@@ -252,6 +276,8 @@ bool settings_page_input(struct settings_page *page, const struct input *input, 
         return type(page, input->text);
     case INPUT_PRESS:
         return press(page, input, now_ms);
+    case INPUT_POINTER:
+        return point(page, row_at(page, input->y_px), now_ms);
     case INPUT_WHEEL:
         return walk(page, -input->y_px, now_ms);
     case INPUT_QUIT:

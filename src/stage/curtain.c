@@ -57,7 +57,8 @@ static void take(struct stage *stage, const struct player_choices *choices, stru
 {
     struct pain_cell pressed = {.question = -1};
     screen_follow(stage->screen, input);
-    if (input->kind == INPUT_PRESS && ending->asks) {
+    bool points = input->kind == INPUT_PRESS || input->kind == INPUT_POINTER;
+    if (points && ending->asks) {
         /* Where the choices are depends on the size that the window has by now. */
         struct draw_list *list = screen_begin(stage->screen, LIGHT_ATTACK);
         struct page_look look = look_of(stage, choices, list);

@@ -10,6 +10,7 @@
 #include "platform/clock.h"
 #include "platform/input.h"
 #include "scene/smooth.h"
+#include "shell/menu_keys.h"
 #include "shell/menu_view.h"
 #include "shell/spoken.h"
 #include "stage/announcer.h"
@@ -35,6 +36,7 @@ struct opened {
     struct pages pages; /* one of which may be shown instead of the list */
     struct spoken spoken;
     struct announcer announcer;
+    struct input early; /* the key for another page, pressed while one still went dark */
     bool touch_hurt;    /* what was said of that last */
     bool spoken_before; /* the setting, before a page was shown */
     bool reading;       /* there are scripts left to read */
@@ -83,11 +85,16 @@ static void take(struct opened *opened, const struct input *input)
     opened->hurrying = opened->hurrying || input->kind == INPUT_QUIT;
     opened->leaving = opened->leaving || opened->hurrying;
     if (opened->pages.shown != PAGE_LIST) {
+        /* Who knows where they want to go next need not wait until the page is dark. What would
+         * play or leave was still meant for the page. */
+        if (pages_are_left(&opened->pages) && input->kind == INPUT_KEY && !input->repeated &&
+            menu_keys_opens_page(input->key))
+            opened->early = *input;
         pages_input(&opened->pages, input, now_ms());
         return;
     }
     int line = -1;
-    if (input->kind == INPUT_PRESS) {
+    if (input->kind == INPUT_PRESS || input->kind == INPUT_POINTER) {
         struct draw_list *list = screen_begin(opened->stage.screen, LIGHT_ATTACK);
         struct page_look look = look_of(opened, list);
         line = menu_view_line(&look, input->x_px, input->y_px);
@@ -176,6 +183,7 @@ static enum status play(struct opened *opened)
     opened->leaving = opened->leaving || !goes_back;
     if (opened->leaving)
         return status;
+    menu_forget_search(opened->menu, now_ms());
     menu_set_last(opened->menu, opened->preferences.settings.last, now_ms());
     menu_appear(opened->menu, now_ms());
     return status;
@@ -208,10 +216,14 @@ static enum status end_page(struct opened *opened)
     }
     opened->pages.shown = PAGE_LIST;
     /* The list is dark still, as it is when Enter is pressed on it. */
-    if (plays)
+    if (plays) {
+        opened->early = (struct input){.kind = INPUT_NONE};
         return play(opened);
+    }
     remember(opened, NULL);
     menu_appear(opened->menu, now_ms());
+    (void)menu_input(opened->menu, &opened->early, -1, now_ms());
+    opened->early = (struct input){.kind = INPUT_NONE};
     return STATUS_FINE;
 }
 

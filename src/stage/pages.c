@@ -138,6 +138,19 @@ void pages_draw(struct pages *pages, const struct page_look *look, int64_t now_m
         key_page_draw(&pages->keys, look, now_ms, list);
 }
 
+bool pages_are_left(const struct pages *pages)
+{
+    if (pages->shown == PAGE_CAUTIONS)
+        return pages->safety.left;
+    if (pages->shown == PAGE_ROUTINE)
+        return pages->routine.left;
+    if (pages->shown == PAGE_DIARY)
+        return pages->diary.left;
+    if (pages->shown == PAGE_SETTINGS)
+        return pages->settings.left;
+    return pages->shown == PAGE_KEYS && !pages->keys.open;
+}
+
 bool pages_are_over(const struct pages *pages, int64_t now_ms)
 {
     if (pages->shown == PAGE_CAUTIONS)

@@ -67,6 +67,9 @@ bool pages_touch_hurts(const struct pages *pages, bool before);
 void pages_draw(struct pages *pages, const struct page_look *look, int64_t now_ms,
                 struct draw_list *list);
 
+/* Whether the person has gone on from the page, which may not be dark yet. */
+bool pages_are_left(const struct pages *pages);
+
 /* Whether the person has gone on and the page is dark; pages.shown says which it was. */
 bool pages_are_over(const struct pages *pages, int64_t now_ms);
 

@@ -187,7 +187,8 @@ static void test_a_search_is_over_when_what_it_found_has_been_played(void **stat
     menu_appear(fixture->menu, fixture->now_ms += 10000);
     assert_int_equal(menu_search(fixture->menu).length, 5);
     (void)press(fixture, KEY_ENTER);
-    menu_set_last(fixture->menu, "dark", fixture->now_ms += 10000);
+    menu_forget_search(fixture->menu, fixture->now_ms += 10000);
+    menu_set_last(fixture->menu, "dark", fixture->now_ms);
     menu_appear(fixture->menu, fixture->now_ms);
     assert_int_equal(menu_search(fixture->menu).length, 0);
     assert_at(fixture, "dark");
@@ -238,6 +239,38 @@ static void test_a_press_chooses_and_a_second_plays(void **state)
     assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_PLAYS);
     input.kind = INPUT_QUIT;
     assert_true(menu_input(fixture->menu, &input, -1, fixture->now_ms));
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_LEAVES);
+}
+
+/* Where the pointer is, is seen by the highlight alone, so one click then plays. */
+static void test_a_moved_pointer_takes_the_highlight_and_a_click_plays(void **state)
+{
+    struct fixture *fixture = *state;
+    struct input input = {.kind = INPUT_POINTER};
+    assert_false(menu_input(fixture->menu, &input, 0, fixture->now_ms)); /* a heading */
+    assert_false(menu_input(fixture->menu, &input, -1, fixture->now_ms));
+    assert_true(menu_input(fixture->menu, &input, 2, fixture->now_ms));
+    assert_false(menu_input(fixture->menu, &input, 2, fixture->now_ms));
+    assert_at(fixture, "hold");
+    /* The list does not scroll away from under it, even at its edge: the second line stays. */
+    assert_false(menu_input(fixture->menu, &input, 3, fixture->now_ms)); /* a heading */
+    assert_true(menu_input(fixture->menu, &input, 1, fixture->now_ms));
+    assert_at(fixture, "ease");
+    input.kind = INPUT_PRESS;
+    assert_true(menu_input(fixture->menu, &input, 1, fixture->now_ms));
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_PLAYS);
+}
+
+static void test_media_keys_choose_play_and_leave(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(press(fixture, KEY_NEXT));
+    assert_at(fixture, "hold");
+    assert_true(press(fixture, KEY_PREVIOUS));
+    assert_true(press(fixture, KEY_PLAY));
+    assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_PLAYS);
+    menu_appear(fixture->menu, fixture->now_ms);
+    assert_true(press(fixture, KEY_STOP));
     assert_int_equal(menu_wish(fixture->menu, fixture->now_ms + 10000), MENU_LEAVES);
 }
 
@@ -371,6 +404,9 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_touch_hurts_hides_what_touches, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_press_chooses_and_a_second_plays, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_moved_pointer_takes_the_highlight_and_a_click_plays,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_media_keys_choose_play_and_leave, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_question_mark_asks_for_the_cautions, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_f1_and_its_like_ask_for_the_keys, set_up, tear_down),

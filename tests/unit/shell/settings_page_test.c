@@ -237,11 +237,12 @@ static void escape_goes_back_and_keeps(void **state)
     assert_false(fixture->page.settings.diary);
 }
 
-static struct draw_list draw(struct fixture *fixture, size_t size, struct page_look *look)
+static struct draw_list draw_at(struct fixture *fixture, size_t size, double text_scale,
+                                struct page_look *look)
 {
     *look = (struct page_look){.width_px = sizes[size].width_px,
                                .height_px = sizes[size].height_px,
-                               .scale = sizes[size].scale,
+                               .scale = sizes[size].scale * text_scale,
                                .hue = HUE_MOSS,
                                .brightness = 1,
                                .font = &fixture->font};
@@ -253,6 +254,11 @@ static struct draw_list draw(struct fixture *fixture, size_t size, struct page_l
         fixture->now_ms += DONE_MS;
     }
     return list;
+}
+
+static struct draw_list draw(struct fixture *fixture, size_t size, struct page_look *look)
+{
+    return draw_at(fixture, size, 1, look);
 }
 
 static double linear(uint32_t code)
@@ -322,6 +328,69 @@ static void a_press_chooses_and_then_changes_by_its_side(void **state)
     assert_false(settings_page_input(&fixture->page, &input, fixture->now_ms));
 }
 
+static void a_moved_pointer_takes_the_highlight_and_the_list_stands(void **state)
+{
+    struct fixture *fixture = *state;
+    struct page_look look;
+    (void)draw(fixture, 1, &look);
+    size_t last = fixture->page.first + (size_t)fixture->page.room - 1;
+    struct input input = {.kind = INPUT_POINTER, .x_px = look.width_px - 10};
+    input.y_px = fixture->page.list_px + fixture->page.room * fixture->page.row_px - 5;
+    assert_true(settings_page_input(&fixture->page, &input, fixture->now_ms));
+    (void)draw(fixture, 1, &look);
+    assert_int_equal(fixture->page.at, last);
+    assert_int_equal(fixture->page.first, 0);
+    input.y_px = fixture->page.list_px + fixture->page.row_px + 5;
+    assert_true(settings_page_input(&fixture->page, &input, fixture->now_ms));
+    input.kind = INPUT_PRESS;
+    input.x_px = 10;
+    assert_true(settings_page_input(&fixture->page, &input, fixture->now_ms));
+    assert_int_equal(fixture->page.settings.brightness_percent, 90);
+}
+
+/* Every row on a narrow screen, with words as large as they may be. */
+static void label_and_value_never_meet(void **state)
+{
+    struct fixture *fixture = *state;
+    strcpy(fixture->page.settings.synthesiser, "a command that is longer than any screen is wide");
+    for (size_t round = 0; round < 2 * settings_rows_count(); round++) {
+        bool large = round % 2 == 1;
+        struct page_look look;
+        struct draw_list list = draw_at(fixture, 0, large ? 3 : 1, &look);
+        for (size_t i = 0; i + 1 < list.count; i++) {
+            const struct caption *value = &list.shapes[i].caption;
+            const struct caption *label = &list.shapes[i + 1].caption;
+            if (list.shapes[i].kind != SHAPE_TEXT || list.shapes[i + 1].kind != SHAPE_TEXT ||
+                (int)value->top_left.y_px != (int)label->top_left.y_px)
+                continue;
+            int width = look.font->measure(look.font->context, label->text, label->size_px);
+            assert_true(label->top_left.x_px + (float)width < value->top_left.x_px);
+        }
+        arena_clear(&fixture->arena);
+        if (large)
+            (void)press(fixture, KEY_DOWN);
+    }
+    assert_int_equal(fixture->page.at, settings_rows_count() - 1);
+}
+
+static void a_pad_button_is_taken_and_shown(void **state)
+{
+    struct fixture *fixture = *state;
+    struct input pad = {.kind = INPUT_KEY, .key = KEY_PAD_X};
+    struct page_look look;
+    (void)press(fixture, KEY_END);
+    assert_true(press(fixture, KEY_RIGHT));
+    assert_true(settings_page_input(&fixture->page, &pad, fixture->now_ms));
+    assert_non_null(settings_page_take_key(&fixture->page));
+    assert_string_equal(fixture->page.key_name, "pad X");
+    struct draw_list list = draw(fixture, 1, &look);
+    bool shown = false;
+    for (size_t i = 0; i < list.count; i++)
+        shown = shown || (list.shapes[i].kind == SHAPE_TEXT &&
+                          text_equal(list.shapes[i].caption.text, text_from("Esc, pad X")));
+    assert_true(shown);
+}
+
 static void it_comes_to_rest(void **state)
 {
     struct fixture *fixture = *state;
@@ -349,6 +418,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(it_is_dim_and_inside_every_screen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_press_chooses_and_then_changes_by_its_side, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(a_moved_pointer_takes_the_highlight_and_the_list_stands,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(label_and_value_never_meet, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_pad_button_is_taken_and_shown, set_up, tear_down),
         cmocka_unit_test_setup_teardown(it_comes_to_rest, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
