@@ -16,6 +16,8 @@ static const char own_routine[] = "One of your own routines.";
 static const char has_mistake[] = "This one has a mistake in it, and cannot be played.";
 static const char none[] = "There is none.";
 static const char goes_on[] = "Enter goes on.";
+static const char is_needed[] = "You need";
+static const char plays_or_back[] = "Enter plays, and Escape goes back.";
 
 /* Forgets what waits; what is being said goes on until something else is. */
 static void empty(struct spoken *spoken)
@@ -43,6 +45,12 @@ void spoken_turn(struct spoken *spoken, bool on, int64_t now_ms)
     spoken_hush(spoken);
     add_words(spoken, on ? turned_on : turned_off);
     spoken->due_ms = now_ms;
+}
+
+/* Words of a routine's header; silence where nobody has recorded them, for they can be read. */
+static void add_from(struct spoken *spoken, const struct routine *routine, struct text words)
+{
+    add(spoken, (struct utterance){.words = words, .script_path = routine->path});
 }
 
 /* The name of the group, the title, and what is wrong with it. */
@@ -107,6 +115,22 @@ void spoken_say_cautions(struct spoken *spoken, int64_t now_ms)
     for (size_t i = 0; safety_words(i) != NULL; i++)
         add_words(spoken, safety_words(i));
     add_words(spoken, goes_on);
+    spoken->due_ms = now_ms + SPOKEN_SETTLES_MS;
+}
+
+void spoken_say_routine(struct spoken *spoken, const struct routine *routine, int64_t now_ms)
+{
+    assert(routine != NULL);
+    if (!spoken->on)
+        return;
+    spoken_hush(spoken);
+    if (routine->needs.length > 0) {
+        add_words(spoken, is_needed);
+        add_from(spoken, routine, routine->needs);
+    }
+    for (size_t i = 0; i < routine->caution_count; i++)
+        add_from(spoken, routine, routine->cautions[i]);
+    add_words(spoken, plays_or_back);
     spoken->due_ms = now_ms + SPOKEN_SETTLES_MS;
 }
 

@@ -1,10 +1,10 @@
 /* What the menu says to someone whose eyes are closed, and when.
  *
  * The row under the highlight, the name of its group where that has changed, what a key has done,
- * and the whole page of cautions. It gives out words; whose recordings say them, and how they come
- * to be heard, others know. A state machine like the menu: what has changed and time go in, the
- * next words come out. Every word that it has is in assets/narration/menu.txt too, or is a
- * routine's title.
+ * and what stands on the pages of cautions and of one routine. It gives out words; whose recordings
+ * say them, and how they come to be heard, others know. A state machine like the menu: what has
+ * changed and time go in, the next words come out. Every word that it has is in
+ * assets/narration/menu.txt too, or is a routine's title, need or caution.
  */
 #ifndef LULL_SHELL_SPOKEN_H
 #define LULL_SHELL_SPOKEN_H
@@ -22,7 +22,7 @@ enum { SPOKEN_MOST = 16, SPOKEN_SETTLES_MS = 350, SPOKEN_GAP_MS = 250 };
 /* Something to be said. All texts belong to others, who outlive it. */
 struct utterance {
     struct text words;
-    const char *script_path; /* of the routine whose title it is; NULL: it is none */
+    const char *script_path; /* of the routine whose words they are; NULL: of none */
     const char *otherwise;   /* to be said where nobody has recorded the words; NULL: nothing */
     const char *heading;     /* the name of a group, of which these are the words; NULL: of none */
 };
@@ -56,6 +56,9 @@ void spoken_say_touch(struct spoken *spoken, bool touch_hurts, int64_t now_ms);
 
 /* Says the page of cautions, from its beginning. */
 void spoken_say_cautions(struct spoken *spoken, int64_t now_ms);
+
+/* Says what `routine` needs and all its cautions; its texts must outlive their being said. */
+void spoken_say_routine(struct spoken *spoken, const struct routine *routine, int64_t now_ms);
 
 /* Whether `*utterance` is to be said now; `busy` tells whether something is still being said. */
 bool spoken_next(struct spoken *spoken, bool busy, int64_t now_ms, struct utterance *utterance);

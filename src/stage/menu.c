@@ -123,9 +123,8 @@ static bool speak(struct opened *opened)
         opened->preferences.settings.spoken = spoken->on;
     }
     /* What goes dark goes silent. */
-    bool goes = opened->pages.shown == PAGE_LIST
-                    ? menu_goes(opened->menu)
-                    : opened->pages.shown == PAGE_CAUTIONS && opened->pages.safety.left;
+    bool goes = opened->pages.shown == PAGE_LIST ? menu_goes(opened->menu)
+                                                 : pages_are_left(&opened->pages);
     if (goes) {
         spoken_hush(spoken);
         announcer_hush(&opened->announcer);
@@ -239,6 +238,7 @@ static enum status follow_wish(struct opened *opened)
         return play(opened);
     case MENU_TELLS:
         pages_show_routine(&opened->pages, menu_routine(opened->menu), now_ms());
+        spoken_say_routine(&opened->spoken, menu_routine(opened->menu), now_ms());
         break;
     case MENU_EXPLAINS:
         show_page(opened, PAGE_CAUTIONS);

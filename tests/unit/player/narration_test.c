@@ -1,7 +1,7 @@
-/* Every sentence and every title of the routines that come with the program, and all that the
- * spoken menu says besides, has its recording in each voice, and each recording keeps the budget of
- * assets/narration/README.md. A recording's name is made from its words, so that a sentence which
- * was changed is one without a recording. Loudness and true peak are libebur128's.
+/* Every sentence, title, need and caution of the routines that come with the program, and all that
+ * the spoken menu says besides, has its recording in each voice, and each recording keeps the
+ * budget of assets/narration/README.md. A recording's name is made from its words, so that a
+ * sentence which was changed is one without a recording. Loudness and true peak are libebur128's.
  */
 #include "language/script.h"
 #include "media/vorbis.h"
@@ -76,6 +76,21 @@ static bool note(void *context, struct text text, const char *from, struct recor
     return false;
 }
 
+/* What the spoken menu says of a routine; all that it needs is one sentence. */
+static void note_header(struct arena *arena, const struct header *header, struct sentences *said)
+{
+    struct buffer needs = buffer_make(arena->allocator);
+    (void)note(said, header->title, NULL, NULL);
+    for (size_t i = 0; i < header->cautions.count; i++)
+        (void)note(said, header->cautions.items[i], NULL, NULL);
+    for (size_t i = 0; i < header->needs.count; i++) {
+        buffer_append_string(&needs, i > 0 ? "; " : "");
+        buffer_append(&needs, header->needs.items[i]);
+    }
+    (void)note(said, buffer_text(&needs), NULL, NULL);
+    buffer_release(&needs);
+}
+
 static void listen_to(const char *path, struct sentences *said)
 {
     struct arena arena = arena_make(allocator_system());
@@ -85,8 +100,7 @@ static void listen_to(const char *path, struct sentences *said)
     struct narration narration = {.find = note, .context = said};
     assert_non_null(script);
     assert_true(timeline_lay_out(&arena, script, narration, &findings, &timeline));
-    /* The spoken menu says it. */
-    (void)note(said, script->header.title, NULL, NULL);
+    note_header(&arena, &script->header, said);
     arena_release(&arena);
 }
 

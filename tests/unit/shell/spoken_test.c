@@ -17,7 +17,8 @@
 /* In the order in which the list has them. */
 static const struct made_script scripts[] = {
     {"ease", "title \"Ease\"\nphase early\nbreathe calm for 3 breaths\n"},
-    {"hold", "title \"Hold\"\nphase early\ncaution \"c\"\nmove to temples\nhold pressure for 9s\n"},
+    {"hold", "title \"Hold\"\nphase early\nneeds \"a\"\nneeds \"b\"\ncaution \"C\"\ncaution \"D\"\n"
+             "move to temples\nhold pressure for 9s\n"},
     {"broken", "title \"Broken\"\nphase between\nfly away\n"},
 };
 
@@ -222,7 +223,25 @@ static void an_answer_in_the_midst_of_the_cautions_cuts_none_of_them_off(void **
     assert_non_null(strstr(answer, "Enter goes on.|"));
 }
 
-/* Each word is in the list that recordings are made from, or is a title. */
+static void what_a_routine_needs_is_said_with_all_its_cautions(void **state)
+{
+    struct fixture *fixture = *state;
+    press(fixture, KEY_DOWN);
+    spoken_say_routine(&fixture->spoken, menu_routine(fixture->menu), fixture->now_ms);
+    wait(fixture, 9000, false);
+    assert_said(fixture, "");
+    fixture->spoken.on = true;
+    spoken_say_routine(&fixture->spoken, menu_routine(fixture->menu), fixture->now_ms);
+    wait(fixture, 9000, false);
+    assert_said(fixture, "You need|a; b|C|D|Enter plays, and Escape goes back.|");
+    /* Ease needs nothing and has none. */
+    press(fixture, KEY_UP);
+    spoken_say_routine(&fixture->spoken, menu_routine(fixture->menu), fixture->now_ms);
+    wait(fixture, 9000, false);
+    assert_said(fixture, "Enter plays, and Escape goes back.|");
+}
+
+/* Each word is in the list that recordings are made from, or is a routine's. */
 static void all_its_words_are_to_be_recorded(void **state)
 {
     struct fixture *fixture = *state;
@@ -245,14 +264,18 @@ static void all_its_words_are_to_be_recorded(void **state)
     wait(fixture, 9000, false);
     spoken_say_cautions(&fixture->spoken, fixture->now_ms);
     wait(fixture, 60000, false);
+    press(fixture, KEY_HOME);
+    press(fixture, KEY_DOWN);
+    spoken_say_routine(&fixture->spoken, menu_routine(fixture->menu), fixture->now_ms);
+    wait(fixture, 9000, false);
     spoken_turn(&fixture->spoken, false, fixture->now_ms);
     wait(fixture, 9000, true);
     int sentences = 0;
     for (char *words = strtok(fixture->said, "|"); words != NULL; words = strtok(NULL, "|")) {
         char line[512];
         (void)snprintf(line, sizeof line, "\n%s\n", words);
-        bool title = strcmp(words, "Ease") == 0 || strcmp(words, "Broken") == 0;
-        assert_true(title || strstr(listed, line) != NULL);
+        bool header = strstr("|Ease|Broken|a; b|C|D|", words) != NULL;
+        assert_true(header || strstr(listed, line) != NULL);
         sentences++;
     }
     assert_true(sentences > 20);
@@ -275,6 +298,8 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(
             an_answer_in_the_midst_of_the_cautions_cuts_none_of_them_off, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_a_routine_needs_is_said_with_all_its_cautions, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(all_its_words_are_to_be_recorded, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
