@@ -1,7 +1,5 @@
 # Where things go: the program, its assets, what a desktop shows of it, and what one can read.
-if(EXISTS ${PROJECT_SOURCE_DIR}/assets)
-    install(DIRECTORY assets/ DESTINATION ${CMAKE_INSTALL_DATADIR}/lull)
-endif()
+install(DIRECTORY assets/ DESTINATION ${CMAKE_INSTALL_DATADIR}/lull)
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
 # Both folders are laid out as they are installed.
 install(DIRECTORY packaging/desktop/ packaging/completions/ DESTINATION ${CMAKE_INSTALL_DATADIR})

@@ -52,9 +52,9 @@ file(GLOB bench_sources CONFIGURE_DEPENDS ${tests_dir}/bench/*.c)
 foreach(source IN LISTS bench_sources)
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})
-    target_link_libraries(${name} PRIVATE test_support ${headless_rooms} lull_flags m)
+    target_link_libraries(${name} PRIVATE test_support ${headless_rooms} lull_flags m
+        $<$<STREQUAL:${name},soak_night>:player>)
 endforeach()
-
 # A game controller that is loaded into the program, for those who play with one.
 add_library(controller MODULE ${tests_dir}/live/lib/controller.c)
 target_link_libraries(controller PRIVATE lull_flags PkgConfig::SDL Threads::Threads)

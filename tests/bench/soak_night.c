@@ -5,14 +5,17 @@
  *
  * The sound is made once from start to end, in calls as a device makes them, and each second of it
  * gets a hash. Then SHARE (0 to 1) of it is made again, from random places, in random calls: each
- * whole second must be the same, to the bit. Of every minute a second of pictures is drawn and held
- * against the budget of light. The process may not grow meanwhile.
+ * whole second must be the same, to the bit; and all of it once more as it is played, by deck,
+ * transport and reader, whose clock may not be off by a sample. Of every minute a second of
+ * pictures is drawn and held against the budget of light. The process may not grow meanwhile.
  */
 #include "base/hash.h"
 #include "canvas/canvas.h"
 #include "canvas/fixed_font.h"
 #include "canvas/light_meter.h"
 #include "media/vorbis.h"
+#include "player/deck.h"
+#include "player/reader.h"
 #include "scene/light.h"
 #include "scene/session_scene.h"
 #include "sound/sound.h"
@@ -35,6 +38,9 @@ enum {
     HEIGHT_PX = 360,
     PICTURES_A_SECOND = 30,
     KIB = 1024,
+    COMES_S = 2, /* until a session that is played is as loud as it will be */
+    READ_BEHIND_MS = 15000,
+    READ_AHEAD_MS = 45000,
 };
 
 /* The limiter's -10 dBTP, as a sample's value. */
@@ -54,6 +60,7 @@ static const char ROUND[] = "    light 60%% over 4s\n"
 struct night {
     struct made_timeline made;
     struct sound *sound;
+    struct deck *deck; /* that plays it; or NULL */
     struct levels levels;
     struct vorbis_audio words;
     struct clip clip;
@@ -85,7 +92,22 @@ static bool read_words(struct night *night, const char *path)
     return true;
 }
 
-static bool start_night(struct night *night, int hours)
+/* Says that each sentence has the recording at `path`; the reader looks there. */
+static bool name_recordings(struct night *night, const char *path)
+{
+    struct lane_spans *lane = &night->made.timeline.lanes[LANE_VOICE];
+    size_t bytes = lane->count * sizeof(struct span);
+    struct span *spans = arena_push(&night->made.arena, bytes, _Alignof(struct span));
+    if (spans == NULL)
+        return false;
+    memcpy(spans, lane->spans, bytes);
+    for (size_t i = 0; i < lane->count; i++)
+        spans[i].recording = path;
+    lane->spans = spans;
+    return true;
+}
+
+static bool start_night(struct night *night, int hours, const char *recording)
 {
     char text[KIB];
     int length = snprintf(text, sizeof text,
@@ -94,6 +116,8 @@ static bool start_night(struct night *night, int hours)
                           hours * MINUTES_AN_HOUR);
     snprintf(text + length, sizeof text - (size_t)length, ROUND);
     made_timeline_must(&night->made, text);
+    if (!name_recordings(night, recording))
+        return false;
     night->sound = sound_create(allocator_system(), &night->made.timeline);
     if (night->sound == NULL)
         return false;
@@ -156,8 +180,11 @@ static uint64_t hash_second(struct night *night, int64_t second, size_t call)
     for (size_t done = 0; done < SOUND_RATE_HZ;) {
         size_t frames = call != 0 ? call : 1 + draw_number(night, MOST_CALL);
         frames = frames < SOUND_RATE_HZ - done ? frames : SOUND_RATE_HZ - done;
-        sound_render(night->sound, &night->levels, second * SOUND_RATE_HZ + (int64_t)done, frames,
-                     stereo);
+        int64_t at = second * SOUND_RATE_HZ + (int64_t)done;
+        if (night->deck != NULL)
+            deck_render(night->deck, at, frames, stereo);
+        else
+            sound_render(night->sound, &night->levels, at, frames, stereo);
         hash = hash_frames(stereo, frames, hash);
         for (size_t i = 0; i < 2 * frames; i++)
             night->loudest = fmaxf(night->loudest, fabsf(stereo[i]));
@@ -186,6 +213,50 @@ static int64_t hear_in_pieces(struct night *night, double share, int64_t *heard,
         for (; second < end && second < night->seconds; second++, (*heard)++)
             wrong += hash_second(night, second, 0) != night->hashes[second];
     }
+    return wrong;
+}
+
+/* Plays second after second, with recordings read ahead, and returns in how many the sound is not
+ * the same or the clock not where it should be. */
+static int64_t play_on(struct night *night, struct reader *reader)
+{
+    int64_t wrong = 0;
+    for (int64_t second = 0; second < night->seconds; second++) {
+        int32_t at_ms = (int32_t)second * 1000;
+        reader_prepare(reader, at_ms - READ_BEHIND_MS, at_ms + READ_AHEAD_MS);
+        bool same = hash_second(night, second, MOST_CALL) == night->hashes[second];
+        int64_t last = (second + 1) * SOUND_RATE_HZ - 1;
+        double off_ms = deck_heard(night->deck, last).at_ms - (double)last * 1000 / SOUND_RATE_HZ;
+        wrong += (second >= COMES_S && !same) || fabs(off_ms) * SOUND_SAMPLES_PER_MS > 0.5;
+    }
+    return wrong;
+}
+
+/* The same night as a listener has it. -1: there was no memory, a recording could not be read, or
+ * it did not end with the session. */
+static int64_t play(struct night *night)
+{
+    static struct deck deck;
+    static float stereo[2 * SOUND_RATE_HZ];
+    const struct timeline *timeline = &night->made.timeline;
+    struct sound *sound = sound_create(allocator_system(), timeline);
+    if (sound == NULL)
+        return -1;
+    deck_start(&deck, timeline, sound, 0, night->levels);
+    night->deck = &deck;
+    struct reader *reader = reader_create(allocator_system(), timeline, sound,
+                                          &deck.crossing.rendered_to);
+    int64_t wrong = reader == NULL ? -1 : play_on(night, reader);
+    /* Whatever is left of a second, and a bit of what comes after the end. */
+    int64_t first = night->seconds * SOUND_RATE_HZ;
+    deck_render(&deck, first, SOUND_RATE_HZ, stereo);
+    bool ended = deck_heard(&deck, first + SOUND_RATE_HZ - 1).state == TRANSPORT_ENDED;
+    const char *failed;
+    if (!ended || reader == NULL || reader_failures(reader, &failed) > 0)
+        wrong = -1;
+    reader_destroy(reader);
+    sound_destroy(sound);
+    night->deck = NULL;
     return wrong;
 }
 
@@ -239,6 +310,8 @@ static bool spend(struct night *night, double share)
     int64_t wrong = hear_in_pieces(night, share, &heard, &seeks);
     printf("   %lld s again, from %lld places\n", (long long)heard, (long long)seeks);
     good &= tell(wrong == 0, "seconds that were not the same again", (double)wrong, "");
+    int64_t unlike = play(night);
+    good &= tell(unlike == 0, "seconds that were not so when they were played", (double)unlike, "");
     double slope = memory_slope_kib_an_hour(night);
     good &= tell(slope < KIB, "memory grows", slope, "KiB an hour of session");
     int64_t pictures = look(night, &report);
@@ -256,7 +329,8 @@ int main(int count, char **words)
         return 2;
     }
     night.seed = (uint32_t)strtoul(words[2], NULL, 10);
-    if (!read_words(&night, count > 4 ? words[4] : NULL) || !start_night(&night, hours))
+    if (!read_words(&night, count > 4 ? words[4] : NULL) ||
+        !start_night(&night, hours, count > 4 ? words[4] : NULL))
         return 1;
     printf("   a session of %.2f h, seed %u\n",
            (double)night.seconds / SECONDS_A_MINUTE / MINUTES_AN_HOUR, (unsigned)night.seed);
