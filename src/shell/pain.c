@@ -11,7 +11,7 @@ enum { TRAVEL_MS = 450, COMES_MS = 800 };
 
 struct pain pain_make(enum pain_form form, int64_t now_ms)
 {
-    struct pain pain = {.form = form, .asked_ms = now_ms};
+    struct pain pain = {.form = form, .asked_ms = now_ms, .pointed = {.question = -1}};
     for (int i = 0; i < PAIN_QUESTIONS; i++)
         pain.answers[i] = PAIN_NOT_SAID;
     /* A toggle is always one or the other. */
@@ -145,6 +145,24 @@ static bool type(struct pain *pain, const char *typed, int64_t now_ms)
     return skip(pain);
 }
 
+/* A pointer cannot be seen, so what it is on brightens: a click must not hit anything else. */
+static bool point_at(struct pain *pain, struct pain_cell cell, int64_t now_ms)
+{
+    bool same_question = cell.question == pain->pointed.question;
+    if (cell.question < 0 || (same_question && cell.choice == pain->pointed.choice))
+        return false;
+    if (!same_question) {
+        pain->pointed_choice = ease_at(cell.choice);
+        pain->pointed_light = ease_at(0);
+        ease_aim(&pain->pointed_light, 1, COMES_MS, now_ms);
+    }
+    ease_aim(&pain->pointed_choice, cell.choice, TRAVEL_MS, now_ms);
+    pain->pointed = cell;
+    if (cell.question != pain->at)
+        go_to(pain, cell.question, now_ms);
+    return true;
+}
+
 bool pain_input(struct pain *pain, const struct input *input, struct pain_cell pressed,
                 int64_t now_ms)
 {
@@ -167,9 +185,7 @@ bool pain_input(struct pain *pain, const struct input *input, struct pain_cell p
             skip(pain);
         break;
     case INPUT_POINTER:
-        changed = pressed.question >= 0 && pressed.question != pain->at;
-        if (changed)
-            go_to(pain, pressed.question, now_ms);
+        changed = point_at(pain, pressed, now_ms);
         break;
     case INPUT_QUIT:
         changed = skip(pain);
@@ -202,7 +218,8 @@ bool pain_says_anything(const struct pain *pain)
 
 bool pain_moves(const struct pain *pain, int64_t now_ms)
 {
-    bool moves = ease_moves(&pain->place, now_ms);
+    bool moves = ease_moves(&pain->place, now_ms) || ease_moves(&pain->pointed_choice, now_ms) ||
+                 ease_moves(&pain->pointed_light, now_ms);
     for (int i = 0; i < (int)pain->form; i++)
         moves = moves || ease_moves(&pain->choices[i], now_ms) ||
                 ease_moves(&pain->lights[i], now_ms);

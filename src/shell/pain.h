@@ -48,6 +48,9 @@ struct pain {
     struct ease place;                   /* the same, on its way */
     struct ease choices[PAIN_QUESTIONS]; /* the answers, on their way */
     struct ease lights[PAIN_QUESTIONS];  /* 1 where there is an answer */
+    struct pain_cell pointed;            /* what the mouse was moved to; question -1: nothing */
+    struct ease pointed_choice;          /* the same, on its way */
+    struct ease pointed_light;           /* 0 to 1 as it comes */
     int64_t asked_ms;                    /* when something was last pressed */
     bool settles;                        /* the last answer is there: it is given soon by itself */
     bool has_one;                        /* the digit 1 was typed, which a 0 may make a 10 ... */
@@ -65,7 +68,7 @@ struct pain pain_make(enum pain_form form, int64_t now_ms);
 int pain_choices(enum pain_question question);
 
 /* Takes in what the person did; `pressed` is the choice under an INPUT_PRESS or
- * INPUT_POINTER. A pointer lights its question. Digits and presses
+ * INPUT_POINTER. A pointer lights its question and, a little, its choice. Digits and presses
  * answer and go on to the next question; a 0 less than PAIN_TEN_MS after a 1 makes that answer 10.
  * Left and Right change the answer (Left begins with the highest), Up and Down go to other
  * questions, Enter goes on, and after the last question gives the answers. A digit where there are

@@ -15,6 +15,7 @@ enum { QUESTION = PAGE_LINE + PAGE_ROW, CHOICE = 64 };
 
 /* Luminances. */
 static const double CHOSEN_LIGHT = 0.09;
+static const double POINTED_LIGHT = 0.07;
 static const double ASKED_LIGHT = 0.04;
 static const double OTHER_LIGHT = 0.022;
 static const double KEYS_LIGHT = 0.022;
@@ -111,6 +112,16 @@ static void draw_choice(const struct brush *brush, const struct page_look *look,
                y_px + (height_px - page_px(page, PAGE_LINE)) / 2);
 }
 
+/* How much the mouse brightens a choice, 0 to 1. */
+static double pointed_share(const struct pain *pain, struct pain_cell cell, int64_t now_ms)
+{
+    double away = ease_value(&pain->pointed_choice, now_ms) - cell.choice;
+    away = away < 0 ? -away : away;
+    if (cell.question != pain->pointed.question || away >= 1)
+        return 0;
+    return ease_value(&pain->pointed_light, now_ms) * smooth(1 - away);
+}
+
 /* `nearness` is 1 for the question that keys answer, and 0 from a question away on. */
 static void draw_question(const struct brush *brush, const struct page_look *look,
                           const struct geometry *geometry, const struct pain *pain, int question,
@@ -127,7 +138,8 @@ static void draw_question(const struct brush *brush, const struct page_look *loo
         double away = answer > i ? answer - i : i - answer;
         double share = away < 1 ? answered * smooth(1 - away) : 0;
         struct pain_cell cell = {.question = question, .choice = i};
-        draw_choice(brush, look, geometry, cell, share, light);
+        double pointed = pointed_share(pain, cell, now_ms);
+        draw_choice(brush, look, geometry, cell, share, smooth_mix(light, POINTED_LIGHT, pointed));
     }
 }
 

@@ -155,6 +155,23 @@ static void it_waits_no_longer_than_its_time(void **state)
     assert_true(pain_says_anything(&pain));
 }
 
+/* The pointer itself cannot be seen, so what a click would answer has to be. */
+static void a_moved_mouse_goes_to_what_it_points_at(void **state)
+{
+    (void)state;
+    struct pain pain = pain_make(PAIN_AFTER_SESSION, 0);
+    struct input moved = {.kind = INPUT_POINTER};
+    struct pain_cell three = {.question = PAIN_NOW, .choice = 3};
+    assert_false(pain_input(&pain, &moved, nowhere, 1000));
+    assert_true(pain_input(&pain, &moved, three, 1000));
+    assert_false(pain_input(&pain, &moved, three, 1100));
+    assert_true(pain_moves(&pain, 1100) && !pain_moves(&pain, 9000));
+    assert_int_equal(pain.at, PAIN_NOW);
+    assert_int_equal(pain.pointed.choice, 3);
+    assert_int_equal(pain.answers[PAIN_NOW], PAIN_NOT_SAID);
+    assert_int_equal(pain_state(&pain, 1100), PAIN_ASKS);
+}
+
 static void the_long_form_asks_four_things(void **state)
 {
     (void)state;
@@ -228,6 +245,7 @@ int main(void)
         cmocka_unit_test(a_digit_that_comes_late_skips_nothing),
         cmocka_unit_test(any_other_key_skips),
         cmocka_unit_test(it_waits_no_longer_than_its_time),
+        cmocka_unit_test(a_moved_mouse_goes_to_what_it_points_at),
         cmocka_unit_test(the_long_form_asks_four_things),
         cmocka_unit_test(every_choice_can_be_pressed),
     };
