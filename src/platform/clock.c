@@ -14,6 +14,11 @@ int64_t clock_now_ns(void)
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+int64_t clock_now_ms(void)
+{
+    return clock_now_ns() / 1000000;
+}
+
 int64_t clock_slept_ns(void)
 {
 #ifdef CLOCK_BOOTTIME

@@ -12,6 +12,9 @@
  * any thread may call it. */
 int64_t clock_now_ns(void);
 
+/* The same in milliseconds, the unit of easings and pages. */
+int64_t clock_now_ms(void);
+
 /* Nanoseconds that the machine has slept since it was started; 0 where the system does not say. */
 int64_t clock_slept_ns(void);
 

@@ -45,12 +45,6 @@ struct opened {
     double light;  /* share of its light that the page has: less than 1 only then */
 };
 
-/* The menu's clock, in the unit that its easings use. */
-static int64_t now_ms(void)
-{
-    return clock_now_ns() / 1000000;
-}
-
 /* As every page's, in the light that the menu itself has just now. */
 static struct page_look look_of(const struct opened *opened, const struct draw_list *list)
 {
@@ -62,7 +56,7 @@ static struct page_look look_of(const struct opened *opened, const struct draw_l
 /* Shows the page as it is now. Returns whether it is still changing. */
 static bool show(struct opened *opened)
 {
-    int64_t at_ms = now_ms();
+    int64_t at_ms = clock_now_ms();
     struct draw_list *list = screen_begin(opened->stage.screen, LIGHT_ATTACK);
     struct page_look look = look_of(opened, list);
     menu_set_room(opened->menu, menu_view_room(&look), at_ms);
@@ -90,7 +84,7 @@ static void take(struct opened *opened, const struct input *input)
         if (pages_are_left(&opened->pages) && input->kind == INPUT_KEY && !input->repeated &&
             menu_keys_opens_page(input->key))
             opened->early = *input;
-        pages_input(&opened->pages, input, now_ms());
+        pages_input(&opened->pages, input, clock_now_ms());
         return;
     }
     int line = -1;
@@ -99,7 +93,7 @@ static void take(struct opened *opened, const struct input *input)
         struct page_look look = look_of(opened, list);
         line = menu_view_line(&look, input->x_px, input->y_px);
     }
-    (void)menu_input(opened->menu, input, line, now_ms());
+    (void)menu_input(opened->menu, input, line, clock_now_ms());
 }
 
 /* Whether touch hurts, as the page that is shown has it. */
@@ -113,7 +107,7 @@ static bool touch_hurts(const struct opened *opened)
 static bool speak(struct opened *opened)
 {
     struct spoken *spoken = &opened->spoken;
-    int64_t at_ms = now_ms();
+    int64_t at_ms = clock_now_ms();
     bool hurts = touch_hurts(opened);
     if (hurts != opened->touch_hurt)
         spoken_say_touch(spoken, hurts, at_ms);
@@ -182,9 +176,9 @@ static enum status play(struct opened *opened)
     opened->leaving = opened->leaving || !goes_back;
     if (opened->leaving)
         return status;
-    menu_forget_search(opened->menu, now_ms());
-    menu_set_last(opened->menu, opened->preferences.settings.last, now_ms());
-    menu_appear(opened->menu, now_ms());
+    menu_forget_search(opened->menu, clock_now_ms());
+    menu_set_last(opened->menu, opened->preferences.settings.last, clock_now_ms());
+    menu_appear(opened->menu, clock_now_ms());
     return status;
 }
 
@@ -193,9 +187,9 @@ static void show_page(struct opened *opened, enum shown_page page)
 {
     opened->spoken_before = opened->preferences.settings.spoken;
     pages_show(&opened->pages, page, menu_key(opened->menu), menu_touch_hurts(opened->menu),
-               now_ms());
+               clock_now_ms());
     if (page == PAGE_CAUTIONS)
-        spoken_say_cautions(&opened->spoken, now_ms());
+        spoken_say_cautions(&opened->spoken, clock_now_ms());
 }
 
 /* The list comes back, or the routine whose page it was is played. Whoever has gone on from the
@@ -204,11 +198,11 @@ static enum status end_page(struct opened *opened)
 {
     const struct settings *settings = &opened->preferences.settings;
     bool plays = opened->pages.shown == PAGE_ROUTINE && opened->pages.routine.plays;
-    menu_hide_touch(opened->menu, touch_hurts(opened), now_ms());
+    menu_hide_touch(opened->menu, touch_hurts(opened), clock_now_ms());
     if (opened->pages.shown == PAGE_CAUTIONS)
         opened->preferences.settings.cautions_read = true;
     if (opened->pages.shown == PAGE_SETTINGS) {
-        menu_set_last(opened->menu, settings->last, now_ms());
+        menu_set_last(opened->menu, settings->last, clock_now_ms());
         /* Whoever began with --spoken and left that row alone still wants to hear it. */
         if (settings->spoken != opened->spoken_before)
             menu_set_speaks(opened->menu, settings->spoken);
@@ -220,8 +214,8 @@ static enum status end_page(struct opened *opened)
         return play(opened);
     }
     remember(opened, NULL);
-    menu_appear(opened->menu, now_ms());
-    (void)menu_input(opened->menu, &opened->early, -1, now_ms());
+    menu_appear(opened->menu, clock_now_ms());
+    (void)menu_input(opened->menu, &opened->early, -1, clock_now_ms());
     opened->early = (struct input){.kind = INPUT_NONE};
     return STATUS_FINE;
 }
@@ -230,15 +224,15 @@ static enum status end_page(struct opened *opened)
 static enum status follow_wish(struct opened *opened)
 {
     if (opened->pages.shown != PAGE_LIST) {
-        pages_follow(&opened->pages, now_ms());
-        return pages_are_over(&opened->pages, now_ms()) ? end_page(opened) : STATUS_FINE;
+        pages_follow(&opened->pages, clock_now_ms());
+        return pages_are_over(&opened->pages, clock_now_ms()) ? end_page(opened) : STATUS_FINE;
     }
-    switch (menu_wish(opened->menu, now_ms())) {
+    switch (menu_wish(opened->menu, clock_now_ms())) {
     case MENU_PLAYS:
         return play(opened);
     case MENU_TELLS:
-        pages_show_routine(&opened->pages, menu_routine(opened->menu), now_ms());
-        spoken_say_routine(&opened->spoken, menu_routine(opened->menu), now_ms());
+        pages_show_routine(&opened->pages, menu_routine(opened->menu), clock_now_ms());
+        spoken_say_routine(&opened->spoken, menu_routine(opened->menu), clock_now_ms());
         break;
     case MENU_EXPLAINS:
         show_page(opened, PAGE_CAUTIONS);
@@ -266,16 +260,16 @@ static void read_more(struct opened *opened)
 {
     assert(opened->library != NULL && opened->menu != NULL);
     opened->reading = library_read_more(opened->library, READING_MS);
-    menu_refresh(opened->menu, now_ms());
+    menu_refresh(opened->menu, clock_now_ms());
 }
 
 /* Lets whatever page there is fade: nothing that the system asks for may cut the light off. It does
  * not wait for a page's own way of going, which takes longer than a system may. */
 static void hurry_away(struct opened *opened)
 {
-    int64_t from_ms = now_ms();
+    int64_t from_ms = clock_now_ms();
     while (opened->light > 0 && !screen_is_black(opened->stage.screen)) {
-        opened->light = 1 - smooth_between((double)now_ms(), (double)from_ms,
+        opened->light = 1 - smooth_between((double)clock_now_ms(), (double)from_ms,
                                            (double)(from_ms + HURRY_MS));
         (void)show(opened);
         listen(opened, FRAME_MS);
@@ -291,10 +285,10 @@ static enum status converse(struct opened *opened)
     opened->touch_hurt = preferences_touch_hurts(&opened->preferences);
     opened->spoken.on = menu_speaks(opened->menu);
     announcer_make(&opened->announcer);
-    menu_hide_touch(opened->menu, opened->touch_hurt, now_ms());
-    menu_set_last(opened->menu, opened->preferences.settings.last, now_ms());
+    menu_hide_touch(opened->menu, opened->touch_hurt, clock_now_ms());
+    menu_set_last(opened->menu, opened->preferences.settings.last, clock_now_ms());
     if (opened->preferences.settings.cautions_read)
-        menu_appear(opened->menu, now_ms());
+        menu_appear(opened->menu, clock_now_ms());
     else
         show_page(opened, PAGE_CAUTIONS);
     (void)show(opened);

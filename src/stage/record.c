@@ -48,11 +48,6 @@ struct recording_session {
     bool refused; /* the last file could not be written */
 };
 
-static int64_t now_ms(void)
-{
-    return clock_now_ns() / 1000000;
-}
-
 /* Words for the recorder, which live as long as it; rare enough to be kept. */
 __attribute__((format(printf, 2, 3))) static const char *words(struct recording_session *session,
                                                                const char *format, ...)
@@ -78,7 +73,7 @@ static void begin(struct recording_session *session)
     const char *told = session->microphone != NULL
                            ? NULL
                            : words(session, "The microphone cannot be used: %s", problem);
-    recorder_began(&session->recorder, told, now_ms());
+    recorder_began(&session->recorder, told, clock_now_ms());
 }
 
 static void close_microphone(struct recording_session *session)
@@ -111,7 +106,7 @@ static void end(struct recording_session *session)
     microphone_stop(session->microphone, clock_now_ns());
     const char *problem = lost ? "The microphone has gone away." : take(session);
     close_microphone(session);
-    recorder_took(&session->recorder, problem, now_ms());
+    recorder_took(&session->recorder, problem, clock_now_ms());
 }
 
 /* The samples to be heard: the take in hand, or the file that was kept. Returns NULL, or why there
@@ -222,7 +217,7 @@ static void follow(struct recording_session *session)
 {
     const struct microphone *microphone = session->microphone;
     if (microphone != NULL)
-        recorder_hear(&session->recorder, level_of(microphone), now_ms());
+        recorder_hear(&session->recorder, level_of(microphone), clock_now_ms());
     if (microphone != NULL &&
         (microphone_is_full(microphone) || microphone_is_lost(microphone, clock_now_ns())))
         end(session);
@@ -236,21 +231,21 @@ static bool show(struct recording_session *session)
 {
     struct draw_list *list = screen_begin(session->stage.screen, LIGHT_CALM);
     struct page_look look = stage_look(&session->stage, &session->preferences, list);
-    recorder_view_draw(&session->recorder, &look, now_ms(), list);
+    recorder_view_draw(&session->recorder, &look, clock_now_ms(), list);
     bool changed = screen_show(session->stage.screen, clock_now_ns());
-    return changed || recorder_moves(&session->recorder, now_ms());
+    return changed || recorder_moves(&session->recorder, clock_now_ms());
 }
 
 /* Sleeps until someone touches something while nothing moves, sounds or is recorded. */
 static void converse(struct recording_session *session)
 {
-    while (!recorder_is_over(&session->recorder, now_ms())) {
+    while (!recorder_is_over(&session->recorder, clock_now_ms())) {
         follow(session);
         int timeout_ms = show(session) ? FRAME_MS : -1;
         struct input input;
         while (input_wait(timeout_ms, &input)) {
             screen_follow(session->stage.screen, &input);
-            fulfil(session, recorder_input(&session->recorder, &input, now_ms()));
+            fulfil(session, recorder_input(&session->recorder, &input, clock_now_ms()));
             timeout_ms = 0;
         }
     }
@@ -295,7 +290,7 @@ static enum status perform(struct recording_session *session, const struct argum
     if (status != STATUS_FINE)
         return status;
     preferences_open(&session->preferences);
-    session->recorder = recorder_make(shown, session->recordings.sentences.count, now_ms());
+    session->recorder = recorder_make(shown, session->recordings.sentences.count, clock_now_ms());
     converse(session);
     take_release(&session->take);
     preferences_close(&session->preferences);
