@@ -44,10 +44,12 @@ static bool keep(struct keeper *keeper)
 /* The phases that a diary tells apart, in the order of the form's choices. */
 static const enum phase kept_phases[] = {PHASE_EARLY, PHASE_ATTACK, PHASE_BETWEEN};
 
-static enum phase first_phase(unsigned phases)
+/* What kind of time it was, as far as the choice of the routine says so: one that is for several
+ * kinds, or for every day, says nothing, and nobody is to read an answer that was not given. */
+static enum phase known_phase(unsigned phases)
 {
     for (size_t i = 0; i < sizeof kept_phases / sizeof kept_phases[0]; i++)
-        if ((phases & kept_phases[i]) != 0)
+        if (phases == (unsigned)kept_phases[i])
             return kept_phases[i];
     return 0;
 }
@@ -62,7 +64,7 @@ void keeper_keep_session(struct keeper *keeper, const struct session *session, c
     entry->title = session->script->header.title;
     entry->length_ms = timeline->length_ms;
     entry->played_ms = played_ms < timeline->length_ms ? played_ms : timeline->length_ms;
-    entry->phase = first_phase(timeline->phases);
+    entry->phase = known_phase(timeline->phases);
     if (diary_entry_fit(entry, &keeper->arena))
         (void)keep(keeper);
     else
