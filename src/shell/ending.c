@@ -13,6 +13,12 @@
 /* The system may ask for the end of the program, and all of that may take a second. */
 enum { COMES_MS = 3000, GOES_MS = 1200, HURRIES_MS = 600 };
 
+/* The most lines that are drawn of what is told. */
+enum { MOST_BROKEN = 12 };
+
+/* As small as a page can be drawn; see page.h. */
+static const double LEAST_SCALE = 0.5;
+
 /* Dimmer than any other words: it may meet eyes that have been closed for an hour. */
 static const double LINE_LIGHT = 0.03;
 
@@ -96,32 +102,62 @@ bool ending_input(struct ending *ending, const struct input *input, struct pain_
     return true;
 }
 
+/* What is told, in lines of the page's width; how many there are. */
+static int break_lines(const struct ending *ending, const struct font *font,
+                       const struct page *page, struct text lines[static MOST_BROKEN])
+{
+    int count = 0;
+    for (int i = 0; i < ending->line_count; i++) {
+        struct text left = text_from(ending->lines[i]);
+        while (left.length > 0 && count < MOST_BROKEN)
+            lines[count++] = lines_next(&left, font, page_px(page, PAGE_TEXT),
+                                        page->right_px - page->left_px);
+    }
+    return count;
+}
+
+/* Draws what is told at the bottom, away from where the session's own light was; smaller where the
+ * form would leave no room for it. */
+static void draw_told(const struct ending *ending, const struct page_look *look,
+                      const struct brush *brush)
+{
+    struct text lines[MOST_BROKEN];
+    struct page_look smaller = *look;
+    int top_px = ending->pain.form != 0 ? pain_view_bottom_px(look, &ending->pain) : 0;
+    struct page page;
+    int count;
+    int y_px;
+    do {
+        page = page_make(&smaller);
+        count = break_lines(ending, look->font, &page, lines);
+        y_px = page.bottom_px - count * page_px(&page, PAGE_LINE);
+        smaller.scale *= 0.9;
+    } while (y_px < top_px && smaller.scale > LEAST_SCALE);
+    for (int i = 0; i < count; i++) {
+        brush_text(brush, PAINT_TEXT, LINE_LIGHT, lines[i], page_px(&page, PAGE_TEXT), page.left_px,
+                   y_px);
+        y_px += page_px(&page, PAGE_LINE);
+    }
+}
+
 void ending_draw(struct ending *ending, const struct page_look *look, int64_t now_ms,
                  struct draw_list *list)
 {
     assert(look->font != NULL && list->width_px == look->width_px);
-    if ((now_ms >= ending->quiet_at_ms && !ending->asks) || now_ms >= ending->leaves_at_ms)
+    if (!ending->asks && (now_ms >= ending->quiet_at_ms || now_ms >= ending->leaves_at_ms))
         ease_aim(&ending->light, 0, GOES_MS, now_ms);
-    struct page page = page_make(look);
     struct brush brush = {.list = list,
                           .hue = look->hue,
                           .light = look->brightness * ease_value(&ending->light, now_ms)};
-    int size_px = page_px(&page, PAGE_TEXT);
-    /* At the bottom, away from where the session's own light was. */
-    int y_px = page.bottom_px - ending->line_count * page_px(&page, PAGE_LINE);
-    for (int i = 0; i < ending->line_count && brush.light > 0; i++) {
-        struct text line = lines_shorten(list->arena, text_from(ending->lines[i]), look->font,
-                                         size_px, page.right_px - page.left_px);
-        brush_text(&brush, PAINT_TEXT, LINE_LIGHT, line, size_px, page.left_px, y_px);
-        y_px += page_px(&page, PAGE_LINE);
-    }
+    if (brush.light > 0)
+        draw_told(ending, look, &brush);
     if (ending->pain.form != 0)
         pain_view_draw(look, &ending->pain, ease_value(&ending->light, now_ms), now_ms, list);
 }
 
 bool ending_is_over(const struct ending *ending, int64_t now_ms)
 {
-    bool wanted = ending->left || now_ms >= ending->leaves_at_ms;
+    bool wanted = ending->left || (now_ms >= ending->leaves_at_ms && !ending->asks);
     return wanted && ease_value(&ending->light, now_ms) <= 0;
 }
 

@@ -18,7 +18,7 @@
 #include <stdint.h>
 
 /* Room for what is told, and for how long it stands there. */
-enum { ENDING_MOST_LINES = 3, ENDING_LINE_BYTES = 160, ENDING_TELLS_MS = 30000 };
+enum { ENDING_MOST_LINES = 3, ENDING_LINE_BYTES = 320, ENDING_TELLS_MS = 30000 };
 
 struct ending {
     char lines[ENDING_MOST_LINES][ENDING_LINE_BYTES];
@@ -32,7 +32,8 @@ struct ending {
     bool quit; /* the window was closed, or the system asks the program to end */
 };
 
-/* Black from `now_ms` on, for `stay_ms`, at least 0; it is over at once for 0. */
+/* Black from `now_ms` on, for `stay_ms`, at least 0, and for as long as something is asked; it is
+ * over at once for 0 and nothing asked. */
 struct ending ending_make(int64_t stay_ms, int64_t now_ms);
 
 /* Adds a line to what is told, cut to its room; beyond ENDING_MOST_LINES it is left out. */

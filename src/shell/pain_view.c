@@ -40,6 +40,7 @@ static const char *word_of(int question, int choice)
 
 struct geometry {
     struct page page;
+    int count; /* of questions */
     int top_px;
     int question_px; /* height of a question */
     int words_px;    /* of those, the words */
@@ -49,9 +50,9 @@ struct geometry {
  * window stand closer together. */
 static struct geometry measure(const struct page_look *look, const struct pain *pain)
 {
-    struct geometry geometry = {.page = page_make(look)};
+    struct geometry geometry = {.page = page_make(look), .count = (int)pain->form};
     const struct page *page = &geometry.page;
-    int count = (int)pain->form;
+    int count = geometry.count;
     int room_px = page->bottom_px - page->top_px - 2 * page_px(page, PAGE_LINE);
     geometry.question_px = page_px(page, QUESTION);
     if (geometry.question_px * count > room_px)
@@ -155,22 +156,32 @@ static void draw_place(const struct brush *brush, const struct geometry *geometr
     brush_line(brush, PAINT_BREATH, PILL_LIGHT, ends, 2, page->unit * 8, page->unit * 30);
 }
 
-/* What the keys do, below the questions, on as many lines as a narrow window needs. */
-static void draw_keys(const struct brush *brush, const struct page_look *look,
-                      const struct geometry *geometry, int y_px)
+/* What the keys do, below the questions, on as many lines as a narrow window needs; without a brush
+ * it is only measured. Returns where it ends. */
+static int draw_keys(const struct brush *brush, const struct page_look *look,
+                     const struct geometry *geometry)
 {
     const struct page *page = &geometry->page;
     int size_px = page_px(page, PAGE_TEXT);
     int x_px = words_px(geometry);
+    int y_px = geometry->top_px + geometry->question_px * geometry->count;
     struct text left = text_from(
         "Type 0 to 10, or press Left or Right; Enter goes on. Any other key skips.");
     for (;;) {
         struct text line = lines_next(&left, look->font, size_px, page->right_px - x_px);
         if (line.length == 0)
             break;
-        brush_text(brush, PAINT_TEXT, KEYS_LIGHT, line, size_px, x_px, y_px);
+        if (brush != NULL)
+            brush_text(brush, PAINT_TEXT, KEYS_LIGHT, line, size_px, x_px, y_px);
         y_px += page_px(page, PAGE_LINE);
     }
+    return y_px;
+}
+
+int pain_view_bottom_px(const struct page_look *look, const struct pain *pain)
+{
+    struct geometry geometry = measure(look, pain);
+    return draw_keys(NULL, look, &geometry);
 }
 
 void pain_view_draw(const struct page_look *look, const struct pain *pain, double light,
@@ -188,5 +199,5 @@ void pain_view_draw(const struct page_look *look, const struct pain *pain, doubl
         double away = place > i ? place - i : i - place;
         draw_question(&brush, look, &geometry, pain, i, away < 1 ? smooth(1 - away) : 0, now_ms);
     }
-    draw_keys(&brush, look, &geometry, geometry.top_px + geometry.question_px * (int)pain->form);
+    (void)draw_keys(&brush, look, &geometry);
 }

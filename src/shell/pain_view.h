@@ -18,6 +18,9 @@
 void pain_view_draw(const struct page_look *look, const struct pain *pain, double light,
                     int64_t now_ms, struct draw_list *list);
 
+/* Where the picture ends, in pixels from the top of the window. */
+int pain_view_bottom_px(const struct page_look *look, const struct pain *pain);
+
 /* The choice at `x_px`, `y_px`. */
 struct pain_cell pain_view_cell(const struct page_look *look, const struct pain *pain, int x_px,
                                 int y_px);

@@ -105,8 +105,10 @@ enum status stage_play(struct stage *stage, struct session *session,
         keeper_keep_session(&keeper, session, wishes->diary_path, report.played_ms);
     }
     *goes_back = end == PLAYER_LEFT;
-    if (end == PLAYER_FINISHED)
-        *goes_back = curtain_stay(stage, &choices, &report, &keeper, wishes->stay_ms);
+    /* Who looked in for a moment is not asked about it, and nobody whose window was closed. */
+    if (end == PLAYER_FINISHED || (end == PLAYER_LEFT && is_kept))
+        *goes_back = curtain_stay(stage, &choices, &report, &keeper, wishes->stay_ms,
+                                  end == PLAYER_LEFT);
     /* Only now: a desktop beside a black screen would end its peace. */
     screen_cover_others(stage->screen, false);
     say_problems(&report, &keeper);

@@ -47,7 +47,8 @@ struct stage_wishes {
 };
 
 /* Plays `session`; when it is over, it stays black until a key is pressed or the wished time has
- * gone by, and asks how the pain is where it is kept in the diary. Returns STATUS_FINE, or
+ * gone by, and asks how the pain is where it is kept in the diary; that it also asks who has left a
+ * session of which a minute was played, where it would stay at all. Returns STATUS_FINE, or
  * STATUS_FILE after a line on stderr for want of memory. `*goes_back` becomes whether the person
  * left the session or that blackness; otherwise nobody is there or the system asks the program to
  * end, and it should. */

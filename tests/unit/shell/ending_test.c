@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 
 static const struct pain_cell nowhere = {.question = -1};
@@ -184,6 +185,80 @@ static void closing_the_window_skips_the_form(void **state)
     assert_true(ending_is_over(&ending, 5600) && ending.quit);
 }
 
+/* The words on the picture, one drawn line each. */
+static void words_of(struct ending *ending, int width_px, int height_px, int64_t now_ms,
+                     char words[static 2048])
+{
+    struct fixed_font letters;
+    struct font font = fixed_font_make(allocator_system(), &letters);
+    struct arena arena = arena_make(allocator_system());
+    struct draw_list list = draw_list_make(&arena, width_px, height_px, LIGHT_ATTACK);
+    struct page_look look = {.width_px = width_px,
+                             .height_px = height_px,
+                             .scale = 1,
+                             .hue = HUE_ASH,
+                             .brightness = 1,
+                             .font = &font};
+    size_t length = 0;
+    int last_px = 0;
+    words[0] = '\0';
+    ending_draw(ending, &look, now_ms, &list);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct shape *shape = &list.shapes[i];
+        if (shape->kind != SHAPE_TEXT)
+            continue;
+        const struct caption *caption = &shape->caption;
+        int text_px = font.measure(font.context, caption->text, caption->size_px);
+        assert_true((int)caption->top_left.x_px + text_px <= width_px);
+        last_px = (int)caption->top_left.y_px > last_px ? (int)caption->top_left.y_px : last_px;
+        length += (size_t)snprintf(words + length, 2048 - length, "%.*s ",
+                                   (int)shape->caption.text.length, shape->caption.text.bytes);
+    }
+    assert_true(last_px < height_px);
+    arena_release(&arena);
+    fixed_font_release(&letters);
+}
+
+static void what_is_told_is_told_whole(void **state)
+{
+    (void)state;
+    static const char told[] =
+        "The diary: it was damaged; it is kept as diary.db.damaged-2026-11-29, and of its entries "
+        "340 could be carried over";
+    static const int sizes[][2] = {{800, 480}, {1280, 800}, {1080, 1920}};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        char words[2048];
+        struct ending ending = ending_make(STAY_MS, 0);
+        ending_tell(&ending, told, 0);
+        words_of(&ending, sizes[i][0], sizes[i][1], 5000, words);
+        assert_non_null(strstr(words, told));
+        ending_ask(&ending, PAIN_AFTER_SESSION, 0);
+        words_of(&ending, sizes[i][0], sizes[i][1], 5000, words);
+        assert_non_null(strstr(words, told));
+    }
+}
+
+static void whoever_has_left_is_asked_and_no_more(void **state)
+{
+    (void)state;
+    struct ending ending = ending_make(0, 0);
+    ending_ask(&ending, PAIN_AFTER_SESSION, 0);
+    assert_false(ending_is_over(&ending, 1));
+    assert_false(ending_is_over(&ending, PAIN_WAITS_MS - 1));
+    assert_false(ending_is_answered(&ending, PAIN_WAITS_MS));
+    char words[2048];
+    words_of(&ending, WIDTH, HEIGHT, PAIN_WAITS_MS, words);
+    assert_true(ending_is_over(&ending, PAIN_WAITS_MS + 2000));
+    /* Any key but an answer ends it at once. */
+    ending = ending_make(0, 0);
+    ending_ask(&ending, PAIN_AFTER_SESSION, 0);
+    struct input pressed = key(KEY_ESCAPE, false);
+    assert_true(ending_input(&ending, &pressed, nowhere, 10));
+    assert_true(ending.left);
+    words_of(&ending, WIDTH, HEIGHT, 10, words);
+    assert_true(ending_is_over(&ending, 2000));
+}
+
 static void asking_takes_no_longer_than_the_wait(void **state)
 {
     (void)state;
@@ -208,6 +283,8 @@ int main(void)
         cmocka_unit_test(any_other_key_skips_and_leads_back),
         cmocka_unit_test(closing_the_window_skips_the_form),
         cmocka_unit_test(asking_takes_no_longer_than_the_wait),
+        cmocka_unit_test(what_is_told_is_told_whole),
+        cmocka_unit_test(whoever_has_left_is_asked_and_no_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
