@@ -52,8 +52,7 @@ file(GLOB bench_sources CONFIGURE_DEPENDS ${tests_dir}/bench/*.c)
 foreach(source IN LISTS bench_sources)
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})
-    target_link_libraries(${name} PRIVATE test_support ${headless_rooms} lull_flags m
-        $<$<STREQUAL:${name},soak_night>:player>)
+    target_link_libraries(${name} PRIVATE test_support shell ${headless_rooms} lull_flags m)
 endforeach()
 # A game controller that is loaded into the program, for those who play with one.
 add_library(controller MODULE ${tests_dir}/live/lib/controller.c)

@@ -33,15 +33,16 @@ static bool read_day(const struct arguments *arguments, const char *name, int32_
     return false;
 }
 
-/* The table, and under it what the whole diary comes to, whichever days the table shows. */
+/* The table, and under it what those days come to; medicine is counted over a month before the last
+ * of them, which may begin before the first. */
 static void print_for_people(const struct diary_entries *all, const struct diary_entries *shown,
-                             struct arena *arena, struct buffer *text)
+                             int32_t from, int32_t to, struct arena *arena, struct buffer *text)
 {
     struct diary_summary summary;
     diary_print_table(shown, text);
-    if (!diary_summary_make(&summary, arena, all, moment_day(moment_now())))
+    if (!diary_summary_make(&summary, arena, all, from, to, moment_day(moment_now())))
         text->failed = true;
-    else if (all->count > 0)
+    else if (shown->count > 0)
         diary_print_summary(&summary, text);
 }
 
@@ -73,7 +74,7 @@ static enum status print(const struct arguments *arguments, const struct diary_e
     else if (arguments_has(arguments, "--csv"))
         diary_csv_print(&shown, &text);
     else
-        print_for_people(all, &shown, arena, &text);
+        print_for_people(all, &shown, from, to, arena, &text);
     enum status status = output_write(&text);
     buffer_release(&text);
     return status;
@@ -102,7 +103,7 @@ static enum status run(const struct arguments *arguments)
     /* Drawing takes libraries that this program does not load. */
     if (arguments_value(arguments, "--plot") != NULL)
         return stage_program_run(arguments);
-    /* All of it, whichever days are shown: what it comes to is counted over all. */
+    /* All of it, whichever days are shown: medicine is counted before them, too. */
     struct diary_entries all;
     struct diary *diary = diary_opening(DIARY_READ);
     if (diary == NULL)

@@ -1,10 +1,14 @@
-/* Each entry is placed by its own local time, so that an evening stands at the right of its day. */
+/* Each entry is placed by its own local time, so that an evening stands at the right of its day; a
+ * mark of a whole day stands in its middle. Entries come in the order of time, so those of a day
+ * follow each other.
+ */
 #include "shell/diary_chart.h"
 
 #include "base/text.h"
 #include "store/day.h"
 
 #include <assert.h>
+#include <math.h>
 
 static enum diary_form form_of(const struct diary_entry *entry, const struct diary_summary *summary)
 {
@@ -22,42 +26,138 @@ static double height_of(int pain)
     return pain == PAIN_NOT_SAID ? 0 : (double)pain / PAIN_MOST;
 }
 
-static struct diary_mark mark_of(const struct diary_chart *chart, const struct diary_entry *entry,
-                                 const struct diary_summary *summary)
+bool diary_chart_is_by_day(const struct diary_chart *chart)
+{
+    return chart->days > DIARY_CHART_ENTRY_DAYS;
+}
+
+/* Where the middle of an entry's day is. */
+static double middle_of_day(const struct diary_chart *chart, const struct diary_entry *entry)
+{
+    return (moment_day(entry->moment) - chart->first + 0.5) / chart->days;
+}
+
+/* Where an entry stands within its day. */
+static double x_of(const struct diary_chart *chart, const struct diary_entry *entry)
 {
     enum { MINUTES_A_DAY = 24 * 60 };
     int hour;
     int minute;
     moment_clock(entry->moment, &hour, &minute);
     double day = moment_day(entry->moment) - chart->first;
+    return (day + (double)(hour * 60 + minute) / MINUTES_A_DAY) / chart->days;
+}
+
+static struct diary_mark mark_of(const struct diary_chart *chart, const struct diary_entry *entry,
+                                 const struct diary_summary *summary)
+{
     return (struct diary_mark){
-        .x = (day + (double)(hour * 60 + minute) / MINUTES_A_DAY) / chart->days,
+        .x = diary_chart_is_by_day(chart) ? middle_of_day(chart, entry) : x_of(chart, entry),
         .before = height_of(entry->before),
         .after = height_of(entry->after),
         .says_before = entry->before != PAIN_NOT_SAID,
         .says_after = entry->after != PAIN_NOT_SAID,
-        .medicine = entry->medicine,
         .form = form_of(entry, summary),
     };
 }
 
-static void add_months(struct diary_chart *chart)
+/* Makes a day's mark one of what came later that day, too. Pain that was said before a session
+ * whose end was not said is no way from anywhere, once the day has led somewhere. */
+static void go_on(struct diary_mark *mark, const struct diary_mark *later)
+{
+    bool says_nothing = !mark->says_before && !mark->says_after;
+    if (says_nothing && later->says_before) {
+        mark->says_before = true;
+        mark->before = later->before;
+    }
+    if (later->says_after) {
+        mark->says_after = true;
+        mark->after = later->after;
+    }
+    if (says_nothing || later->says_after)
+        mark->form = later->form;
+}
+
+/* Adds what an entry comes to; `is_same_day` as the one before. */
+static void add_entry(struct diary_chart *chart, const struct diary_entry *entry,
+                      const struct diary_summary *summary, bool is_same_day)
+{
+    struct diary_mark mark = mark_of(chart, entry, summary);
+    double middle = middle_of_day(chart, entry);
+    if (is_same_day && diary_chart_is_by_day(chart))
+        go_on(&chart->marks[chart->count - 1], &mark);
+    else
+        chart->marks[chart->count++] = mark;
+    bool is_counted = chart->medicine_count > 0 &&
+                      chart->medicine[chart->medicine_count - 1] >= middle;
+    if (entry->medicine && !is_counted)
+        chart->medicine[chart->medicine_count++] = middle;
+}
+
+/* The first day of the month after that of `date`, which is a first day too. */
+static struct date month_after(struct date date)
+{
+    date.year += date.month / 12;
+    date.month = date.month % 12 + 1;
+    return date;
+}
+
+static void add_months(struct diary_chart *chart, const struct diary_entries *entries)
 {
     static const char *const names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     struct date date = day_date(chart->first);
     /* The month that the chart begins in has its name at the next. */
     date.day = 1;
-    while (chart->month_count < DIARY_CHART_MONTHS) {
+    int32_t end = chart->first + chart->days;
+    while (chart->month_count < DIARY_CHART_MONTHS && day_of_date(date) < end) {
         int32_t day = day_of_date(date);
-        if (day >= chart->first + chart->days)
-            return;
-        if (day >= chart->first)
-            chart->months[chart->month_count++] = (struct diary_month){
-                .x = (double)(day - chart->first) / chart->days, .name = names[date.month - 1]};
-        date.year += date.month / 12;
-        date.month = date.month % 12 + 1;
+        int month = date.month;
+        date = month_after(date);
+        int32_t next = day_of_date(date);
+        if (day < chart->first)
+            continue;
+        chart->months[chart->month_count++] = (struct diary_month){
+            .x = (double)(day - chart->first) / chart->days,
+            .next_x = (double)((next < end ? next : end) - chart->first) / chart->days,
+            .name = names[month - 1],
+            .medicine_days = diary_summary_medicine_days(entries, day, next - 1)};
     }
+}
+
+bool diary_month_is_marked(const struct diary_month *month)
+{
+    return month->medicine_days >= DIARY_MEDICINE_MARK_DAYS;
+}
+
+bool diary_chart_is_marked(const struct diary_chart *chart)
+{
+    for (size_t i = 0; i < chart->month_count; i++)
+        if (diary_month_is_marked(&chart->months[i]))
+            return true;
+    return false;
+}
+
+void diary_month_say(const struct diary_month *month, struct buffer *text)
+{
+    buffer_append_string(text, month->name);
+    if (month->medicine_days > 0)
+        buffer_format(text, " +%d", month->medicine_days);
+}
+
+int diary_form_corners(enum diary_form form)
+{
+    return form == DIARY_TRIANGLE ? 3 : form == DIARY_SQUARE ? 4 : 0;
+}
+
+void diary_form_corner(enum diary_form form, int index, double *x, double *y)
+{
+    const double turn = 6.283185307179586; /* once round, in radians */
+    int corners = diary_form_corners(form);
+    assert(corners > 0);
+    double turns = (index + (form == DIARY_SQUARE ? 0.5 : 0)) / corners;
+    *x = sin(turns * turn);
+    *y = -cos(turns * turn);
 }
 
 bool diary_chart_make(struct diary_chart *chart, struct arena *arena,
@@ -67,14 +167,18 @@ bool diary_chart_make(struct diary_chart *chart, struct arena *arena,
     assert(chart != NULL && entries != NULL && summary != NULL);
     assert(days >= 7 && days <= 400);
     *chart = (struct diary_chart){.first = first, .days = days};
-    add_months(chart);
+    add_months(chart, entries);
     chart->marks = arena_push(arena, entries->count, sizeof *chart->marks);
-    if (chart->marks == NULL)
+    chart->medicine = arena_push(arena, entries->count, sizeof *chart->medicine);
+    if (chart->marks == NULL || chart->medicine == NULL)
         return false;
+    int32_t day_before = first - 1;
     for (size_t i = 0; i < entries->count; i++) {
         int32_t day = moment_day(entries->items[i].moment);
-        if (day >= first && day < first + days)
-            chart->marks[chart->count++] = mark_of(chart, &entries->items[i], summary);
+        if (day < first || day >= first + days)
+            continue;
+        add_entry(chart, &entries->items[i], summary, day == day_before);
+        day_before = day;
     }
     return true;
 }

@@ -23,11 +23,13 @@ static void make_chart(struct diary_page *page, int64_t now_ms)
     page->changes = false;
     if (!page->asks)
         page->pain = (struct pain){0};
-    if (!diary_summary_make(&page->summary, &page->arena, &page->entries, page->today))
-        page->summary = (struct diary_summary){.today = page->today};
-    if (!diary_chart_make(&page->chart, &page->arena, &page->entries, &page->summary,
-                          page->last - page->days + 1, page->days))
-        page->chart.count = 0;
+    int32_t first = page->last - page->days + 1;
+    if (!diary_summary_make(&page->summary, &page->arena, &page->entries, first, page->last,
+                            page->today))
+        page->summary = (struct diary_summary){.last = page->last};
+    if (!diary_chart_make(&page->chart, &page->arena, &page->entries, &page->summary, first,
+                          page->days))
+        page->chart.count = page->chart.medicine_count = 0;
     ease_aim(&page->content, 1, CHANGES_MS, now_ms);
 }
 

@@ -20,7 +20,12 @@ enum {
     UNSAID_BELOW = 14, /* the middle of their rows, below no pain */
     MEDICINE_BELOW = 34,
     MONTHS_BELOW = 44,
+    PLUS = 6, /* arm of a plus, at most */
 };
+
+/* From here on discs, rings and squares can be told apart. */
+static const double LEAST_RADIUS = 5.5;
+static const double MOST_RADIUS = 8;
 
 /* How many routines have a line, at least and at most. */
 enum { FEWEST_ROUTINES = 2, MOST_ROUTINES = 4 };
@@ -55,19 +60,20 @@ static void put(const struct view *view, struct text text, double light, int x_p
     brush_text(&view->brush, PAINT_TEXT, light, fitting, size_px, x_px, y_px);
 }
 
-/* A closed form of `count` corners around `centre`, the first one at the top. */
-static void draw_corners(const struct view *view, double light, struct point centre, int count,
-                         double radius_px)
+/* A form of straight lines around `centre`. */
+static void draw_corners(const struct view *view, double light, struct point centre,
+                         enum diary_form form, double radius_px)
 {
     enum { MOST = 5 };
     struct point corners[MOST];
-    assert(count < MOST);
+    int count = diary_form_corners(form);
+    assert(count > 0 && count < MOST);
+    /* The last is the first once more, which closes it. */
     for (int i = 0; i <= count; i++) {
-        /* A square stands on its side. */
-        double turns = (i + (count == 4 ? 0.5 : 0)) / count;
-        corners[i] = (struct point){
-            .x_px = centre.x_px + (float)(radius_px * sin(turns * 2 * 3.14159265358979)),
-            .y_px = centre.y_px - (float)(radius_px * cos(turns * 2 * 3.14159265358979))};
+        double x, y;
+        diary_form_corner(form, i, &x, &y);
+        corners[i] = (struct point){.x_px = centre.x_px + (float)(radius_px * x),
+                                    .y_px = centre.y_px + (float)(radius_px * y)};
     }
     brush_line(&view->brush, PAINT_HAND, light, corners, (size_t)count + 1, view->page.unit * 1.5,
                view->page.unit * 2);
@@ -84,19 +90,17 @@ static void draw_form(const struct view *view, enum diary_form form, double ligh
         brush_ring(&view->brush, PAINT_HAND, light, centre, radius_px * 0.8, radius_px * 0.5);
         break;
     case DIARY_TRIANGLE:
-        draw_corners(view, light, centre, 3, radius_px);
-        break;
     case DIARY_SQUARE:
-        draw_corners(view, light, centre, 4, radius_px);
+        draw_corners(view, light, centre, form, radius_px);
         break;
     default:
         brush_glow(&view->brush, PAINT_HAND, light, centre, radius_px * 0.7);
     }
 }
 
-static void draw_plus(const struct view *view, struct point centre)
+static void draw_plus(const struct view *view, struct point centre, double radius_px)
 {
-    float arm_px = (float)(view->page.unit * 6);
+    float arm_px = (float)radius_px;
     struct point across[2] = {{centre.x_px - arm_px, centre.y_px},
                               {centre.x_px + arm_px, centre.y_px}};
     struct point down[2] = {{centre.x_px, centre.y_px - arm_px},
@@ -105,6 +109,14 @@ static void draw_plus(const struct view *view, struct point centre)
                view->page.unit * 1.5);
     brush_line(&view->brush, PAINT_HAND, MEDICINE_LIGHT, down, 2, view->page.unit,
                view->page.unit * 1.5);
+}
+
+/* Words that live as long as the list. */
+static struct text keep_words(const struct view *view, struct buffer *words)
+{
+    struct text kept = arena_copy_text(view->brush.list->arena, buffer_text(words));
+    buffer_release(words);
+    return kept;
 }
 
 static struct point at(const struct view *view, double x, double height)
@@ -125,8 +137,13 @@ static struct point below(const struct view *view, double x, int units)
 static void draw_mark(const struct view *view, const struct diary_mark *mark)
 {
     struct point ends[2] = {at(view, mark->x, mark->before), at(view, mark->x, mark->after)};
-    if (mark->says_before && mark->says_after && mark->before != mark->after)
-        brush_line(&view->brush, PAINT_LINE, WAY_LIGHT, ends, 2, view->page.unit,
+    struct point way[2] = {ends[0], ends[1]};
+    /* It ends at the edge of the form: within, an open one would look like another. */
+    float radius_px = (float)view->radius_px;
+    way[1].y_px += mark->before > mark->after ? -radius_px : radius_px;
+    if (mark->says_before && mark->says_after &&
+        fabs((double)(ends[1].y_px - ends[0].y_px)) > view->radius_px)
+        brush_line(&view->brush, PAINT_LINE, WAY_LIGHT, way, 2, view->page.unit,
                    view->page.unit * 2);
     if (mark->says_before && mark->says_after)
         brush_glow(&view->brush, PAINT_HAND, MARK_LIGHT / 2, ends[0], view->radius_px / 2);
@@ -136,8 +153,41 @@ static void draw_mark(const struct view *view, const struct diary_mark *mark)
     else
         draw_form(view, mark->form, UNSAID_LIGHT, below(view, mark->x, UNSAID_BELOW),
                   view->radius_px * 0.7);
-    if (mark->medicine)
-        draw_plus(view, below(view, mark->x, MEDICINE_BELOW));
+}
+
+/* A name where there is room for it before the next one, with the month's days of medicine where
+ * those fit too. */
+static void draw_month(const struct view *view, const struct diary_month *month)
+{
+    struct buffer words = buffer_make(view->brush.list->arena->allocator);
+    diary_month_say(month, &words);
+    struct text text = keep_words(view, &words);
+    int size_px = page_px(&view->page, PAGE_TEXT);
+    int room_px = (int)((month->next_x - month->x) * view->width_px);
+    struct point point = below(view, month->x, MONTHS_BELOW);
+    int width_px = view->font->measure(view->font->context, text, size_px);
+    bool is_whole = width_px <= room_px;
+    if (!is_whole)
+        text = text_from(month->name);
+    if (!is_whole && view->font->measure(view->font->context, text, size_px) > room_px)
+        return;
+    put(view, text, AXIS_LIGHT, (int)point.x_px, (int)point.y_px);
+    if (!is_whole || !diary_month_is_marked(month))
+        return;
+    float under_px = point.y_px + (float)page_px(&view->page, PAGE_LINE - 4);
+    struct point ends[2] = {{point.x_px, under_px}, {point.x_px + (float)width_px, under_px}};
+    brush_line(&view->brush, PAINT_HAND, MEDICINE_LIGHT, ends, 2, view->page.unit,
+               view->page.unit * 1.5);
+}
+
+/* A plus a day, as large as days leave room for. */
+static void draw_medicine(const struct view *view)
+{
+    const struct diary_chart *chart = &view->diary->chart;
+    double arm_px = view->width_px / chart->days * 0.4;
+    arm_px = fmin(fmax(arm_px, view->page.unit * 2), view->page.unit * PLUS);
+    for (size_t i = 0; i < chart->medicine_count; i++)
+        draw_plus(view, below(view, chart->medicine[i], MEDICINE_BELOW), arm_px);
 }
 
 static void draw_chart(const struct view *view)
@@ -147,20 +197,11 @@ static void draw_chart(const struct view *view)
     put(view, text_from("10"), AXIS_LIGHT, view->page.left_px, (int)view->chart.y_px - half_px);
     put(view, text_from("0"), AXIS_LIGHT, view->page.left_px,
         (int)(view->chart.y_px + view->height_px) - half_px);
-    for (size_t i = 0; i < chart->month_count; i++) {
-        struct point point = below(view, chart->months[i].x, MONTHS_BELOW);
-        put(view, text_from(chart->months[i].name), AXIS_LIGHT, (int)point.x_px, (int)point.y_px);
-    }
+    for (size_t i = 0; i < chart->month_count; i++)
+        draw_month(view, &chart->months[i]);
     for (size_t i = 0; i < chart->count; i++)
         draw_mark(view, &chart->marks[i]);
-}
-
-/* Words that live as long as the list. */
-static struct text keep_words(const struct view *view, struct buffer *words)
-{
-    struct text kept = arena_copy_text(view->brush.list->arena, buffer_text(words));
-    buffer_release(words);
-    return kept;
+    draw_medicine(view);
 }
 
 /* "2026-10-14 to 2026-11-24". */
@@ -225,7 +266,7 @@ static struct text last_words(const struct view *view)
         buffer_append_string(&words, "Nothing is kept yet. After a session two digits are enough.");
     else
         diary_summary_say_medicine(&diary->summary, &words);
-    if (diary_summary_is_marked(&diary->summary)) {
+    if (diary_summary_is_marked(&diary->summary) || diary_chart_is_marked(&diary->chart)) {
         buffer_append_string(&words, " ");
         buffer_append_string(&words, diary_summary_mark());
     }
@@ -263,7 +304,7 @@ static size_t share_out(struct view *view, int words_lines)
     view->width_px = page->right_px - page->left_px - indent_px;
     view->height_px = room_px;
     double day_px = view->width_px / view->diary->days;
-    view->radius_px = fmin(fmax(day_px * 0.6, page->unit * 4), page->unit * 10);
+    view->radius_px = fmin(fmax(day_px * 0.6, page->unit * LEAST_RADIUS), page->unit * MOST_RADIUS);
     return routines;
 }
 
@@ -291,9 +332,12 @@ void diary_view_draw(const struct page_look *look, const struct diary_page *page
     int y_px = (int)(view.chart.y_px + view.height_px) + page_px(&view.page, BELOW_CHART);
     y_px = draw_routines(&view, routines, y_px);
     if (page->entries.count > 0)
-        draw_plus(&view, beside(&view, y_px));
+        draw_plus(&view, beside(&view, y_px), view.page.unit * PLUS);
     (void)draw_paragraph(&view, words, y_px);
-    put(&view, text_from("Enter: how it is   Arrows: time, months   Esc: back"), AXIS_LIGHT,
-        view.page.left_px + page_px(&view.page, INDENT),
+    put(&view,
+        text_from(page->days == DIARY_PAGE_WEEKS
+                      ? "Enter: how it is   Arrows: time, months   Esc: back"
+                      : "Enter: how it is   Arrows: time, weeks   Esc: back"),
+        AXIS_LIGHT, view.page.left_px + page_px(&view.page, INDENT),
         view.page.bottom_px - page_px(&view.page, PAGE_LINE));
 }

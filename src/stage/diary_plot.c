@@ -48,6 +48,8 @@ static const struct ground light_ground = {.paper = 1, .ink = 0.1, .faint = 0.8}
 static const struct ground dark_ground = {.paper = 0, .ink = 0.36, .faint = 0.13};
 
 static const double TURN = 6.283185307179586; /* once round, in radians */
+static const double RADIUS = 5.5;             /* of a form */
+static const double PLUS = 5;                 /* arm of a plus, at most */
 
 struct plot {
     cairo_t *cairo;
@@ -59,6 +61,13 @@ struct plot {
 static void set_grey(const struct plot *plot, double grey)
 {
     cairo_set_source_rgb(plot->cairo, grey, grey, grey);
+}
+
+static double width_of(const struct plot *plot, const char *words)
+{
+    cairo_text_extents_t extents;
+    cairo_text_extents(plot->cairo, words, &extents);
+    return extents.x_advance;
 }
 
 static void put(const struct plot *plot, const char *words, double x, double y)
@@ -78,32 +87,28 @@ static double y_of(double pain)
     return BOTTOM - pain * (BOTTOM - TOP);
 }
 
-/* A closed form of `corners` corners, the first at the top; a square stands on its side. */
-static void outline(const struct plot *plot, double x, double y, double radius, int corners)
-{
-    for (int i = 0; i < corners; i++) {
-        double turns = (i + (corners == 4 ? 0.5 : 0)) / corners;
-        cairo_line_to(plot->cairo, x + radius * sin(turns * TURN), y - radius * cos(turns * TURN));
-    }
-    cairo_close_path(plot->cairo);
-    cairo_stroke(plot->cairo);
-}
-
 static void draw_form(const struct plot *plot, enum diary_form form, double x, double y,
                       double radius)
 {
-    set_grey(plot, plot->ground.ink);
+    int corners = diary_form_corners(form);
     cairo_set_line_width(plot->cairo, 1.6);
     cairo_new_path(plot->cairo);
-    if (form == DIARY_TRIANGLE || form == DIARY_SQUARE) {
-        outline(plot, x, y, radius, form == DIARY_TRIANGLE ? 3 : 4);
-        return;
+    for (int i = 0; i < corners; i++) {
+        double corner_x, corner_y;
+        diary_form_corner(form, i, &corner_x, &corner_y);
+        cairo_line_to(plot->cairo, x + radius * corner_x, y + radius * corner_y);
     }
-    cairo_arc(plot->cairo, x, y, form == DIARY_OTHER ? radius / 2 : radius, 0, TURN);
-    if (form == DIARY_RING)
+    if (corners == 0)
+        cairo_arc(plot->cairo, x, y, form == DIARY_OTHER ? radius / 2 : radius, 0, TURN);
+    cairo_close_path(plot->cairo);
+    /* Paper is within an open form, not the line that leads to it. */
+    bool is_open = corners > 0 || form == DIARY_RING;
+    set_grey(plot, is_open ? plot->ground.paper : plot->ground.ink);
+    cairo_fill_preserve(plot->cairo);
+    set_grey(plot, plot->ground.ink);
+    if (is_open)
         cairo_stroke(plot->cairo);
-    else
-        cairo_fill(plot->cairo);
+    cairo_new_path(plot->cairo);
 }
 
 static void draw_line(const struct plot *plot, double x, double from, double to_x, double to)
@@ -114,18 +119,16 @@ static void draw_line(const struct plot *plot, double x, double from, double to_
     cairo_stroke(plot->cairo);
 }
 
-static void draw_plus(const struct plot *plot, double x, double y)
+static void draw_plus(const struct plot *plot, double x, double y, double arm)
 {
-    enum { ARM = 5 };
     set_grey(plot, plot->ground.ink);
     cairo_set_line_width(plot->cairo, 1.3);
-    draw_line(plot, x - ARM, y, x + ARM, y);
-    draw_line(plot, x, y - ARM, x, y + ARM);
+    draw_line(plot, x - arm, y, x + arm, y);
+    draw_line(plot, x, y - arm, x, y + arm);
 }
 
 static void draw_mark(const struct plot *plot, const struct diary_mark *mark)
 {
-    enum { RADIUS = 5 };
     double x = x_of(mark->x);
     double pain = mark->says_after ? mark->after : mark->before;
     set_grey(plot, (plot->ground.ink + plot->ground.faint) / 2);
@@ -138,8 +141,34 @@ static void draw_mark(const struct plot *plot, const struct diary_mark *mark)
         draw_form(plot, mark->form, x, y_of(pain), RADIUS);
     else
         draw_form(plot, mark->form, x, BOTTOM + UNSAID_BELOW, RADIUS * 0.6);
-    if (mark->medicine)
-        draw_plus(plot, x, BOTTOM + MEDICINE_BELOW);
+}
+
+/* A plus a day, as large as days leave room for. */
+static void draw_medicine(const struct plot *plot)
+{
+    double arm = fmin(fmax(0.4 * (RIGHT - LEFT) / plot->chart.days, 2), PLUS);
+    for (size_t i = 0; i < plot->chart.medicine_count; i++)
+        draw_plus(plot, x_of(plot->chart.medicine[i]), BOTTOM + MEDICINE_BELOW, arm);
+}
+
+/* A name, as far as there is room before the next, and a line under it where the month had medicine
+ * on many days. */
+static void draw_month(const struct plot *plot, const struct diary_month *month)
+{
+    double x = x_of(month->x);
+    struct buffer words = buffer_make(allocator_system());
+    diary_month_say(month, &words);
+    double width = words.failed ? 0 : width_of(plot, words.bytes);
+    bool is_whole = !words.failed && x + width <= x_of(month->next_x);
+    if (is_whole)
+        put(plot, words.bytes, x, BOTTOM + MONTHS_BELOW);
+    else if (x + width_of(plot, month->name) <= x_of(month->next_x))
+        put(plot, month->name, x, BOTTOM + MONTHS_BELOW);
+    if (is_whole && diary_month_is_marked(month)) {
+        cairo_set_line_width(plot->cairo, 1.3);
+        draw_line(plot, x, BOTTOM + MONTHS_BELOW + 5, x + width, BOTTOM + MONTHS_BELOW + 5);
+    }
+    buffer_release(&words);
 }
 
 /* Lines for every other number of pain, and the months. */
@@ -155,7 +184,7 @@ static void draw_axes(const struct plot *plot)
         put(plot, number, LEFT - 32, y_of((double)pain / PAIN_MOST) + TEXT / 3.0);
     }
     for (size_t i = 0; i < plot->chart.month_count; i++)
-        put(plot, plot->chart.months[i].name, x_of(plot->chart.months[i].x), BOTTOM + MONTHS_BELOW);
+        draw_month(plot, &plot->chart.months[i]);
 }
 
 /* Words and their place; releases `words`. */
@@ -177,8 +206,32 @@ static void draw_title(const struct plot *plot)
     cairo_set_font_size(plot->cairo, TITLE);
     put_words(plot, &words, LEFT, TOP - 50);
     cairo_set_font_size(plot->cairo, TEXT);
-    put(plot, "A form stands where the pain was after a session; a line leads to it from before.",
+    put(plot,
+        diary_chart_is_by_day(&plot->chart)
+            ? "A form stands where the pain was after a day's last session; a line leads to it "
+              "from before the first."
+            : "A form stands where the pain was after a session; a line leads to it from before.",
         LEFT, TOP - 22);
+}
+
+/* What a routine was followed by, its title cut as far as the sheet's width asks for. */
+static void put_routine(const struct plot *plot, const struct diary_routine *routine, double y)
+{
+    bool fits = false;
+    for (size_t keep = routine->title.length; !fits && keep > 0; keep--) {
+        struct buffer title = buffer_make(allocator_system());
+        struct buffer words = buffer_make(allocator_system());
+        struct diary_routine shown = *routine;
+        buffer_append(&title, text_cut(routine->title, keep));
+        buffer_append_string(&title, keep < routine->title.length ? "…" : "");
+        shown.title = buffer_text(&title);
+        diary_summary_say_routine(&shown, &words);
+        fits = words.failed || LEFT + width_of(plot, words.bytes) <= RIGHT;
+        if (fits)
+            put_words(plot, &words, LEFT, y);
+        buffer_release(&words);
+        buffer_release(&title);
+    }
 }
 
 /* What it comes to, as on the page and in the table, for the routines with forms of their own. */
@@ -186,17 +239,15 @@ static void draw_words(const struct plot *plot)
 {
     double y = BOTTOM + MONTHS_BELOW + LINE + LINE / 2.0;
     for (size_t i = 0; i < plot->summary.count && i < DIARY_OTHER; i++) {
-        struct buffer words = buffer_make(allocator_system());
-        diary_summary_say_routine(&plot->summary.routines[i], &words);
-        draw_form(plot, (enum diary_form)i, LEFT - 25, y - TEXT / 3.0, 5);
-        put_words(plot, &words, LEFT, y);
+        draw_form(plot, (enum diary_form)i, LEFT - 25, y - TEXT / 3.0, RADIUS);
+        put_routine(plot, &plot->summary.routines[i], y);
         y += LINE;
     }
     struct buffer words = buffer_make(allocator_system());
     diary_summary_say_medicine(&plot->summary, &words);
-    draw_plus(plot, LEFT - 25, y - TEXT / 3.0);
+    draw_plus(plot, LEFT - 25, y - TEXT / 3.0, PLUS);
     put_words(plot, &words, LEFT, y);
-    if (diary_summary_is_marked(&plot->summary))
+    if (diary_summary_is_marked(&plot->summary) || diary_chart_is_marked(&plot->chart))
         put(plot, diary_summary_mark(), LEFT, y + LINE);
 }
 
@@ -210,6 +261,7 @@ static void draw(const struct plot *plot)
     draw_axes(plot);
     for (size_t i = 0; i < plot->chart.count; i++)
         draw_mark(plot, &plot->chart.marks[i]);
+    draw_medicine(plot);
     draw_words(plot);
 }
 
@@ -277,7 +329,8 @@ static enum status chart(struct plot *plot, struct arena *arena, int32_t first, 
     diary_close(diary);
     if (status != STATUS_FINE)
         return status;
-    if (!diary_summary_make(&plot->summary, arena, &entries, moment_day(moment_now())) ||
+    if (!diary_summary_make(&plot->summary, arena, &entries, first, first + days - 1,
+                            moment_day(moment_now())) ||
         !diary_chart_make(&plot->chart, arena, &entries, &plot->summary, first, days))
         return output_no_memory();
     return STATUS_FINE;

@@ -58,14 +58,14 @@ static int compare_routines(const void *left, const void *right)
     return a->title.length < b->title.length ? -1 : a->title.length > b->title.length;
 }
 
-/* Counts the days with medicine from `first` to today. */
-static int medicine_days(const struct diary_entries *entries, int32_t first, int32_t today)
+int diary_summary_medicine_days(const struct diary_entries *entries, int32_t first, int32_t last)
 {
     int days = 0;
+    assert(first <= last);
     int32_t counted = DAY_FIRST - 1;
     for (size_t i = 0; i < entries->count; i++) {
         int32_t day = moment_day(entries->items[i].moment);
-        if (!entries->items[i].medicine || day < first || day > today || day == counted)
+        if (!entries->items[i].medicine || day < first || day > last || day == counted)
             continue;
         counted = day;
         days++;
@@ -74,16 +74,19 @@ static int medicine_days(const struct diary_entries *entries, int32_t first, int
 }
 
 bool diary_summary_make(struct diary_summary *summary, struct arena *arena,
-                        const struct diary_entries *entries, int32_t today)
+                        const struct diary_entries *entries, int32_t first, int32_t last,
+                        int32_t today)
 {
     assert(today >= DAY_FIRST && today <= DAY_LAST);
     size_t capacity = 0;
-    *summary = (struct diary_summary){.today = today};
+    last = last < today ? last : today;
+    *summary = (struct diary_summary){.last = last, .is_today = last == today};
     for (size_t i = 0; i < entries->count; i++) {
         const struct diary_entry *entry = &entries->items[i];
         /* A headache without a routine says nothing of any; half an answer says nothing either. */
-        if (entry->routine.length == 0 || entry->before == PAIN_NOT_SAID ||
-            entry->after == PAIN_NOT_SAID)
+        int32_t day = moment_day(entry->moment);
+        if (day < first || day > last || entry->routine.length == 0 ||
+            entry->before == PAIN_NOT_SAID || entry->after == PAIN_NOT_SAID)
             continue;
         struct diary_routine *row = find_row(summary, arena, &capacity, entry->routine);
         if (row == NULL)
@@ -93,11 +96,11 @@ bool diary_summary_make(struct diary_summary *summary, struct arena *arena,
     if (summary->count > 1)
         qsort(summary->routines, summary->count, sizeof *summary->routines, compare_routines);
     /* Both are counted, since on the second of a month the calendar's count says little. */
-    struct date date = day_date(today);
+    struct date date = day_date(last);
     date.day = 1;
-    summary->medicine_days_month = medicine_days(entries, day_of_date(date), today);
-    summary->medicine_days_span = medicine_days(entries, today - DIARY_MEDICINE_SPAN_DAYS + 1,
-                                                today);
+    summary->medicine_days_month = diary_summary_medicine_days(entries, day_of_date(date), last);
+    summary->medicine_days_span = diary_summary_medicine_days(
+        entries, last - DIARY_MEDICINE_SPAN_DAYS + 1, last);
     return true;
 }
 
@@ -130,8 +133,16 @@ void diary_summary_say_medicine(const struct diary_summary *summary, struct buff
     static const char *const months[] = {"January",   "February", "March",    "April",
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
-    int month = day_date(summary->today).month;
+    int month = day_date(summary->last).month;
     assert(month >= 1 && month <= 12);
+    /* In the midst of some other month its name would promise more than was counted. */
+    if (!summary->is_today) {
+        buffer_format(text, "Medicine on %d of the %d days up to ", summary->medicine_days_span,
+                      DIARY_MEDICINE_SPAN_DAYS);
+        day_print(summary->last, text);
+        buffer_append_string(text, ".");
+        return;
+    }
     buffer_format(text, "Medicine on %d day%s in %s, on %d of the last %d days.",
                   summary->medicine_days_month, summary->medicine_days_month == 1 ? "" : "s",
                   months[month - 1], summary->medicine_days_span, DIARY_MEDICINE_SPAN_DAYS);

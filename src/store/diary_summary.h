@@ -1,9 +1,10 @@
 /* What a diary comes to: which routine was followed by less pain how often, and on how many days
  * medicine was taken.
  *
- * It counts, and claims nothing: pain passes by itself too, so the words are "better after 5 of 7
- * sessions", and of fewer than five sessions it says that they are too few to tell. The words are
- * here, so that a page and a command say the same.
+ * It counts, and claims nothing: pain passes by itself too, so the words are "less pain after 5
+ * of 7 sessions", and of fewer than five sessions it says that they are too few to tell. The words
+ * are here, so that a page and a command say the same. What is counted are the days that somebody
+ * looks at, so that no sentence is of other days than the marks above it.
  */
 #ifndef LULL_STORE_DIARY_SUMMARY_H
 #define LULL_STORE_DIARY_SUMMARY_H
@@ -38,15 +39,21 @@ struct diary_routine {
 struct diary_summary {
     struct diary_routine *routines; /* those with most sessions first, then by title */
     size_t count;
-    int32_t today;
-    int medicine_days_month; /* days with medicine in the calendar month of `today`, up to it */
+    int32_t last;            /* the last day that was counted */
+    bool is_today;           /* it is today */
+    int medicine_days_month; /* days with medicine in the calendar month of `last`, up to it */
     int medicine_days_span;  /* and in the DIARY_MEDICINE_SPAN_DAYS days that end with it */
 };
 
-/* Counts `entries`, as diary_read gives them, with `today` as the last day. What it finds lives in
- * `arena`, its texts as long as the entries'. Returns false when there is no memory. */
+/* Counts the sessions of the days `first` to `last` among `entries`, which diary_read has given,
+ * and the medicine of the month and the span that end with `last`, at most `today`. What it finds
+ * lives in `arena`, its texts as long as the entries'. Returns false when there is no memory. */
 bool diary_summary_make(struct diary_summary *summary, struct arena *arena,
-                        const struct diary_entries *entries, int32_t today);
+                        const struct diary_entries *entries, int32_t first, int32_t last,
+                        int32_t today);
+
+/* On how many of the days `first` to `last` medicine was taken. */
+int diary_summary_medicine_days(const struct diary_entries *entries, int32_t first, int32_t last);
 
 /* Whether the days with medicine reach the mark, in the month or in the span. */
 bool diary_summary_is_marked(const struct diary_summary *summary);
@@ -57,7 +64,8 @@ bool diary_summary_is_marked(const struct diary_summary *summary);
 void diary_summary_say_routine(const struct diary_routine *routine, struct buffer *text);
 
 /* Appends how many days had medicine, in one sentence: "Medicine on 4 days in November, on 5 of the
- * last 30 days." */
+ * last 30 days." Or, where the last day is not today: "Medicine on 5 of the 30 days up to
+ * 2026-11-03." */
 void diary_summary_say_medicine(const struct diary_summary *summary, struct buffer *text);
 
 /* What to add where diary_summary_is_marked: a reason to talk to a doctor. A static string of one

@@ -161,6 +161,66 @@ static void held_keys_go_through_time_and_nowhere_else(void **state)
     diary_page_release(&page);
 }
 
+static void what_is_said_is_of_the_days_that_are_shown(void **state)
+{
+    (void)state;
+    struct diary_entry entries[12];
+    /* Six two months ago, with medicine; six within the last weeks, without. */
+    for (int i = 0; i < 12; i++) {
+        entries[i] = entry_of(TODAY - (i < 6 ? 70 - i : 12 - i), i < 6 ? "jaw" : "sighs", 6, 3);
+        entries[i].medicine = i < 6;
+    }
+    struct diary_page page = page_of(entries, 12);
+    says(&page, 5000, "sighs: less pain after 6 of 6 sessions", true);
+    says(&page, 5000, "jaw", false);
+    says(&page, 5000, "Medicine on 0 days in November, on 0 of the last 30 days.", true);
+    for (int i = 0; i < 2; i++) {
+        assert_true(press(&page, KEY_LEFT, 7000 + 2000 * i));
+        says(&page, 8000 + 2000 * i, " to ", true);
+    }
+    says(&page, 16000, "jaw: less pain after 6 of 6 sessions", true);
+    says(&page, 16000, "sighs", false);
+    says(&page, 16000, "Medicine on 6 of the 30 days up to 2026-10-13.", true);
+    /* Where there are months already, no key shows them. */
+    says(&page, 16000, "time, months", true);
+    assert_true(press(&page, KEY_UP, 16000));
+    says(&page, 18000, "time, weeks", true);
+    says(&page, 18000, "time, months", false);
+    diary_page_release(&page);
+}
+
+static void months_have_one_mark_a_day(void **state)
+{
+    (void)state;
+    struct diary_entry entries[6];
+    /* Three sessions on each of two days, all with medicine. */
+    static const int pains[6][2] = {{7, 5}, {5, PAIN_NOT_SAID},
+                                    {4, 2}, {PAIN_NOT_SAID, PAIN_NOT_SAID},
+                                    {6, 3}, {9, PAIN_NOT_SAID}};
+    for (int i = 0; i < 6; i++) {
+        entries[i] = entry_of(TODAY - 1 + i / 3, i % 3 == 2 ? "jaw" : "sighs", pains[i][0],
+                              pains[i][1]);
+        entries[i].moment.utc_s += i % 3;
+        entries[i].medicine = true;
+    }
+    struct diary_page page = page_of(entries, 6);
+    assert_int_equal(page.chart.count, 6);
+    assert_int_equal(page.chart.medicine_count, 2);
+    assert_true(press(&page, KEY_UP, 5000));
+    says(&page, 7000, "Nov +2", true);
+    const struct diary_mark *marks = page.chart.marks;
+    assert_int_equal(page.chart.count, 2);
+    assert_int_equal(page.chart.medicine_count, 2);
+    assert_true(marks[0].says_before && marks[0].before > 0.69 && marks[0].before < 0.71);
+    assert_true(marks[0].says_after && marks[0].after > 0.19 && marks[0].after < 0.21);
+    assert_int_equal(marks[0].form, DIARY_RING);
+    /* What was said before a session that has no end leads nowhere. */
+    assert_true(marks[1].before > 0.59 && marks[1].before < 0.61);
+    assert_true(marks[1].after > 0.29 && marks[1].after < 0.31);
+    assert_int_equal(marks[1].form, DIARY_DISC);
+    diary_page_release(&page);
+}
+
 static void enter_asks_and_the_answer_is_given_once(void **state)
 {
     (void)state;
@@ -209,6 +269,8 @@ int main(void)
         cmocka_unit_test(ten_days_of_medicine_are_a_reason_to_ask),
         cmocka_unit_test(it_goes_back_in_time_and_no_further_than_there_is),
         cmocka_unit_test(held_keys_go_through_time_and_nowhere_else),
+        cmocka_unit_test(what_is_said_is_of_the_days_that_are_shown),
+        cmocka_unit_test(months_have_one_mark_a_day),
         cmocka_unit_test(enter_asks_and_the_answer_is_given_once),
         cmocka_unit_test(marks_stand_where_their_day_and_pain_are),
     };
