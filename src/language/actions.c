@@ -409,8 +409,21 @@ static const struct meaning other_words[] = {
     {"circles", "circle"},
 };
 
+/* What begins a line elsewhere is unknown behind `at` alone. */
+static const char of_the_header[] = "a header line stands at the top of the script, without at";
+
 /* and words that need another line altogether. */
 static const struct meaning other_lines[] = {
+    {"title", of_the_header},
+    {"about", of_the_header},
+    {"phase", of_the_header},
+    {"needs", of_the_header},
+    {"caution", of_the_header},
+    {"language", of_the_header},
+    {"author", of_the_header},
+    {"licence", of_the_header},
+    {"license", of_the_header},
+    {"at", "one at and its time are enough: leave the others out"},
     {"press", "write, for example: hold pressure gentle for 30s"},
     {"massage", "write, for example: circle gentle for 30s"},
     {"rub", "write, for example: circle gentle for 30s"},
