@@ -12,6 +12,7 @@
 
 #include <fcntl.h>
 #include <math.h>
+#include <poll.h>
 #include <pthread.h>
 #include <sched.h>
 #include <semaphore.h>
@@ -23,6 +24,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <syslog.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -59,7 +62,16 @@ WATCH(int, pthread_mutex_lock, (pthread_mutex_t * mutex), (mutex))
 WATCH(int, pthread_cond_wait, (pthread_cond_t * condition, pthread_mutex_t *mutex),
       (condition, mutex))
 WATCH(int, sem_wait, (sem_t * semaphore), (semaphore))
+WATCH(int, pthread_cond_signal, (pthread_cond_t * condition), (condition))
+WATCH(int, pthread_join, (pthread_t thread, void **result), (thread, result))
 WATCH(int, sem_post, (sem_t * semaphore), (semaphore))
+WATCH(int, sem_timedwait, (sem_t * semaphore, const struct timespec *until), (semaphore, until))
+WATCH(int, nanosleep, (const struct timespec *time, struct timespec *rest), (time, rest))
+WATCH(int, poll, (struct pollfd * files, nfds_t count, int timeout), (files, count, timeout))
+WATCH(void *, aligned_alloc, (size_t alignment, size_t size), (alignment, size))
+WATCH(int, posix_memalign, (void **block, size_t alignment, size_t size), (block, alignment, size))
+WATCH(void, vsyslog, (int priority, const char *format, va_list arguments),
+      (priority, format, arguments))
 WATCH(FILE *, fopen, (const char *path, const char *mode), (path, mode))
 WATCH(size_t, fread, (void *to, size_t size, size_t count, FILE *from), (to, size, count, from))
 WATCH(size_t, fwrite, (const void *from, size_t size, size_t count, FILE *to),
@@ -84,6 +96,35 @@ int __wrap_open(const char *path, int flags, ...)
 {
     look("open");
     return __real_open(path, flags, 0600);
+}
+
+int __wrap_openat(int folder, const char *path, int flags, ...);
+int __real_openat(int folder, const char *path, int flags, ...);
+int __wrap_openat(int folder, const char *path, int flags, ...)
+{
+    look("openat");
+    return __real_openat(folder, path, flags, 0600);
+}
+
+void __wrap_syslog(int priority, const char *format, ...);
+void __wrap_syslog(int priority, const char *format, ...)
+{
+    look("syslog");
+    va_list arguments;
+    va_start(arguments, format);
+    __real_vsyslog(priority, format, arguments);
+    va_end(arguments);
+}
+
+int __wrap_printf(const char *format, ...);
+int __wrap_printf(const char *format, ...)
+{
+    look("printf");
+    va_list arguments;
+    va_start(arguments, format);
+    int written = __real_vfprintf(stdout, format, arguments);
+    va_end(arguments);
+    return written;
 }
 
 int __wrap_fprintf(FILE *to, const char *format, ...);
@@ -285,13 +326,18 @@ static void what_waits_is_caught(void **state)
     bool read_all = read(file, bytes, sizeof bytes) == sizeof bytes;
     unsigned files = atomic_load(&caught);
     fprintf(stderr, "%*s", bytes[0], "");
+    printf("%*s", bytes[0], "");
     unsigned logs = atomic_load(&caught);
+    nanosleep(&(struct timespec){0}, NULL);
+    poll(NULL, 0, 0);
+    unsigned waits = atomic_load(&caught);
     in_callback = false;
     close(file);
     assert_int_equal(memory, 2);
     assert_int_equal(lock, memory + 1);
     assert_true(read_all && files == lock + 2);
-    assert_int_equal(logs, files + 1);
+    assert_int_equal(logs, files + 2);
+    assert_int_equal(waits, logs + 2);
     forget();
 }
 

@@ -2,6 +2,8 @@
  * thread is told about it.
  */
 #include "player/deck.h"
+
+#include "platform/feed.h"
 #include "support/made_session.h"
 
 #include <math.h>
@@ -10,6 +12,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -148,6 +151,74 @@ static void more_orders_than_fit_are_refused(void **state)
     assert_true(crossing_order(&playing->deck.crossing, ORDER_SEEK, 48));
 }
 
+enum { NIGHT_MS = 8 * 3600 * 1000, DEPTH = BLOCK + 480 };
+static const int64_t NIGHT_FRAMES = 1382400000;
+
+/* A night on a deck, from its beginning. */
+static void start_night(struct playing *playing)
+{
+    sound_destroy(playing->sound);
+    made_session_start(&made, NIGHT_MS);
+    made_session_breathe(&made, 0, NIGHT_MS, 4000, 0, 6000, 0);
+    playing->sound = sound_create(allocator_system(), &made.timeline);
+    assert_non_null(playing->sound);
+    deck_start(&playing->deck, &made.timeline, playing->sound, 0,
+               levels_default(made.timeline.phases));
+}
+
+/* Whether the session has ended; if so, it did after exactly as many frames as it has. */
+static bool has_ended(const struct deck *deck)
+{
+    struct report report;
+    assert_true(crossing_find_report(&deck->crossing, INT64_MAX, &report));
+    if (report.stretch.state != TRANSPORT_ENDED)
+        return false;
+    assert_int_equal(report.first_frame, NIGHT_FRAMES);
+    assert_int_equal(report.stretch.position, NIGHT_FRAMES);
+    return true;
+}
+
+/* In blocks that do not divide it. */
+static void a_night_ends_after_exactly_its_frames(void **state)
+{
+    struct playing *playing = *state;
+    start_night(playing);
+    do {
+        deck_render(&playing->deck, playing->frame, BLOCK - 3, NULL);
+        playing->frame += BLOCK - 3;
+    } while (!has_ended(&playing->deck));
+    assert_true(playing->frame < NIGHT_FRAMES + BLOCK);
+}
+
+/* A deck whose sound, of which eight hours would take minutes to make, nobody needs. */
+static void render_unheard(void *context, int64_t first_frame, size_t frames, float *stereo)
+{
+    deck_render(context, first_frame, frames, NULL);
+    if (stereo != NULL)
+        memset(stereo, 0, frames * 2 * sizeof *stereo);
+}
+
+/* The device plays by its own crystal, which is a ten-thousandth too fast: three seconds a night.
+ * Pictures go by what it plays, all night. */
+static void a_night_follows_the_device_that_plays_it(void **state)
+{
+    struct playing *playing = *state;
+    static struct feed feed;
+    int64_t worst = 0;
+    start_night(playing);
+    feed_start(&feed, (struct audio_source){render_unheard, &playing->deck}, 0);
+    feed_connect(&feed, DEPTH);
+    for (int64_t block = 0; block == 0 || !has_ended(&playing->deck); block++) {
+        int64_t now_ns = (int64_t)((double)(block * BLOCK) / (SECOND * 1.0001) * 1e9);
+        feed_fill(&feed, BLOCK, playing->block, now_ns);
+        int64_t at_ear = block * BLOCK - DEPTH;
+        int64_t off = llabs(feed_heard(&feed, now_ns) - at_ear);
+        if (at_ear > 10 * SECOND)
+            worst = off > worst ? off : worst;
+    }
+    assert_in_range(worst, 0, 5 * TRANSPORT_FRAMES_A_MS);
+}
+
 /* The other thread of the test below: a device in a great hurry. */
 static void *hurry(void *context)
 {
@@ -184,6 +255,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_step_is_heard_at_any_order, start, finish),
         cmocka_unit_test_setup_teardown(without_a_device_only_time_goes_on, start, finish),
         cmocka_unit_test_setup_teardown(more_orders_than_fit_are_refused, start, finish),
+        cmocka_unit_test_setup_teardown(a_night_ends_after_exactly_its_frames, start, finish),
+        cmocka_unit_test_setup_teardown(a_night_follows_the_device_that_plays_it, start, finish),
         cmocka_unit_test_setup_teardown(reports_are_whole_while_they_are_written_over, start,
                                         finish),
     };
