@@ -294,8 +294,10 @@ static void *ask_in_a_thread(void *context)
     int64_t asked_ns = 0;
     while (!atomic_load(&device->over)) {
         int64_t now_ns = atomic_load(&device->now_ns);
-        if (now_ns == asked_ns)
+        if (now_ns == asked_ns) {
+            sched_yield();
             continue;
+        }
         asked_ns = now_ns;
         feed_fill(device->feed, 64, played, now_ns);
         atomic_store(&device->asked_ns, now_ns);
