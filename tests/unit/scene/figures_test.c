@@ -117,6 +117,35 @@ static void places_are_in_their_order_from_the_head_down(void **state)
     }
 }
 
+/* How far the nearest line that runs below a spot, within its width, is from it. */
+static double line_below(const struct drawing *drawing, const struct spot *spot)
+{
+    double nearest = INFINITY;
+    for (size_t i = 0; i < drawing->count; i++) {
+        for (size_t j = 0; j < drawing->strokes[i].count; j++) {
+            struct point point = drawing->strokes[i].points[j];
+            double across = (double)(point.x_px - spot->at.x_px);
+            double down = (double)(point.y_px - spot->at.y_px);
+            if (down > 0 && fabs(across) < (double)spot->radius)
+                nearest = fmin(nearest, hypot(across, down));
+        }
+    }
+    return nearest;
+}
+
+/* Under that line begins the front of the neck, where nobody's hands are guided. */
+static void the_jawline_is_above_the_jaws_line(void **state)
+{
+    (void)state;
+    for (int side = SIDE_BOTH; side <= SIDE_RIGHT; side++) {
+        const struct spots *spots = spots_of(PLACE_JAWLINE, (enum side)side);
+        for (int i = 0; i < spots->count; i++) {
+            double below = line_below(&figures->drawings[spots->view], &spots->items[i]);
+            assert_true(below > 0.01 && below < 0.1);
+        }
+    }
+}
+
 /* Fills a folder with one drawing under every name and `places`, and loads it. */
 static size_t faults_of(const char *drawing, const char *places)
 {
@@ -180,6 +209,7 @@ int main(void)
         cmocka_unit_test(every_spot_is_on_the_figure),
         cmocka_unit_test(left_is_on_the_left),
         cmocka_unit_test(places_are_in_their_order_from_the_head_down),
+        cmocka_unit_test(the_jawline_is_above_the_jaws_line),
         cmocka_unit_test(an_illustrators_slips_are_found),
         cmocka_unit_test(a_missing_folder_is_a_finding_a_file),
     };
