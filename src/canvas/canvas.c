@@ -83,6 +83,7 @@ struct canvas *canvas_create(struct allocator allocator, int width_px, int heigh
         return NULL;
     canvas->allocator = allocator;
     text_cache_make(allocator, font, &canvas->texts);
+    raster_make(&canvas->raster);
     canvas->dither = dither_create(allocator);
     bool made = surface_make(allocator, width_px, height_px, NULL, &canvas->surface);
     if (canvas->dither == NULL || !made) {
@@ -132,26 +133,59 @@ static void tile_range(float from_px, float to_px, int count, int *first, int *e
     *end = to < most ? (int)(to > 0 ? to : 0) : count;
 }
 
-/* Stirs a shape into the tiles it touches. */
-static void mark(struct tile_grid *grid, const struct shape *shape,
-                 const struct footprint *footprint, uint64_t hash)
+/* A shape of the list, about to be stirred into tiles. */
+struct marking {
+    size_t index;
+    const struct shape *shape;
+    const struct footprint *footprint;
+    uint64_t hash;
+};
+
+/* Whether piece `piece` of a path, or any other shape as a whole, may shine on a tile. The box of a
+ * slanting line or a ring is mostly empty; its tiles need not be drawn again with it. */
+static bool shines_on(const struct marking *marking, size_t piece, int column, int row)
+{
+    float left_px = (float)(column * TILE_PX);
+    float top_px = (float)(row * TILE_PX);
+    if (marking->shape->kind == SHAPE_PATH)
+        return footprint_piece_touches(&marking->shape->path, piece, left_px, top_px, TILE_PX);
+    return footprint_touches(marking->footprint, marking->shape, left_px, top_px, TILE_PX);
+}
+
+/* Stirs the shape, or a piece of it, into the tiles of a box on which it shines. */
+static void mark_box(struct tile_grid *grid, const struct marking *marking, size_t piece,
+                     struct footprint_box box)
 {
     int left;
     int right;
     int top;
     int bottom;
-    tile_range(footprint->left_px, footprint->right_px, grid->columns, &left, &right);
-    tile_range(footprint->top_px, footprint->bottom_px, grid->rows, &top, &bottom);
+    tile_range(box.left_px, box.right_px, grid->columns, &left, &right);
+    tile_range(box.top_px, box.bottom_px, grid->rows, &top, &bottom);
     for (int row = top; row < bottom; row++) {
         for (int column = left; column < right; column++) {
             struct tile *tile = &grid->tiles[row * grid->columns + column];
-            /* The box of a slanting line or a ring is mostly empty; its tiles need not be drawn
-             * again with it. */
-            if (footprint_touches(footprint, shape, (float)(column * TILE_PX),
-                                  (float)(row * TILE_PX), TILE_PX))
-                tile->next_hash = footprint_stir(tile->next_hash, hash);
+            /* Once only, however many pieces come by. */
+            if (tile->shapes_seen > marking->index || !shines_on(marking, piece, column, row))
+                continue;
+            tile->next_hash = footprint_stir(tile->next_hash, marking->hash);
+            tile->shapes |= tile_shape_bit(marking->index);
+            tile->shapes_seen = marking->index + 1;
         }
     }
+}
+
+/* Stirs a shape into the tiles it touches: a path piece by piece, since all of its pieces would
+ * else be asked about each tile of its box. */
+static void mark(struct tile_grid *grid, const struct marking *marking)
+{
+    const struct shape *shape = marking->shape;
+    if (shape->kind != SHAPE_PATH) {
+        mark_box(grid, marking, 0, marking->footprint->box);
+        return;
+    }
+    for (size_t i = 0; i + 1 < shape->path.count; i++)
+        mark_box(grid, marking, i, footprint_piece_box(&shape->path, i));
 }
 
 /* Measures every shape, marks its tiles, and notes where text is; returns whether all of it can be
@@ -161,10 +195,13 @@ static bool mark_shapes(struct canvas *canvas, const struct draw_list *list)
     struct tile_grid *grid = &canvas->surface.grid;
     bool complete = true;
     text_areas_begin(&canvas->text_areas);
-    for (int i = 0; i < grid->columns * grid->rows; i++)
+    for (int i = 0; i < grid->columns * grid->rows; i++) {
         /* 0 is the hash of a tile that nothing touches, and so the one a black canvas begins
          * with. */
         grid->tiles[i].next_hash = 0;
+        grid->tiles[i].shapes = 0;
+        grid->tiles[i].shapes_seen = 0;
+    }
     for (size_t i = 0; i < list->count; i++) {
         const struct shape *shape = &list->shapes[i];
         const struct text_mask *mask = NULL;
@@ -175,13 +212,26 @@ static bool mark_shapes(struct canvas *canvas, const struct draw_list *list)
         struct footprint *footprint = &canvas->footprints[i];
         *footprint = footprint_make(shape, mask);
         /* Two levels have different peaks, so the same shape is not the same light. */
-        mark(grid, shape, footprint, footprint->hash + (uint64_t)list->level);
+        uint64_t hash = footprint->hash + (uint64_t)list->level;
+        mark(grid, &(struct marking){i, shape, footprint, hash});
         if (mask != NULL)
             text_areas_add(&canvas->text_areas,
-                           (struct rectangle){(int)footprint->left_px, (int)footprint->top_px,
-                                              mask->width_px, mask->height_px});
+                           (struct rectangle){(int)footprint->box.left_px,
+                                              (int)footprint->box.top_px, mask->width_px,
+                                              mask->height_px});
     }
     return complete;
+}
+
+/* Adds those shapes that touch the tile, either all its text or all else. */
+static void add_shapes(struct canvas *canvas, const struct draw_list *list, const struct tile *tile,
+                       bool texts)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        bool touches = (tile->shapes & tile_shape_bit(i)) != 0;
+        if (touches && (list->shapes[i].kind == SHAPE_TEXT) == texts)
+            raster_add(&canvas->raster, &list->shapes[i], &canvas->footprints[i]);
+    }
 }
 
 /* Rasterises the tile at (`column`, `row`) anew: graphics, then text. */
@@ -193,21 +243,16 @@ static void rasterise(struct canvas *canvas, const struct draw_list *list, int c
     struct light_limits limits = light_limits_of(list->level);
     raster_begin(raster, column * TILE_PX, row * TILE_PX, tile_width_px(grid, column),
                  tile_height_px(grid, row));
-    for (size_t i = 0; i < list->count; i++) {
-        /* Graphics first: their peak is the lower one, and words on top of them may shine up to
-         * their own. */
-        if (list->shapes[i].kind != SHAPE_TEXT)
-            raster_add(raster, &list->shapes[i], &canvas->footprints[i]);
-    }
+    /* Graphics first: their peak is the lower one, and words on top of them may shine up to their
+     * own. */
+    add_shapes(canvas, list, tile, false);
     raster_soften_peak(raster, limits.graphics_peak);
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->shapes[i].kind == SHAPE_TEXT)
-            raster_add(raster, &list->shapes[i], &canvas->footprints[i]);
-    }
+    add_shapes(canvas, list, tile, true);
     raster_soften_peak(raster, limits.text_peak);
     /* What is shown has to stay as it is until the governor has compared the two. */
-    tile_light_part(tile->light, true);
-    tile->wanted = raster_finish(raster, tile->light->wanted);
+    tile_part(tile, true);
+    tile->wanted = raster_finish(raster, tile_wanted(tile));
+    compose_ahead(grid, column, row, canvas->dither, canvas->surface.pixels);
 }
 
 /* Brings what the tiles want up to date; false when there is no memory for some tile's light. */
@@ -245,7 +290,7 @@ static bool compose(struct canvas *canvas, const struct light_plan *plan)
         struct tile *tile = &grid->tiles[i];
         if (governor_must_compose(tile, plan))
             compose_tile(grid, i % grid->columns, i / grid->columns, plan, canvas->dither,
-                         surface->pixels, grid->width_px);
+                         surface->pixels);
         settled = settled && tile->settled;
     }
     text_areas_settle(&canvas->text_areas, grid);

@@ -97,17 +97,16 @@ static const int16_t *mask_at(const struct dither *dither, int x_px, int y_px)
     return &dither->mask[y_px % BLUE_NOISE_SIDE * MASK_STRIDE + x_px % BLUE_NOISE_SIDE];
 }
 
-/* The entries of one channel's light. Done for a whole square before anything is added: reading
- * what was written a moment before, in pieces of another size, is what a processor is slow at. */
-static void look_up(const struct dither *dither, const uint16_t *light, int16_t entries[PIXELS])
+/* The entries of a square's light. Done for all of it before anything is added: reading what was
+ * written a moment before, in pieces of another size, is what a processor is slow at. */
+static void look_up(const struct dither *dither, const struct dither_square *square,
+                    int16_t entries[CHANNELS][PIXELS])
 {
-    /* Four at a time, since the loop would cost as much as the looking up. */
-    static_assert(PIXELS % 4 == 0, "no entry is left over");
-    for (int i = 0; i < PIXELS; i += 4) {
-        entries[i] = dither->entry[light[i]];
-        entries[i + 1] = dither->entry[light[i + 1]];
-        entries[i + 2] = dither->entry[light[i + 2]];
-        entries[i + 3] = dither->entry[light[i + 3]];
+    const int16_t *entry = dither->entry;
+    for (int i = 0; i < PIXELS; i++) {
+        entries[0][i] = entry[square->red[i]];
+        entries[1][i] = entry[square->green[i]];
+        entries[2][i] = entry[square->blue[i]];
     }
 }
 
@@ -134,9 +133,7 @@ void dither_draw(const struct dither *dither, const struct dither_square *square
     assert(square->width_px > 0 && square->width_px <= DITHER_SIDE_PX);
     assert(square->height_px > 0 && square->height_px <= DITHER_SIDE_PX);
     int16_t entries[CHANNELS][PIXELS];
-    look_up(dither, square->red, entries[0]);
-    look_up(dither, square->green, entries[1]);
-    look_up(dither, square->blue, entries[2]);
+    look_up(dither, square, entries);
     for (int y = 0; y < square->height_px; y++) {
         int at = y * DITHER_SIDE_PX;
         int x_px = square->x_px;

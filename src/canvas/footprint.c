@@ -46,18 +46,16 @@ static uint64_t stir_bytes(uint64_t hash, const void *bytes, size_t count)
 }
 
 /* The square around a circle. */
-static void set_box(struct footprint *box, struct point centre, float reach_px)
+static struct footprint_box box_around(struct point centre, float reach_px)
 {
-    box->left_px = centre.x_px - reach_px;
-    box->top_px = centre.y_px - reach_px;
-    box->right_px = centre.x_px + reach_px;
-    box->bottom_px = centre.y_px + reach_px;
+    return (struct footprint_box){centre.x_px - reach_px, centre.y_px - reach_px,
+                                  centre.x_px + reach_px, centre.y_px + reach_px};
 }
 
 /* A glow ends at its radius: the soft edge is 0 from there on. */
 static void make_glow(struct footprint *made, const struct glow *glow)
 {
-    set_box(made, glow->centre, glow->radius_px);
+    made->box = box_around(glow->centre, glow->radius_px);
     made->hash = stir_pair(made->hash, glow->centre.x_px, glow->centre.y_px);
     made->hash = stir_pair(made->hash, glow->radius_px, 0);
 }
@@ -67,7 +65,7 @@ static void make_ring(struct footprint *made, const struct ring *ring)
     /* An arc takes the whole ring's box. A ring of nothing has an empty one, and is still
      * hashed. */
     if (ring->width_px > 0 && ring->to_turns > ring->from_turns)
-        set_box(made, ring->centre, ring->radius_px + ring->width_px);
+        made->box = box_around(ring->centre, ring->radius_px + ring->width_px);
     made->hash = stir_pair(made->hash, ring->centre.x_px, ring->centre.y_px);
     made->hash = stir_pair(made->hash, ring->radius_px, ring->width_px);
     made->hash = stir_pair(made->hash, ring->from_turns, ring->to_turns);
@@ -83,14 +81,14 @@ static void make_path(struct footprint *made, const struct path *path)
 {
     assert(path->count >= 2);
     float reach_px = footprint_path_reach_px(path);
-    set_box(made, path->points[0], reach_px);
+    made->box = box_around(path->points[0], reach_px);
     made->hash = stir_pair(made->hash, path->width_px, path->softness_px);
     for (size_t i = 0; i < path->count; i++) {
         struct point point = path->points[i];
-        made->left_px = smaller_of(made->left_px, point.x_px - reach_px);
-        made->top_px = smaller_of(made->top_px, point.y_px - reach_px);
-        made->right_px = larger_of(made->right_px, point.x_px + reach_px);
-        made->bottom_px = larger_of(made->bottom_px, point.y_px + reach_px);
+        made->box.left_px = smaller_of(made->box.left_px, point.x_px - reach_px);
+        made->box.top_px = smaller_of(made->box.top_px, point.y_px - reach_px);
+        made->box.right_px = larger_of(made->box.right_px, point.x_px + reach_px);
+        made->box.bottom_px = larger_of(made->box.bottom_px, point.y_px + reach_px);
         made->hash = stir_pair(made->hash, point.x_px, point.y_px);
     }
 }
@@ -100,10 +98,12 @@ static void make_picture(struct footprint *made, const struct picture *picture)
 {
     /* Half a mask pixel more on each side, where its edge fades out. */
     float edge_px = picture->scale / 2;
-    made->left_px = picture->top_left.x_px - edge_px;
-    made->top_px = picture->top_left.y_px - edge_px;
-    made->right_px = picture->top_left.x_px + (float)picture->width_px * picture->scale + edge_px;
-    made->bottom_px = picture->top_left.y_px + (float)picture->height_px * picture->scale + edge_px;
+    made->box.left_px = picture->top_left.x_px - edge_px;
+    made->box.top_px = picture->top_left.y_px - edge_px;
+    made->box.right_px = picture->top_left.x_px + (float)picture->width_px * picture->scale +
+                         edge_px;
+    made->box.bottom_px = picture->top_left.y_px + (float)picture->height_px * picture->scale +
+                          edge_px;
     made->hash = stir_pair(made->hash, picture->top_left.x_px, picture->top_left.y_px);
     made->hash = stir_pair(made->hash, picture->scale, (float)picture->width_px);
     made->hash = stir_bytes(made->hash, picture->coverage,
@@ -121,10 +121,10 @@ static void make_text(struct footprint *made, const struct caption *caption,
     if (mask == NULL)
         return;
     made->mask = *mask;
-    made->left_px = floorf(caption->top_left.x_px + 0.5F);
-    made->top_px = floorf(caption->top_left.y_px + 0.5F);
-    made->right_px = made->left_px + (float)mask->width_px;
-    made->bottom_px = made->top_px + (float)mask->height_px;
+    made->box.left_px = floorf(caption->top_left.x_px + 0.5F);
+    made->box.top_px = floorf(caption->top_left.y_px + 0.5F);
+    made->box.right_px = made->box.left_px + (float)mask->width_px;
+    made->box.bottom_px = made->box.top_px + (float)mask->height_px;
 }
 
 struct footprint footprint_make(const struct shape *shape, const struct text_mask *mask)
@@ -173,23 +173,44 @@ static void square_distances(struct point centre, float left_px, float top_px, f
     *farthest_px = sqrtf(far_x * far_x + far_y * far_y);
 }
 
-bool footprint_piece_touches(const struct path *path, size_t index, float left_px, float top_px,
-                             float side_px)
+/* A little more than the light itself, for rounding. */
+static float piece_reach_px(const struct path *path)
+{
+    return footprint_path_reach_px(path) + 0.01F;
+}
+
+struct footprint_box footprint_piece_box(const struct path *path, size_t index)
 {
     assert(index + 1 < path->count);
     struct point from = path->points[index];
     struct point to = path->points[index + 1];
-    float reach_px = footprint_path_reach_px(path) + 0.01F;
+    float reach_px = piece_reach_px(path);
+    return (struct footprint_box){
+        smaller_of(from.x_px, to.x_px) - reach_px,
+        smaller_of(from.y_px, to.y_px) - reach_px,
+        larger_of(from.x_px, to.x_px) + reach_px,
+        larger_of(from.y_px, to.y_px) + reach_px,
+    };
+}
+
+/* Whether the box and the square have more than an edge in common. */
+static bool box_touches(struct footprint_box box, float left_px, float top_px, float side_px)
+{
+    return box.left_px < left_px + side_px && box.right_px > left_px &&
+           box.top_px < top_px + side_px && box.bottom_px > top_px;
+}
+
+bool footprint_piece_touches(const struct path *path, size_t index, float left_px, float top_px,
+                             float side_px)
+{
     /* Most pieces of a curve are far from most tiles: their box tells without a division. */
-    if (smaller_of(from.x_px, to.x_px) - reach_px > left_px + side_px ||
-        larger_of(from.x_px, to.x_px) + reach_px < left_px ||
-        smaller_of(from.y_px, to.y_px) - reach_px > top_px + side_px ||
-        larger_of(from.y_px, to.y_px) + reach_px < top_px)
+    if (!box_touches(footprint_piece_box(path, index), left_px, top_px, side_px))
         return false;
     struct point middle = {left_px + side_px / 2, top_px + side_px / 2};
-    /* Within the circle around the square, and a little more for rounding. */
-    reach_px += side_px * 0.7072F;
-    return segment_distance_squared(from, to, middle) <= reach_px * reach_px;
+    /* Within the circle around the square. */
+    float reach_px = piece_reach_px(path) + side_px * 0.7072F;
+    float square = segment_distance_squared(path->points[index], path->points[index + 1], middle);
+    return square <= reach_px * reach_px;
 }
 
 /* Whether any piece of the path comes near the square. A path is tested piece by piece, since the
@@ -207,9 +228,7 @@ bool footprint_touches(const struct footprint *footprint, const struct shape *sh
                        float top_px, float side_px)
 {
     assert(side_px > 0);
-    bool in_box = footprint->left_px < left_px + side_px && footprint->right_px > left_px &&
-                  footprint->top_px < top_px + side_px && footprint->bottom_px > top_px;
-    if (!in_box)
+    if (!box_touches(footprint->box, left_px, top_px, side_px))
         return false;
     float nearest_px;
     float farthest_px;

@@ -13,11 +13,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct footprint {
-    float left_px; /* the shape's light lies within; empty where right <= left */
+/* Light lies within; empty where right <= left. */
+struct footprint_box {
+    float left_px;
     float top_px;
     float right_px;
     float bottom_px;
+};
+
+struct footprint {
+    struct footprint_box box;
     uint64_t hash;
     struct text_mask mask; /* of a text, with `coverage` NULL for other shapes */
 };
@@ -32,7 +37,10 @@ struct footprint footprint_make(const struct shape *shape, const struct text_mas
 bool footprint_touches(const struct footprint *footprint, const struct shape *shape, float left_px,
                        float top_px, float side_px);
 
-/* The same for the path's piece from point `index` to the next. */
+/* Where the light of the path's piece from point `index` to the next lies. */
+struct footprint_box footprint_piece_box(const struct path *path, size_t index);
+
+/* footprint_touches for that piece alone. */
 bool footprint_piece_touches(const struct path *path, size_t index, float left_px, float top_px,
                              float side_px);
 

@@ -139,7 +139,7 @@ struct light_plan governor_plan(struct governor *governor, struct tile_grid *gri
 
 bool governor_must_compose(const struct tile *tile, const struct light_plan *plan)
 {
-    if (tile->light == NULL)
+    if (tile->planes == NULL)
         return false;
     if (tile->changed || !tile->settled)
         return true;
@@ -152,10 +152,10 @@ bool governor_must_compose(const struct tile *tile, const struct light_plan *pla
 void governor_record(struct governor *governor, const struct tile_grid *grid, int64_t at_ms)
 {
     for (int i = 0; i < grid->columns * grid->rows; i++) {
-        struct tile *tile = &grid->tiles[i];
+        const struct tile *tile = &grid->tiles[i];
         if (tile->composed)
             /* Others have not changed, which their histories take for granted. */
-            light_history_record(&tile->history, at_ms, tile->shown_mean);
+            light_history_record(&grid->histories[i], at_ms, tile->shown_mean);
     }
     light_history_record(&governor->mean, at_ms, pace_mean_shown(grid));
     governor->last_ms = at_ms;

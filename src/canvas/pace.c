@@ -54,10 +54,11 @@ static int list_changes(struct tile_grid *grid, const struct light_plan *plan,
         int column = i % grid->columns;
         int row = i / grid->columns;
         int pixels = tile_width_px(grid, column) * tile_height_px(grid, row);
-        struct light_range range = light_history_range(&tile->history, moment->at_ms,
-                                                       moment->passed_ms, moment->block_change);
+        struct light_history *history = &grid->histories[i];
+        struct light_range range = light_history_range(history, moment->at_ms, moment->passed_ms,
+                                                       moment->block_change);
         /* A tile that has just turned may not turn again within the same second. */
-        light_history_hold(&tile->history, moment->at_ms, &range);
+        light_history_hold(history, moment->at_ms, &range);
         slowings[count++] = (struct slowing){
             .column = column,
             .row = row,
@@ -66,7 +67,7 @@ static int list_changes(struct tile_grid *grid, const struct light_plan *plan,
             .change = {wanted_mean(tile, plan, pixels) - tile->shown_mean},
             .part = (float)pixels / all_pixels,
             /* As changes rather than as light, so that 0 (standing still) is always allowed. */
-            .range = {range.lowest - tile->history.now, range.highest - tile->history.now},
+            .range = {range.lowest - history->now, range.highest - history->now},
         };
     }
     return count;
@@ -90,27 +91,8 @@ static void measure(const struct tile_grid *grid, const struct light_plan *plan,
                     struct slowing *slowing)
 {
     const struct tile *tile = &grid->tiles[slowing->row * grid->columns + slowing->column];
-    int width = tile_width_px(grid, slowing->column);
-    int height = tile_height_px(grid, slowing->row);
-    double sums[TILE_CORNERS] = {0};
-    for (int y = 0; y < height; y++) {
-        double left = 0;
-        double right = 0;
-        for (int x = 0; x < width; x++) {
-            double change = compose_change(tile->light, plan, y * TILE_PX + x);
-            /* A pixel is paced by the corners in proportion to its nearness to each. */
-            double part = (x + 0.5) / TILE_PX;
-            left += change * (1 - part);
-            right += change * part;
-        }
-        double part = (y + 0.5) / TILE_PX;
-        sums[0] += left * (1 - part);
-        sums[1] += right * (1 - part);
-        sums[2] += left * part;
-        sums[3] += right * part;
-    }
-    for (int i = 0; i < TILE_CORNERS; i++)
-        slowing->change[i] = (float)(sums[i] / (width * height) / LIGHT_ONE);
+    compose_measure(tile, tile_width_px(grid, slowing->column), tile_height_px(grid, slowing->row),
+                    plan, slowing->change);
     slowing->measured = true;
 }
 

@@ -14,8 +14,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { TILE_CORNERS = 4 }; /* top left, top right, bottom left, bottom right */
-
 /* A tile that is about to change. */
 struct slowing {
     int column;

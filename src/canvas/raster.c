@@ -16,6 +16,12 @@ static const float PEAK_KNEE = 0.86F;
 /* And pixels that are to stay under LIGHT_BRIGHT count as bright from here on. */
 static const float BRIGHT_FROM = 0.074F;
 
+void raster_make(struct raster *raster)
+{
+    for (int i = 0; i < TILE_PIXELS; i++)
+        raster->squares[i] = RASTER_FAR_AWAY;
+}
+
 void raster_begin(struct raster *raster, int left_px, int top_px, int width_px, int height_px)
 {
     assert(width_px > 0 && width_px <= TILE_PX && height_px > 0 && height_px <= TILE_PX);
@@ -25,8 +31,6 @@ void raster_begin(struct raster *raster, int left_px, int top_px, int width_px, 
     raster->height_px = height_px;
     raster->most = (struct colour){0, 0, 0};
     memset(raster->light, 0, sizeof raster->light);
-    for (int i = 0; i < TILE_PIXELS; i++)
-        raster->squares[i] = RASTER_FAR_AWAY;
 }
 
 void raster_clip(float from_px, float to_px, int origin_px, int *first, int *end)
@@ -131,19 +135,24 @@ void raster_soften_peak(struct raster *raster, float peak)
     }
 }
 
-/* Light in light units, and their sum. Clamped while it is still a float, since a conversion that
- * does not fit is undefined; and in a loop of its own, which leaves both to vectors. */
+/* Brings down what dithering could not place; a conversion that does not fit is undefined as well.
+ */
+static void clamp(struct raster *raster)
+{
+    static const float most = (LIGHT_MOST - 0.5F) / LIGHT_ONE;
+    for (int c = 0; c < CHANNELS; c++) {
+        for (int i = 0; i < TILE_PIXELS; i++)
+            raster->light[c][i] = smaller_of(raster->light[c][i], most);
+    }
+}
+
+/* Light in light units, and their sum. */
 static uint32_t round_row(const float *light, uint16_t *wanted, int count)
 {
     assert(count > 0 && count <= TILE_PIXELS);
-    float units[TILE_PIXELS];
-    for (int i = 0; i < count; i++) {
-        float exact = light[i] * LIGHT_ONE + 0.5F;
-        units[i] = exact < LIGHT_MOST ? exact : LIGHT_MOST;
-    }
     uint32_t sum = 0;
     for (int i = 0; i < count; i++) {
-        int whole = (int)units[i];
+        int whole = (int)(light[i] * LIGHT_ONE + 0.5F);
         wanted[i] = (uint16_t)whole;
         sum += (uint32_t)whole;
     }
@@ -195,6 +204,9 @@ struct tile_sums raster_finish(struct raster *raster, struct tile_plane *wanted)
 {
     static_assert(LIGHT_MOST <= UINT16_MAX, "light fits 16 bits");
     struct tile_sums sums = {0};
+    float most = larger_of(raster->most.red, larger_of(raster->most.green, raster->most.blue));
+    if (most * LIGHT_ONE > LIGHT_MOST - 1)
+        clamp(raster);
     for (int c = 0; c < CHANNELS; c++)
         sums.channel[c] = round_channel(raster, raster->light[c], wanted->channel[c]);
     /* Where red is so dim that saturation does not matter, all of it stays whatever becomes of

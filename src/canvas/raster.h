@@ -24,6 +24,9 @@ struct raster {
     float squares[TILE_PIXELS]; /* of distances to a path: far away but while one is added */
 };
 
+/* Makes a raster ready for its first tile. */
+void raster_make(struct raster *raster);
+
 /* Starts a black tile. */
 void raster_begin(struct raster *raster, int left_px, int top_px, int width_px, int height_px);
 

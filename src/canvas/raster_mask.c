@@ -52,8 +52,8 @@ void raster_add_text(struct raster *raster, const struct footprint *footprint, s
     assert(footprint->mask.width_px >= 0 && footprint->mask.height_px >= 0);
     const struct text_mask *mask = &footprint->mask;
     /* Whole numbers on both sides, so that letters are copied and never blurred. */
-    int first_x = raster->left_px - (int)footprint->left_px;
-    int first_y = raster->top_px - (int)footprint->top_px;
+    int first_x = raster->left_px - (int)footprint->box.left_px;
+    int first_y = raster->top_px - (int)footprint->box.top_px;
     for (int row = 0; row < TILE_PX; row++) {
         int y = first_y + row;
         if (y < 0 || y >= mask->height_px)

@@ -11,22 +11,24 @@ bool tile_grid_make(struct allocator allocator, int width_px, int height_px, str
     assert(width_px > 0 && height_px > 0);
     int columns = (width_px - 1) / TILE_PX + 1;
     int rows = (height_px - 1) / TILE_PX + 1;
-    struct tile *tiles = allocator_allocate(allocator, (size_t)columns * (size_t)rows,
-                                            sizeof(struct tile));
+    size_t count = (size_t)columns * (size_t)rows;
     *grid = (struct tile_grid){.allocator = allocator};
-    if (tiles == NULL)
+    grid->tiles = allocator_allocate(allocator, count, sizeof *grid->tiles);
+    grid->histories = allocator_allocate(allocator, count, sizeof *grid->histories);
+    if (grid->tiles == NULL || grid->histories == NULL) {
+        tile_grid_release(grid);
         return false;
+    }
     grid->width_px = width_px;
     grid->height_px = height_px;
     grid->columns = columns;
     grid->rows = rows;
-    grid->tiles = tiles;
-    for (int i = 0; i < columns * rows; i++) {
+    for (size_t i = 0; i < count; i++) {
         /* A black tile that wants nothing shows what it wants, whatever the gain. */
-        tiles[i].settled = true;
-        tiles[i].gain = GAIN_ONE;
-        tiles[i].blue_gain = GAIN_ONE;
-        light_history_start(&tiles[i].history, 0);
+        grid->tiles[i].settled = true;
+        grid->tiles[i].gain = GAIN_ONE;
+        grid->tiles[i].blue_gain = GAIN_ONE;
+        light_history_start(&grid->histories[i], 0);
     }
     return true;
 }
@@ -51,37 +53,32 @@ int tile_height_px(const struct tile_grid *grid, int row)
 
 bool tile_light_up(const struct tile_grid *grid, struct tile *tile)
 {
-    if (tile->light != NULL)
-        return true;
-    tile->light = allocator_allocate(grid->allocator, 1, sizeof(struct tile_light));
-    if (tile->light == NULL)
-        return false;
     /* One plane serves both while what is shown is what is wanted, in a steady picture nearly
      * always. */
-    tile->light->wanted = &tile->light->planes[0];
-    tile->light->shown = tile->light->wanted;
-    return true;
+    if (tile->planes == NULL)
+        tile->planes = allocator_allocate(grid->allocator, 2, sizeof *tile->planes);
+    return tile->planes != NULL;
 }
 
-void tile_light_part(struct tile_light *light, bool fresh)
+void tile_part(struct tile *tile, bool fresh)
 {
-    if (light->wanted != light->shown)
+    assert(tile->planes != NULL);
+    if (tile->wanted_plane != tile->shown_plane)
         return;
     /* The plane that is not shown is free. */
-    light->wanted = light->shown == &light->planes[0] ? &light->planes[1] : &light->planes[0];
+    tile->wanted_plane = 1 - tile->shown_plane;
     if (!fresh)
-        *light->wanted = *light->shown;
+        *tile_wanted(tile) = *tile_shown(tile);
 }
 
-/* Copies one pixel from (x, y) of `from` into pixel `at` of `light`; black where `from` is. */
-static void copy_pixel(const struct tile_grid *from, int x, int y, struct tile_light *light, int at)
+/* Copies one pixel from (x, y) of `from` into pixel `at` of `plane`; black where `from` is. */
+static void copy_pixel(const struct tile_grid *from, int x, int y, struct tile_plane *plane, int at)
 {
     assert(x >= 0 && x < from->width_px && y >= 0 && y < from->height_px);
     const struct tile *tile = &from->tiles[y / TILE_PX * from->columns + x / TILE_PX];
     int source = y % TILE_PX * TILE_PX + x % TILE_PX;
     for (int c = 0; c < CHANNELS; c++)
-        light->shown->channel[c][at] = tile->light == NULL ? 0
-                                                           : tile->light->shown->channel[c][source];
+        plane->channel[c][at] = tile->planes == NULL ? 0 : tile_shown(tile)->channel[c][source];
 }
 
 /* Fills one tile with what stood at its place, in proportion, in the old picture: nearest pixels
@@ -94,15 +91,15 @@ static void stretch_tile(const struct tile_grid *from, struct tile_grid *to, int
     /* Without memory it begins in black, which is within every limit. */
     if (!tile_light_up(to, tile))
         return;
-    tile_light_part(tile->light, false);
-    const struct tile_plane *shown = tile->light->shown;
+    tile_part(tile, false);
+    struct tile_plane *shown = tile_shown(tile);
     uint64_t sum = 0;
     for (int y = 0; y < height; y++) {
         int64_t from_y = (int64_t)(row * TILE_PX + y) * from->height_px / to->height_px;
         for (int x = 0; x < width; x++) {
             int64_t from_x = (int64_t)(column * TILE_PX + x) * from->width_px / to->width_px;
             int at = y * TILE_PX + x;
-            copy_pixel(from, (int)from_x, (int)from_y, tile->light, at);
+            copy_pixel(from, (int)from_x, (int)from_y, shown, at);
             sum += luminance(shown->channel[RED][at], shown->channel[GREEN][at],
                              shown->channel[BLUE][at]);
         }
@@ -110,7 +107,7 @@ static void stretch_tile(const struct tile_grid *from, struct tile_grid *to, int
     /* It shows something and wants nothing yet; the next frame will want the new picture. */
     tile->settled = false;
     tile->shown_mean = (float)sum / (float)(width * height) / LIGHT_ONE;
-    light_history_start(&tile->history, tile->shown_mean);
+    light_history_start(&to->histories[row * to->columns + column], tile->shown_mean);
 }
 
 void tile_grid_stretch(const struct tile_grid *from, struct tile_grid *to)
@@ -125,7 +122,8 @@ void tile_grid_stretch(const struct tile_grid *from, struct tile_grid *to)
 void tile_grid_release(struct tile_grid *grid)
 {
     for (int i = 0; i < grid->columns * grid->rows; i++)
-        allocator_release(grid->allocator, grid->tiles[i].light);
+        allocator_release(grid->allocator, grid->tiles[i].planes);
     allocator_release(grid->allocator, grid->tiles);
+    allocator_release(grid->allocator, grid->histories);
     *grid = (struct tile_grid){.allocator = grid->allocator};
 }

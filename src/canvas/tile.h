@@ -18,6 +18,7 @@
 enum {
     TILE_PX = 32, /* the block of the light budget */
     TILE_PIXELS = TILE_PX * TILE_PX,
+    TILE_CORNERS = 4,                       /* top left, top right, bottom left, bottom right */
     LIGHT_SHIFT = 18,                       /* full white = 2^18 light units; */
     LIGHT_ONE = 1 << LIGHT_SHIFT,           /* the budget keeps everything below 0.2 of it */
     LIGHT_MOST = 52000,                     /* what dithering can place */
@@ -36,13 +37,6 @@ struct tile_plane {
     uint16_t channel[CHANNELS][TILE_PIXELS];
 };
 
-/* The light of one tile. */
-struct tile_light {
-    struct tile_plane planes[2];
-    struct tile_plane *wanted; /* one of them: what the draw list asks for */
-    struct tile_plane *shown; /* what the governor has let through: the same one while they agree */
-};
-
 /* What is known of the light that a tile asks for. */
 struct tile_sums {
     uint32_t channel[CHANNELS]; /* light units over all its pixels */
@@ -51,18 +45,22 @@ struct tile_sums {
     uint16_t bright_pixels;     /* bright. How many have a Y that the budget counts as bright */
 };
 
+/* Small: every frame looks at all of them, several times. */
 struct tile {
-    struct tile_light *light; /* owned by the grid; NULL until something shines here */
-    uint64_t hash;            /* of all that shines here, last time */
-    uint64_t next_hash;       /* and this time */
+    struct tile_plane *planes; /* owned by the grid: two; NULL until something shines here */
+    uint64_t hash;             /* of all that shines here, last time */
+    uint64_t next_hash;        /* and this time */
+    uint64_t shapes;           /* which shapes of the list that is: tile_shape_bit of each */
+    size_t shapes_seen;        /* the latest of them, counted from 1 */
     struct tile_sums wanted;
-    float shown_mean;             /* Y, full white = 1 */
-    struct light_history history; /* of shown_mean */
-    uint32_t gain;                /* with which it was last composed */
+    float shown_mean; /* Y, full white = 1 */
+    uint32_t gain;    /* with which it was last composed */
     uint32_t blue_gain;
-    bool changed;  /* asks for other light than last time */
-    bool settled;  /* shows what it asks for, within the static limits */
-    bool composed; /* its pixels were written this time */
+    uint8_t wanted_plane; /* 0 or 1: what the draw list asks for */
+    uint8_t shown_plane;  /* what the governor has let through: the same one while they agree */
+    bool changed;         /* asks for other light than last time */
+    bool settled;         /* shows what it asks for, within the static limits */
+    bool composed;        /* its pixels were written this time */
 };
 
 /* All the tiles of a canvas. */
@@ -72,7 +70,8 @@ struct tile_grid {
     int height_px;
     int columns;
     int rows;
-    struct tile *tiles; /* owned; row by row */
+    struct tile *tiles;              /* owned; row by row */
+    struct light_history *histories; /* owned; of each tile's shown_mean */
 };
 
 /* Makes a black grid for a picture of that size (each at least 1) in `*grid`; false when there is
@@ -84,12 +83,31 @@ bool tile_grid_make(struct allocator allocator, int width_px, int height_px,
 int tile_width_px(const struct tile_grid *grid, int column);
 int tile_height_px(const struct tile_grid *grid, int row);
 
-/* Gives `tile` its light, black, unless it has it. False when there is no memory. */
+/* Stands for the shape at `index` of a draw list in a tile's `shapes`. In a list of more than 64,
+ * some share a bit: a bit that is missing is sure, one that is there has to be looked into. */
+static inline uint64_t tile_shape_bit(size_t index)
+{
+    return UINT64_C(1) << index % 64;
+}
+
+/* Gives `tile` its planes, black, unless it has them. False when there is no memory. */
 bool tile_light_up(const struct tile_grid *grid, struct tile *tile);
+
+/* The light that a tile with planes wants. */
+static inline struct tile_plane *tile_wanted(const struct tile *tile)
+{
+    return &tile->planes[tile->wanted_plane];
+}
+
+/* The light that it shows. */
+static inline struct tile_plane *tile_shown(const struct tile *tile)
+{
+    return &tile->planes[tile->shown_plane];
+}
 
 /* Parts what a lit tile wants from what it shows, so that one can change without the other. Both
  * stay as they are; with `fresh`, what is wanted is about to be overwritten and may be anything. */
-void tile_light_part(struct tile_light *light, bool fresh);
+void tile_part(struct tile *tile, bool fresh);
 
 /* Shows in `to`, which is black, what `from` shows, stretched: a picture that changes its size
  * keeps its light until it is drawn anew. Where there is no memory it stays black. */

@@ -351,6 +351,31 @@ static void odd_shapes_draw_nothing_bad(void **state)
     stage_close(&stage);
 }
 
+/* Many lights in one tile and in many, more than a tile can name one by one. */
+static void a_long_list_is_drawn_whole(void **state)
+{
+    (void)state;
+    enum { ACROSS = 24, DOWN = 12, APART_PX = 8 };
+    struct stage stage;
+    stage_open(&stage);
+    struct draw_list list = draw_list_make(&stage.arena, WIDTH, HEIGHT, LIGHT_CALM);
+    for (int i = 0; i < ACROSS * DOWN; i++) {
+        struct point centre = {(float)(i % ACROSS * APART_PX) + 4.5F,
+                               (float)(i / ACROSS * APART_PX) + 4.5F};
+        draw_list_add(&list,
+                      (struct shape){.kind = SHAPE_GLOW, .colour = MOSS, .glow = {centre, 3}});
+    }
+    struct frame frame;
+    assert_true(canvas_draw_still(stage.canvas, &list, &frame));
+    for (int i = 0; i < ACROSS * DOWN; i++) {
+        int x = i % ACROSS * APART_PX + 4;
+        int y = i / ACROSS * APART_PX + 4;
+        assert_int_not_equal(frame.pixels[y * WIDTH + x], 0);
+        assert_int_equal(frame.pixels[(y - 4) * WIDTH + x - 4], 0);
+    }
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -360,6 +385,7 @@ int main(void)
         cmocka_unit_test(a_steady_session_takes_no_memory),
         cmocka_unit_test(want_of_memory_leaves_parts_out),
         cmocka_unit_test(odd_shapes_draw_nothing_bad),
+        cmocka_unit_test(a_long_list_is_drawn_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
