@@ -9,6 +9,7 @@
 #include "shell/routine_page.h"
 #include "shell/safety.h"
 #include "support/made_library.h"
+#include "support/page_light.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -96,31 +97,6 @@ static double luminance(uint32_t pixel)
            0.0722 * linear(pixel & 255);
 }
 
-/* Draws the list without the governor's slowing and holds it against the table: mean, peak of text,
- * and the share of bright pixels. */
-static void assert_dim(const struct page_look *look, const struct draw_list *list)
-{
-    struct canvas *canvas = canvas_create(allocator_system(), look->width_px, look->height_px,
-                                          look->font);
-    struct frame frame;
-    assert_true(canvas_draw_still(canvas, list, &frame));
-    double sum = 0;
-    double peak = 0;
-    size_t bright = 0;
-    size_t count = (size_t)frame.width_px * (size_t)frame.height_px;
-    for (size_t i = 0; i < count; i++) {
-        double light = luminance(frame.pixels[i]);
-        sum += light;
-        peak = light > peak ? light : peak;
-        bright += light > 0.08 ? 1 : 0;
-    }
-    canvas_destroy(canvas);
-    assert_true(sum / (double)count <= 0.006);
-    assert_true(sum > 0);
-    assert_true(peak <= 0.12);
-    assert_true((double)bright / (double)count <= 0.02);
-}
-
 /* Texts are at least 28 px high at 96 dpi and stand inside the window. */
 static void assert_readable(const struct page_look *look, const struct draw_list *list)
 {
@@ -149,7 +125,7 @@ static void test_the_menu_is_dim_and_readable_on_every_screen(void **state)
         now_ms += 10000;
         menu_view_draw(&look, fixture->menu, now_ms, &list);
         assert_readable(&look, &list);
-        assert_dim(&look, &list);
+        assert_true(page_light_keeps_still(&look, &list));
     }
 }
 
@@ -166,7 +142,7 @@ static void test_the_cautions_are_dim_and_readable_on_every_screen(void **state)
         assert_int_equal(first.count, 0);
         safety_draw(&safety, &look, 10000, &list);
         assert_readable(&look, &list);
-        assert_dim(&look, &list);
+        assert_true(page_light_keeps_still(&look, &list));
     }
 }
 
@@ -288,7 +264,7 @@ static void test_the_page_of_a_routine_has_all_its_cautions(void **state)
             assert_readable(&look, &list);
             /* Pixels take their time, and one routine with many words stands for all. */
             if (i < SIZES)
-                assert_dim(&look, &list);
+                assert_true(page_light_keeps_still(&look, &list));
             struct text shown = gather(fixture, &list);
             assert_true(!has(shown, text_from("Take care")) || has(shown, routine->cautions[0]));
             buffer_append(&all, shown);

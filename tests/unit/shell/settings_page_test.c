@@ -2,9 +2,9 @@
  * light budget of a program's start. */
 #include "shell/settings_page.h"
 
-#include "canvas/canvas.h"
 #include "canvas/fixed_font.h"
 #include "shell/settings_rows.h"
+#include "support/page_light.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,11 +12,10 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DONE_MS = 10000, PIXEL_MAX = 255 };
+enum { DONE_MS = 10000 };
 
 struct fixture {
     struct settings_page page;
@@ -261,32 +260,6 @@ static struct draw_list draw(struct fixture *fixture, size_t size, struct page_l
     return draw_at(fixture, size, 1, look);
 }
 
-static double linear(uint32_t code)
-{
-    double value = (double)code / PIXEL_MAX;
-    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
-}
-
-static void assert_dim(const struct page_look *look, const struct draw_list *list)
-{
-    struct frame frame;
-    struct canvas *canvas = canvas_create(allocator_system(), look->width_px, look->height_px,
-                                          look->font);
-    double sum = 0;
-    double peak = 0;
-    assert_true(canvas_draw_still(canvas, list, &frame));
-    size_t count = (size_t)frame.width_px * (size_t)frame.height_px;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t pixel = frame.pixels[i];
-        double light = 0.2126 * linear(pixel >> 16 & PIXEL_MAX) +
-                       0.7152 * linear(pixel >> 8 & PIXEL_MAX) + 0.0722 * linear(pixel & PIXEL_MAX);
-        sum += light;
-        peak = light > peak ? light : peak;
-    }
-    canvas_destroy(canvas);
-    assert_true(sum > 0 && sum / (double)count <= 0.006 && peak <= 0.12);
-}
-
 static void it_is_dim_and_inside_every_screen(void **state)
 {
     struct fixture *fixture = *state;
@@ -304,7 +277,7 @@ static void it_is_dim_and_inside_every_screen(void **state)
             assert_true(caption->top_left.x_px + (float)width <= (float)look.width_px);
             assert_true(caption->top_left.y_px + (float)caption->size_px <= (float)look.height_px);
         }
-        assert_dim(&look, &list);
+        assert_true(page_light_keeps_still(&look, &list));
         arena_clear(&fixture->arena);
     }
 }
