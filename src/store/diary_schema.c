@@ -14,7 +14,7 @@ enum { APPLICATION_ID = 0x4C756C6C };
 /* Ids are never given twice, or someone's "lull diary edit 12" could change another entry than the
  * one they had seen. The day is made from the moment and cannot contradict it; reading a page of
  * weeks goes by its index. Limits are said again here, for what other programs may write. */
-static const char *const steps[DIARY_SCHEMA_VERSION] = {
+static const char *const own_steps[DIARY_SCHEMA_VERSION] = {
     "CREATE TABLE entry ("
     "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
     "  utc_s INTEGER NOT NULL CHECK (utc_s BETWEEN 86400 AND 253402214400),"
@@ -48,24 +48,25 @@ static bool ask(sqlite3 *connection, const char *sql, int64_t *number)
 }
 
 /* Does what is missing of the steps; within a transaction. */
-static bool take_steps(sqlite3 *connection)
+static bool take_steps(sqlite3 *connection, const char *const steps[], int version)
 {
-    int64_t version = 0;
-    if (!ask(connection, "PRAGMA user_version", &version))
+    int64_t is = 0;
+    if (!ask(connection, "PRAGMA user_version", &is))
         return false;
-    assert(version >= 0);
-    for (; version < DIARY_SCHEMA_VERSION; version++)
-        if (sqlite3_exec(connection, steps[version], NULL, NULL, NULL) != SQLITE_OK)
+    assert(is >= 0);
+    for (; is < version; is++)
+        if (sqlite3_exec(connection, steps[is], NULL, NULL, NULL) != SQLITE_OK)
             return false;
     return true;
 }
 
-static enum diary_schema step_up(sqlite3 *connection)
+static enum diary_schema step_up(sqlite3 *connection, const char *const steps[], int version)
 {
     /* IMMEDIATE: whoever comes second waits here, and then finds nothing left to do. */
     if (sqlite3_exec(connection, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
         return DIARY_SCHEMA_FAILED;
-    if (take_steps(connection) && sqlite3_exec(connection, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
+    if (take_steps(connection, steps, version) &&
+        sqlite3_exec(connection, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
         return DIARY_SCHEMA_READY;
     return DIARY_SCHEMA_FAILED;
 }
@@ -87,9 +88,10 @@ static bool look(sqlite3 *connection, struct nature *nature)
            sqlite3_exec(connection, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
 }
 
-enum diary_schema diary_schema_bring(struct sqlite3 *connection)
+enum diary_schema diary_schema_climb(struct sqlite3 *connection, const char *const steps[],
+                                     int version)
 {
-    assert(connection != NULL);
+    assert(connection != NULL && version >= 1);
     struct nature nature = {0};
     if (!look(connection, &nature))
         return DIARY_SCHEMA_FAILED;
@@ -97,7 +99,12 @@ enum diary_schema diary_schema_bring(struct sqlite3 *connection)
     bool is_empty = nature.tables == 0 && nature.version == 0;
     if (!is_empty && (nature.application != APPLICATION_ID || nature.version < 1))
         return DIARY_SCHEMA_OTHERS;
-    if (nature.version > DIARY_SCHEMA_VERSION)
+    if (nature.version > version)
         return DIARY_SCHEMA_NEWER;
-    return nature.version == DIARY_SCHEMA_VERSION ? DIARY_SCHEMA_READY : step_up(connection);
+    return nature.version == version ? DIARY_SCHEMA_READY : step_up(connection, steps, version);
+}
+
+enum diary_schema diary_schema_bring(struct sqlite3 *connection)
+{
+    return diary_schema_climb(connection, own_steps, DIARY_SCHEMA_VERSION);
 }

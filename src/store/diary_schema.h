@@ -25,4 +25,10 @@ enum diary_schema {
 /* Looks what `connection` has open, and brings an empty file or an older version to this one. */
 enum diary_schema diary_schema_bring(struct sqlite3 *connection);
 
+/* The same with other steps than this program's own, for tests of what takes them: `steps[i]` is
+ * SQL that leads from version i to i + 1 and says so in user_version; there are `version` of them.
+ */
+enum diary_schema diary_schema_climb(struct sqlite3 *connection, const char *const steps[],
+                                     int version);
+
 #endif
