@@ -57,8 +57,11 @@ double heard_rms(const float *stereo, size_t frames)
 double heard_largest_step(const float *stereo, size_t frames)
 {
     double largest = 0;
-    for (size_t i = 2; i < 2 * frames; i++)
-        largest = fmax(largest, fabs((double)stereo[i] - stereo[i - 2]));
+    for (size_t i = 2; i < 2 * frames; i++) {
+        /* fmax would be a call for each sample, of which there are hours. */
+        double step = fabs((double)stereo[i] - stereo[i - 2]);
+        largest = step > largest ? step : largest;
+    }
     return largest;
 }
 
