@@ -64,7 +64,7 @@ foreach(script IN LISTS scripts)
     add_test(NAME ${name} COMMAND ${tests_dir}/${script})
     lull_test(${name} 300)
     set_tests_properties(${name} PROPERTIES LABELS ${folder})
-    if(name MATCHES "^live-(device|keys|menu|record|session|spoken|world)$") # those measure times
+    if(name MATCHES "^live-(device|keys|loudspeakers|menu|record|session|spoken|world)$") # those measure times
         set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
     endif()
 endforeach()

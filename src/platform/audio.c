@@ -6,13 +6,19 @@
  * A server that went away took SDL's connection with it, so looking for a device begins with a new
  * one each time, to the same driver as before.
  *
- * SDL cannot say how deep the sound path is. Its drivers differ in how many blocks they keep queued
- * when they ask for the next one, and that was measured per driver: see path_depth_frames.
+ * SDL cannot say how deep the sound path is. What its drivers keep queued when they ask for the
+ * next block was measured per driver (see usual_depth_frames), and is what counts until a sound
+ * server has said more, whose loudspeaker may be at the far end of a radio.
+ *
+ * The device is asked for 48 kHz whatever its own rate: the session's samples are the same to the
+ * bit everywhere, and the server, or SDL, resamples them. Their frames stay the clock, counted
+ * before that, so a device of 44.1 kHz keeps time as any other.
  */
 #include "platform/audio.h"
 
 #include "platform/clock.h"
 #include "platform/feed.h"
+#include "platform/path_probe.h"
 
 #include <SDL.h>
 #include <SDL_mixer.h>
@@ -20,7 +26,10 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WORDS_BYTES = 200 };
+enum {
+    WORDS_BYTES = 200,
+    BEYOND_FRAMES = AUDIO_RATE_HZ / 100, /* see usual_depth_frames */
+};
 static const int64_t look_interval_ns = 2000000000;
 
 struct audio {
@@ -30,21 +39,24 @@ struct audio {
     bool lost;
     bool offers; /* `other` could be opened */
     int64_t looked_ns;
+    bool probed;               /* the device's path is as known as it can be */
+    struct path_probe *probe;  /* NULL: nothing is being asked */
     char problem[WORDS_BYTES]; /* empty: none */
     char driver[WORDS_BYTES];  /* that had a device; empty: none yet */
     char device[WORDS_BYTES];  /* empty: none yet, or its driver knows no names */
     char other[WORDS_BYTES];   /* empty: its driver knows no names */
 };
 
-/* From being asked for to being heard, in frames. PulseAudio: SDL asks the server for one block of
- * latency in all, and asks for a block as soon as the one before is written; some 10 ms more were
- * measured with a null sink, sound against picture. ALSA: two periods are queued when the write of
- * one returns. Others are taken to be like PulseAudio. */
-static int64_t path_depth_frames(const char *driver, int block_frames)
+/* From being asked for to being heard, in frames, as far as that can be known before asking.
+ * PulseAudio: SDL asks the server for one block of latency in all, and asks for a block as soon as
+ * the one before is written; some 10 ms beyond that were measured, sound against picture, whatever
+ * the sink. ALSA: two periods are queued when the write of one returns. Others are taken to be like
+ * PulseAudio. */
+static int64_t usual_depth_frames(const char *driver)
 {
-    if (driver != NULL && strcmp(driver, "alsa") == 0)
-        return 2 * (int64_t)block_frames;
-    return block_frames + AUDIO_RATE_HZ / 100;
+    if (strcmp(driver, "alsa") == 0)
+        return 2 * (int64_t)AUDIO_BLOCK_FRAMES;
+    return AUDIO_BLOCK_FRAMES + BEYOND_FRAMES;
 }
 
 static void fill_block(void *context, Uint8 *stream, int bytes)
@@ -101,7 +113,8 @@ static bool open_device(struct audio *audio, const char *name)
     audio->offers = false;
     audio->problem[0] = '\0';
     set_words(audio->driver, SDL_GetCurrentAudioDriver());
-    feed_connect(&audio->feed, path_depth_frames(audio->driver, AUDIO_BLOCK_FRAMES));
+    feed_connect(&audio->feed, usual_depth_frames(audio->driver));
+    audio->probed = strcmp(audio->driver, "pulseaudio") != 0;
     Mix_HookMusic(fill_block, audio);
     return true;
 }
@@ -129,8 +142,35 @@ const char *audio_problem(const struct audio *audio)
     return audio->problem[0] == '\0' ? NULL : audio->problem;
 }
 
+static void stop_asking(struct audio *audio)
+{
+    path_probe_end(audio->probe);
+    audio->probe = NULL;
+}
+
+/* Asks a sound server how deep the path is, once the device has settled: never before the first
+ * picture, and anew for each device. */
+static void ask_for_depth(struct audio *audio)
+{
+    if (audio->probed || !feed_is_settled(&audio->feed))
+        return;
+    if (audio->probe == NULL) {
+        audio->probe = path_probe_start(audio->allocator, audio->device, AUDIO_BLOCK_FRAMES);
+        audio->probed = audio->probe == NULL;
+        return;
+    }
+    int64_t depth_frames;
+    audio->probed = path_probe_turn(audio->probe, &depth_frames);
+    if (!audio->probed)
+        return;
+    stop_asking(audio);
+    if (depth_frames > 0)
+        feed_set_depth(&audio->feed, depth_frames + BEYOND_FRAMES);
+}
+
 int64_t audio_heard(struct audio *audio, int64_t now_ns)
 {
+    ask_for_depth(audio);
     return feed_heard(&audio->feed, now_ns);
 }
 
@@ -140,6 +180,7 @@ static void close_device(struct audio *audio)
 {
     assert(audio->has_device);
     audio->has_device = false;
+    stop_asking(audio);
     Mix_HookMusic(NULL, NULL);
     if (feed_is_stuck(&audio->feed, clock_now_ns()))
         return;

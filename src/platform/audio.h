@@ -28,9 +28,10 @@ struct audio *audio_open(struct allocator allocator, struct audio_source source,
  * of any function here. */
 const char *audio_problem(const struct audio *audio);
 
-/* Which frame of the source is heard at `now_ns` (of clock_now_ns). Never goes back. Without a
- * device this is also what draws from the source, so call it often: at least four times a second.
- * For the thread that opened it. */
+/* Which frame of the source is heard at `now_ns` (of clock_now_ns). Never goes back; a sound server
+ * is asked meanwhile how far away its loudspeaker is, and some three seconds after a device was
+ * opened that is known, and counts. Without a device this is also what draws from the source, so
+ * call it often: at least four times a second. For the thread that opened it. */
 int64_t audio_heard(struct audio *audio, int64_t now_ns);
 
 /* Goes on without the device, from the frame that is heard now and without a jump: for when the

@@ -40,6 +40,17 @@ void feed_connect(struct feed *feed, int64_t depth_frames)
     atomic_store(&feed->flowing, first);
 }
 
+void feed_set_depth(struct feed *feed, int64_t depth_frames)
+{
+    assert(feed->connected);
+    sample_clock_set_depth(&feed->clock, depth_frames);
+}
+
+bool feed_is_settled(const struct feed *feed)
+{
+    return feed->connected && sample_clock_is_settled(&feed->clock);
+}
+
 /* The source's next `frames` frames; without `stereo` only time goes on. */
 static void draw(struct feed *feed, size_t frames, float *stereo)
 {
@@ -115,7 +126,7 @@ int64_t feed_heard(struct feed *feed, int64_t now_ns)
                 atomic_load_explicit(&feed->ahead, memory_order_relaxed);
     } else {
         heard = heard_without(feed, now_ns);
-        if (feed->connected && sample_clock_is_settled(&feed->clock))
+        if (feed_is_settled(feed))
             hand_over(feed, heard, now_ns);
     }
     feed->asked_ns = now_ns;

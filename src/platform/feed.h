@@ -48,6 +48,14 @@ void feed_start(struct feed *feed, struct audio_source source, int64_t now_ns);
  * comment says. */
 void feed_connect(struct feed *feed, int64_t depth_frames);
 
+/* Sets that depth anew, once it is known better. The sound is left alone: pictures stand still for
+ * as long as they were early, or go on to where they are due. For the main thread. */
+void feed_set_depth(struct feed *feed, int64_t depth_frames);
+
+/* Whether the device that is connected has played for a second and more, and its clock is known.
+ * For the main thread. */
+bool feed_is_settled(const struct feed *feed);
+
 /* For the audio callback, which asks at `now_ns` for the next `frames` frames of interleaved
  * stereo. */
 void feed_fill(struct feed *feed, size_t frames, float *stereo, int64_t now_ns);

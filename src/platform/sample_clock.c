@@ -36,7 +36,7 @@ void sample_clock_start(struct sample_clock *clock, int rate_hz, int64_t depth_s
 {
     assert(clock != NULL && rate_hz > 0 && depth_samples >= 0);
     clock->rate_hz = rate_hz;
-    clock->depth_samples = depth_samples;
+    sample_clock_set_depth(clock, depth_samples);
     clock->noted = 0;
     clock->at_ns = 0;
     clock->sample = 0;
@@ -44,6 +44,12 @@ void sample_clock_start(struct sample_clock *clock, int rate_hz, int64_t depth_s
     clock->suspects = 0;
     clock->suspect_ns = 0;
     atomic_store(&clock->published, 0);
+}
+
+void sample_clock_set_depth(struct sample_clock *clock, int64_t depth_samples)
+{
+    assert(depth_samples >= 0);
+    atomic_store_explicit(&clock->depth_samples, depth_samples, memory_order_relaxed);
 }
 
 /* The ring is long enough that a reader would have to sleep through seven blocks between two loads
@@ -108,7 +114,8 @@ int64_t sample_clock_heard(const struct sample_clock *clock, int64_t now_ns)
         count = atomic_load_explicit(&anchor->count, memory_order_acquire);
     } while (atomic_load_explicit(&clock->published, memory_order_acquire) - published >=
              SAMPLE_CLOCK_ANCHORS - 1);
-    int64_t heard = sample + ns_to_samples(clock, now_ns - at_ns) - clock->depth_samples;
+    int64_t depth = atomic_load_explicit(&clock->depth_samples, memory_order_relaxed);
+    int64_t heard = sample + ns_to_samples(clock, now_ns - at_ns) - depth;
     if (heard > sample + count)
         heard = sample + count;
     return heard < 0 ? 0 : heard;

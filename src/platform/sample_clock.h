@@ -6,8 +6,8 @@
  * be seen in a picture. It knows no device: the callback notes its blocks and tells how deep the
  * path to the ear is.
  *
- * One thread notes, any other reads; what crosses between them is the ring of anchors below, all of
- * it atomic.
+ * One thread notes, any other reads; what crosses between them is the depth and the ring of anchors
+ * below, all of it atomic.
  */
 #ifndef LULL_PLATFORM_SAMPLE_CLOCK_H
 #define LULL_PLATFORM_SAMPLE_CLOCK_H
@@ -28,9 +28,9 @@ struct sample_anchor {
 
 struct sample_clock {
     int rate_hz;
-    int64_t depth_samples; /* from being asked for to being heard */
-    unsigned noted;        /* blocks since the last start; of the noting thread */
-    int64_t at_ns;         /* the newest anchor; of the noting thread */
+    _Atomic int64_t depth_samples; /* crosses threads: from being asked for to being heard */
+    unsigned noted;                /* blocks since the last start; of the noting thread */
+    int64_t at_ns;                 /* the newest anchor; of the noting thread */
     int64_t sample;
     int64_t count;
     int suspects;       /* blocks in a row that were all late or all early; of the same thread */
@@ -42,6 +42,10 @@ struct sample_clock {
 /* Makes `clock` ready, with nothing heard yet. `rate_hz` is samples a second, `depth_samples` what
  * lies between asking for a sample and hearing it, at least 0. */
 void sample_clock_start(struct sample_clock *clock, int rate_hz, int64_t depth_samples);
+
+/* Sets what lies between asking and hearing, at least 0, where that is known better than at the
+ * start: what is heard goes back or on by the difference. Any thread may call it. */
+void sample_clock_set_depth(struct sample_clock *clock, int64_t depth_samples);
 
 /* Notes that at `now_ns` the device asked for a block of `count` (at least 1) samples that begins
  * with `sample`, counted from the start of the clock. For one thread only; the audio callback may

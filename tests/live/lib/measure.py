@@ -70,7 +70,12 @@ def read_sound(recording):
     data = subprocess.run(command, check=True, capture_output=True).stdout
     before = numpy.concatenate([[0], numpy.cumsum(packets[:-1, 1])]) / (4 * SOUND_RATE)
     start = float(numpy.median(packets[:, 0] - before))
-    return start, numpy.frombuffer(data, dtype="<i2").reshape(-1, 2).mean(axis=1) / 32768
+    return start, mono(data)
+
+
+def mono(data):
+    """Interleaved stereo of 16 bits as mono samples."""
+    return numpy.frombuffer(data, dtype="<i2").reshape(-1, 2).mean(axis=1) / 32768
 
 
 def read_wave(path):

@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 
 WIDTH, HEIGHT = 960, 540
@@ -36,8 +37,10 @@ def wait_for(what, condition, timeout_s=WAIT_S):
 
 
 class Stage:
-    def __init__(self, sound=True, size=(WIDTH, HEIGHT)):
+    def __init__(self, sound=True, size=(WIDTH, HEIGHT), rate=SOUND_RATE):
+        """rate: of the loudspeaker, in Hz; what is recorded has SOUND_RATE all the same."""
         self.sound = sound
+        self.rate = rate
         self.size = size
         self.processes = []
         self.recorder = None
@@ -134,7 +137,7 @@ class Stage:
             ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1"]
             + ["--disallow-exit=yes", "--high-priority=no", "--realtime=no"]
             + [f"--load=module-native-protocol-unix auth-anonymous=1 socket={self.pulse_socket}"]
-            + [f"--load=module-null-sink sink_name=ear rate={SOUND_RATE} channels=2"
+            + [f"--load=module-null-sink sink_name=ear rate={self.rate} channels=2"
                + " sink_properties=device.description=ear"],
         )
         wait_for("PulseAudio", lambda: self._succeeds("pactl", "info"))
@@ -184,6 +187,17 @@ class Stage:
         command = ["pactl", "load-module", "module-null-sink", f"sink_name={sink}", properties]
         if not self._succeeds(*command, f"rate={SOUND_RATE}", "channels=2"):
             raise StageError("no such loudspeaker: " + sink)
+
+    def plug_in_far(self):
+        """A loudspeaker that is heard a third of a second after the server has let go of the sound,
+        and makes it the default. Returns the FarLoudspeaker."""
+        pipe = self.path("far.pipe")
+        command = ["pactl", "load-module", "module-pipe-sink", "sink_name=far", f"file={pipe}"]
+        command += ["format=s16le", f"rate={SOUND_RATE}", "channels=2"]
+        command += ["sink_properties=device.description=far"]
+        if not self._succeeds(*command) or not self._succeeds("pactl", "set-default-sink", "far"):
+            raise StageError("no loudspeaker that is far away")
+        return FarLoudspeaker(pipe)
 
     def plug_in_microphone(self):
         """A microphone that hears what is played by say(), and makes it the default."""
@@ -243,6 +257,38 @@ class Stage:
     def run(self, *command):
         """Runs a command on this screen, to its end."""
         subprocess.run(command, env=self.environment, check=True)
+
+
+class FarLoudspeaker(threading.Thread):
+    """What stands at the end of a pipe, which holds 64 KiB, a third of a second of sound: takes out of
+    it what is due by the clock, and keeps that. Ends with the server."""
+
+    FRAME_BYTES = 4
+
+    def __init__(self, pipe):
+        super().__init__(daemon=True)
+        self.pipe = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        time.sleep(1)  # the server fills it with silence
+        self.began = time.time()
+        self.heard = bytearray()
+        self.start()
+
+    def run(self):
+        taken = b"-"
+        while taken:
+            time.sleep(0.005)
+            due = int((time.time() - self.began) * SOUND_RATE) * self.FRAME_BYTES - len(self.heard)
+            try:
+                taken = os.read(self.pipe, due) if due > 0 else b"-"
+            except BlockingIOError:
+                taken = bytes(due)
+            # Where the pipe has run dry, silence is heard.
+            self.heard += taken.ljust(due, b"\0") if due > 0 else b""
+        os.close(self.pipe)
+
+    def sound(self):
+        """When its sound begins, and its bytes so far: interleaved stereo of 16 bits."""
+        return self.began, bytes(self.heard)
 
 
 def file_size(path):

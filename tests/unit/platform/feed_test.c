@@ -40,7 +40,8 @@ static void render(void *context, int64_t first_frame, size_t frames, float *ste
 struct device {
     bool there;
     int64_t since_ns;
-    int64_t asked; /* blocks */
+    int64_t farther; /* frames by which its path is deeper than DEPTH */
+    int64_t asked;   /* blocks */
     float played[2 * BLOCK];
 };
 
@@ -125,7 +126,8 @@ static void ask(struct world *world)
     feed_fill(&world->feed, BLOCK, device->played, asked_ns);
     listen(world, asked_ns);
     /* The faded frame number tells nothing, but the last one of a block is known to the session. */
-    int64_t first_heard_ns = device->since_ns + ns_of((device->asked - 1) * BLOCK + DEPTH);
+    int64_t first_heard_ns = device->since_ns +
+                             ns_of((device->asked - 1) * BLOCK + DEPTH + device->farther);
     device->asked++;
     if (device->played[2 * BLOCK - 1] > 0) {
         world->ear = world->session.next - BLOCK;
@@ -213,6 +215,24 @@ static void a_device_that_comes_back_plays_what_is_due_softly(void **state)
         int64_t off = world->last_heard - before - passed;
         assert_true(llabs(off) < 5 * 48);
     }
+}
+
+/* A loudspeaker at the far end of a radio, of which that is known after a while. */
+static void pictures_wait_for_a_loudspeaker_that_is_far_away(void **state)
+{
+    struct world *world = *state;
+    world->device.farther = 300 * 48;
+    connect_device(world);
+    pass(world, 3000);
+    assert_true(feed_is_settled(&world->feed) && world->worst_ms > 290);
+    int64_t before = world->last_heard;
+    feed_set_depth(&world->feed, DEPTH + world->device.farther);
+    pass(world, 275);
+    assert_true(world->last_heard == before);
+    pass(world, 1000);
+    world->worst_ms = 0;
+    pass(world, 10000);
+    assert_true(world->worst_ms < 6 && world->last_loud == loud);
 }
 
 static void a_program_that_was_stopped_goes_on_where_it_was(void **state)
@@ -339,6 +359,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_first_device_plays_from_the_first_frame, start, finish),
         cmocka_unit_test_setup_teardown(a_lost_device_costs_no_time, start, finish),
         cmocka_unit_test_setup_teardown(a_device_that_comes_back_plays_what_is_due_softly, start,
+                                        finish),
+        cmocka_unit_test_setup_teardown(pictures_wait_for_a_loudspeaker_that_is_far_away, start,
                                         finish),
         cmocka_unit_test_setup_teardown(a_program_that_was_stopped_goes_on_where_it_was, start,
                                         finish),

@@ -127,6 +127,20 @@ static void stands_still_with_the_device(void **state)
     assert_int_equal(sample_clock_heard(&clock, now_ns + 5000LL * MS), 100 * BLOCK);
 }
 
+static void a_path_that_is_deeper_is_heard_later(void **state)
+{
+    (void)state;
+    struct sample_clock clock = {0};
+    struct device device = {.rate_hz = RATE};
+    sample_clock_start(&clock, RATE, BLOCK);
+    int64_t now_ns = 0;
+    for (int block = 0; block < 100; block++)
+        now_ns = ask(&device, &clock);
+    int64_t before = sample_clock_heard(&clock, now_ns);
+    sample_clock_set_depth(&clock, BLOCK + RATE / 5);
+    assert_int_equal(sample_clock_heard(&clock, now_ns), before - RATE / 5);
+}
+
 static void nothing_is_heard_before_the_first_block(void **state)
 {
     (void)state;
@@ -145,6 +159,7 @@ int main(void)
         cmocka_unit_test(follows_a_crystal_that_is_off),
         cmocka_unit_test(starts_again_where_the_device_stood_still),
         cmocka_unit_test(stands_still_with_the_device),
+        cmocka_unit_test(a_path_that_is_deeper_is_heard_later),
         cmocka_unit_test(nothing_is_heard_before_the_first_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
