@@ -348,6 +348,21 @@ bool file_create(const char *path, struct text text, const char **reason)
     return whole;
 }
 
+uint64_t file_stamp(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return 0;
+    /* FNV-1a's prime: each part reaches all that follow. */
+    const uint64_t prime = 0x100000001B3;
+    uint64_t parts[] = {(uint64_t)status.st_ino, (uint64_t)status.st_size,
+                        (uint64_t)status.st_mtim.tv_sec, (uint64_t)status.st_mtim.tv_nsec};
+    uint64_t stamp = 1;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        stamp = (stamp ^ parts[i]) * prime;
+    return stamp;
+}
+
 const char *file_join(struct arena *arena, const char *folder, const char *name)
 {
     assert(folder != NULL && name != NULL);

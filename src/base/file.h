@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Reads the regular file at `path` into `arena`, a NUL byte after it that is not counted. Returns
  * false where it cannot be read or has more than `limit_bytes`; `*reason` then says why in plain
@@ -54,6 +55,10 @@ bool file_replace(struct allocator allocator, const char *path, struct text text
 /* Makes the file at `path` with `text` in it. Returns false with `*reason` where there is something
  * by that name already, or where it cannot be written; then nothing is there that was not. */
 bool file_create(const char *path, struct text text, const char **reason);
+
+/* A number that another one takes the place of when the file at `path` is written, replaced, made
+ * or removed; 0 where there is none. */
+uint64_t file_stamp(const char *path);
 
 /* `folder`/`name` in `arena`; NULL where there is no memory. */
 const char *file_join(struct arena *arena, const char *folder, const char *name);

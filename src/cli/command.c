@@ -9,10 +9,23 @@
 
 /* In the order of the help: what people do, then what authors do, then what tools do. */
 const struct command *const commands[] = {
-    &menu_command,    &play_command,    &now_command,      &keys_command,
-    &list_command,    &diary_command,   &new_command,      &check_command,
-    &format_command,  &explain_command, &timeline_command, &render_command,
-    &narrate_command, &record_command,  &words_command,    NULL,
+    &menu_command,
+    &play_command,
+    &now_command,
+    &keys_command,
+    &list_command,
+    &diary_command,
+    &new_command,
+    &preview_command,
+    &check_command,
+    &format_command,
+    &explain_command,
+    &timeline_command,
+    &render_command,
+    &narrate_command,
+    &record_command,
+    &words_command,
+    NULL,
 };
 
 const struct command *command_find(const char *name)

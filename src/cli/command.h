@@ -65,6 +65,7 @@ extern const struct command narrate_command;
 extern const struct command new_command;
 extern const struct command now_command;
 extern const struct command play_command;
+extern const struct command preview_command;
 extern const struct command record_command;
 extern const struct command render_command;
 extern const struct command timeline_command;

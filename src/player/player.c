@@ -64,6 +64,8 @@ struct player {
     struct notice notice;
     bool leaving;
     bool quitting;
+    bool called_aside; /* and not asked by the listener meanwhile */
+    struct player_aside aside;
     int64_t leaving_since_ns;
     int64_t last_turn_ns;
     int64_t slept_ns; /* by the machine, at the last turn */
@@ -117,6 +119,7 @@ static bool stay_after_all(struct player *player)
 static void leave(struct player *player, bool quit)
 {
     assert(player->session != NULL);
+    player->called_aside = false;
     if (!quit && stay_after_all(player))
         return;
     if (!player->leaving || (quit && !player->quitting)) {
@@ -191,13 +194,29 @@ static void go_silent(struct player *player)
     let_read(player);
 }
 
-/* What has become of the sound, and the one key that would change it. */
-static void say_about_sound(struct player *player)
+/* Looks at what is beside the session, and goes when it is called away; returns what is to be read
+ * of it, or NULL. */
+static const char *look_aside(struct player *player, int64_t now_ms)
+{
+    const struct player_aside *aside = &player->aside;
+    const char *words = NULL;
+    if (aside->look == NULL || !aside->look(aside->context, now_ms, &words) || player->leaving)
+        return words;
+    leave(player, true);
+    player->called_aside = true;
+    return words;
+}
+
+/* Says what has become of the sound, and the one key that would change it; else `otherwise`, or
+ * nothing where that is NULL. */
+static void say(struct player *player, const char *otherwise)
 {
     struct buffer words = buffer_make(player->allocator);
     lost_sound_words(audio_is_lost(player->audio), audio_other_device(player->audio), &player->keys,
                      &words);
-    notice_say(&player->notice, words.length == 0 ? "" : words.bytes);
+    if (otherwise == NULL)
+        otherwise = "";
+    notice_say(&player->notice, words.length == 0 ? otherwise : words.bytes);
     buffer_release(&words);
 }
 
@@ -318,7 +337,7 @@ static void turn(struct player *player, int64_t now_ns)
     window_keep_awake(screen_window(player->screen), state != TRANSPORT_PAUSED);
     controls_move(&player->controls, (float)(now_ns - player->last_turn_ns) / NS_A_MS);
     audio_look_for_device(player->audio, now_ns);
-    say_about_sound(player);
+    say(player, look_aside(player, now_ns / NS_A_MS));
     notice_move(&player->notice, (float)(now_ns - player->last_turn_ns) / NS_A_MS);
     player->last_turn_ns = now_ns;
     rumble(player, now_ns);
@@ -389,6 +408,7 @@ static bool start(struct player *player, const struct player_choices *choices)
     player->light = choices->light;
     player->text_scale = choices->text_scale;
     player->keys = choices->keys;
+    player->aside = choices->aside;
     player->pause_unfocused = choices->pause_unfocused;
     player->key_page = key_page_make(player->allocator, "Left, Right: other devices   "
                                                         "any other key: go on");
@@ -443,6 +463,14 @@ static void report_on(const struct player *player, struct player_report *report)
         snprintf(report->sound_problem, sizeof report->sound_problem, "%s", problem);
 }
 
+/* In the order of what was asked for last. */
+static enum player_end how_it_ended(const struct player *player)
+{
+    if (player->called_aside)
+        return PLAYER_CALLED_ASIDE;
+    return player->quitting ? PLAYER_QUIT : player->leaving ? PLAYER_LEFT : PLAYER_FINISHED;
+}
+
 enum player_end player_play(struct allocator allocator, struct screen *screen,
                             struct session *session, const struct player_choices *choices,
                             struct player_report *report)
@@ -458,7 +486,7 @@ enum player_end player_play(struct allocator allocator, struct screen *screen,
     enum player_end end = PLAYER_NO_MEMORY;
     if (start(player, choices)) {
         run(player, choices->others_black);
-        end = player->quitting ? PLAYER_QUIT : player->leaving ? PLAYER_LEFT : PLAYER_FINISHED;
+        end = how_it_ended(player);
     }
     /* The worker before the reader that it reads with, and the device before the clips it plays. */
     worker_stop(player->worker);

@@ -22,6 +22,15 @@
 
 struct figures;
 
+/* Something beside the session that is looked at once a turn: a script that its author works on. */
+struct player_aside {
+    /* Returns whether the session should fade out at once. `*words`, NULL when called, may become
+     * what is to be read meanwhile; they are valid until the next call. NULL: nothing is looked at.
+     */
+    bool (*look)(void *context, int64_t now_ms, const char **words);
+    void *context;
+};
+
 /* How a session is to be played. */
 struct player_choices {
     int32_t start_ms;
@@ -40,6 +49,7 @@ struct player_choices {
     struct levels sound;           /* shares of what the session starts with, 0 to 1 each */
     const struct font *font;       /* not owned */
     const struct figures *figures; /* not owned; NULL: no figure */
+    struct player_aside aside;
 };
 
 /* Everything shown and heard in full, from the start, without font and figures. */
@@ -47,9 +57,10 @@ struct player_choices player_choices_make(void);
 
 /* How it ended. */
 enum player_end {
-    PLAYER_FINISHED, /* the session was over */
-    PLAYER_LEFT,     /* the listener left it */
-    PLAYER_QUIT,     /* the window was closed, or the system asked the program to end */
+    PLAYER_FINISHED,     /* the session was over */
+    PLAYER_LEFT,         /* the listener left it */
+    PLAYER_QUIT,         /* the window was closed, or the system asked the program to end */
+    PLAYER_CALLED_ASIDE, /* by what it was to look at */
     PLAYER_NO_MEMORY,
 };
 

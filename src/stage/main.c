@@ -10,9 +10,10 @@ static const struct {
     const struct command *command;
     enum status (*perform)(const struct arguments *arguments);
 } performances[] = {
-    {&menu_command, menu_perform},     {&play_command, play_perform},
-    {&now_command, now_perform},       {&render_command, picture_perform},
-    {&record_command, record_perform}, {&diary_command, diary_plot_perform},
+    {&menu_command, menu_perform},        {&play_command, play_perform},
+    {&now_command, now_perform},          {&render_command, picture_perform},
+    {&preview_command, preview_perform},  {&record_command, record_perform},
+    {&diary_command, diary_plot_perform},
 };
 
 int main(int count, char **words)

@@ -316,7 +316,8 @@ enum status menu_perform(const struct arguments *arguments)
     /* The reason has been said already. */
     if (opened.library == NULL)
         return STATUS_FILE;
-    enum status status = stage_open(&opened.stage, arguments);
+    enum status status = stage_open(&opened.stage, arguments,
+                                    arguments_has(arguments, "--windowed"));
     if (status == STATUS_FINE) {
         preferences_open(&opened.preferences);
         opened.menu = menu_create(allocator_system(), opened.library);

@@ -15,6 +15,9 @@ enum status play_perform(const struct arguments *arguments);
 /* `lull now`: the gentlest routine for early signs; where touch hurts, one that only breathes. */
 enum status now_perform(const struct arguments *arguments);
 
+/* `lull preview`: one script, played in a window and again whenever it is saved. */
+enum status preview_perform(const struct arguments *arguments);
+
 /* `lull record`: the sentences of a script, spoken by the person. Needs a microphone. */
 enum status record_perform(const struct arguments *arguments);
 

@@ -286,7 +286,8 @@ static enum status perform(struct recording_session *session, const struct argum
     struct recorder_sentence *shown = list_sentences(&session->recordings);
     if (shown == NULL)
         return output_no_memory();
-    enum status status = stage_open(&session->stage, arguments);
+    enum status status = stage_open(&session->stage, arguments,
+                                    arguments_has(arguments, "--windowed"));
     if (status != STATUS_FINE)
         return status;
     preferences_open(&session->preferences);

@@ -10,12 +10,11 @@
 
 enum { MOST_DISPLAYS = 99 };
 
-enum status stage_open(struct stage *stage, const struct arguments *arguments)
+enum status stage_open(struct stage *stage, const struct arguments *arguments, bool windowed)
 {
     assert(stage != NULL);
     *stage = (struct stage){.screen = NULL};
-    struct window_choices choices = {.title = "Lull",
-                                     .windowed = arguments_has(arguments, "--windowed")};
+    struct window_choices choices = {.title = "Lull", .windowed = windowed};
     if (!arguments_read_number(arguments, "--display", 1, MOST_DISPLAYS, &choices.display))
         return STATUS_WRONG_USAGE;
     enum status status = view_assets_open(&stage->assets);
@@ -45,7 +44,7 @@ struct page_look stage_look(const struct stage *stage, const struct preferences 
                               .font = view_assets_font(&stage->assets)};
 }
 
-enum status stage_load(const char *path, const char *narrator, struct session **session)
+struct session *stage_read(const char *path, const char *narrator)
 {
     /* Only for the paths of folders; the session copies what it keeps. */
     struct arena arena = arena_make(allocator_system());
@@ -53,8 +52,14 @@ enum status stage_load(const char *path, const char *narrator, struct session **
                                                   .assets = folders_assets(&arena),
                                                   .narrator = narrator},
                                       .narration = true};
-    struct session *loaded = session_load(allocator_system(), path, &choices);
+    struct session *session = session_load(allocator_system(), path, &choices);
     arena_release(&arena);
+    return session;
+}
+
+enum status stage_load(const char *path, const char *narrator, struct session **session)
+{
+    struct session *loaded = stage_read(path, narrator);
     *session = NULL;
     if (loaded != NULL && session_is_playable(loaded)) {
         *session = loaded;

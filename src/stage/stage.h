@@ -23,15 +23,20 @@ struct stage {
     struct screen *screen;
 };
 
-/* Opens the window as `--windowed` and `--display` say, else on the whole display that the pointer
- * is on. Returns STATUS_FINE; or else what to
- * leave with, after a line on stderr, and there is nothing to close. */
-enum status stage_open(struct stage *stage, const struct arguments *arguments);
+/* Opens a window where `windowed` is set, else takes a whole display: the one that `--display`
+ * says, or else the pointer is on. Returns STATUS_FINE; or else what to leave with, after a line on
+ * stderr, and there is nothing to close. */
+enum status stage_open(struct stage *stage, const struct arguments *arguments, bool windowed);
 
 /* What pages are drawn with on `list` for a person with these `preferences`. Taken anew for every
  * picture: the window may have another size or density than a moment ago. */
 struct page_look stage_look(const struct stage *stage, const struct preferences *preferences,
                             const struct draw_list *list);
+
+/* Loads the script at `path`, whether it can be played or not; `narrator` as below. What is wrong
+ * is in its findings. NULL where there is no memory; else the caller releases it. Needs no stage.
+ */
+struct session *stage_read(const char *path, const char *narrator);
 
 /* Loads the script at `path` into `*session`, which the caller releases; `narrator` is the voice
  * among the program's own that is to be heard, as the setting has it. Returns STATUS_FINE; or
