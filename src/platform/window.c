@@ -86,6 +86,21 @@ static int chosen_display(const struct window_choices *choices)
     return choices->display <= SDL_GetNumVideoDisplays() ? choices->display - 1 : -1;
 }
 
+/* How large a window is to be on its display: the usual size, or as much of the display as leaves
+ * room for a title bar. */
+static SDL_Rect windowed_size(const struct window_choices *choices, int display)
+{
+    SDL_Rect size = {.w = WINDOWED_WIDTH_PX, .h = WINDOWED_HEIGHT_PX};
+    SDL_Rect usable;
+    if (choices->width_px > 0 && choices->height_px > 0)
+        return (SDL_Rect){.w = choices->width_px, .h = choices->height_px};
+    if (SDL_GetDisplayUsableBounds(display, &usable) == 0) {
+        size.w = SDL_min(size.w, usable.w * 9 / 10);
+        size.h = SDL_min(size.h, usable.h * 9 / 10);
+    }
+    return size;
+}
+
 /* A hidden window: it is shown together with its first frame. */
 static SDL_Window *make_window(const struct window_choices *choices)
 {
@@ -98,9 +113,8 @@ static SDL_Window *make_window(const struct window_choices *choices)
     int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)display);
     Uint32 flags = SDL_WINDOW_HIDDEN | SDL_WINDOW_ALLOW_HIGHDPI;
     if (choices->windowed) {
-        int width_px = choices->width_px > 0 ? choices->width_px : WINDOWED_WIDTH_PX;
-        int height_px = choices->height_px > 0 ? choices->height_px : WINDOWED_HEIGHT_PX;
-        return SDL_CreateWindow(choices->title, place, place, width_px, height_px,
+        SDL_Rect size = windowed_size(choices, display);
+        return SDL_CreateWindow(choices->title, place, place, size.w, size.h,
                                 flags | SDL_WINDOW_RESIZABLE);
     }
     /* Without a border, since a window manager may draw one before it makes the window fullscreen,

@@ -20,7 +20,7 @@ struct window_choices {
     const char *title;
     bool windowed; /* else the whole display */
     int display;   /* which one, from 1; 0: the one that the pointer is on */
-    int width_px;  /* windowed: the size to begin with; 0: 1280 × 720 */
+    int width_px;  /* windowed: the size to begin with; 0: 1280 × 720, or what the display holds */
     int height_px;
 };
 
