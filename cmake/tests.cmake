@@ -53,8 +53,7 @@ foreach(source IN LISTS bench_sources)
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})
     target_link_libraries(${name} PRIVATE test_support shell ${headless_rooms} lull_flags m)
-endforeach()
-# A game controller that is loaded into the program, for those who play with one.
+endforeach()# A game controller that is loaded into the program, for those who play with one.
 add_library(controller MODULE ${tests_dir}/live/lib/controller.c)
 target_link_libraries(controller PRIVATE lull_flags PkgConfig::SDL Threads::Threads)
 file(GLOB scripts CONFIGURE_DEPENDS RELATIVE ${tests_dir} ${tests_dir}/*/test-*)
@@ -64,7 +63,8 @@ foreach(script IN LISTS scripts)
     add_test(NAME ${name} COMMAND ${tests_dir}/${script})
     lull_test(${name} 300)
     set_tests_properties(${name} PROPERTIES LABELS ${folder})
-    if(name MATCHES "^live-(device|keys|loudspeakers|menu|record|session|spoken|world)$") # those measure times
+    # Those that measure times.
+    if(name MATCHES "^live-(device|keys|loudspeakers|menu|preview|record|session|spoken|world)$")
         set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
     endif()
 endforeach()
