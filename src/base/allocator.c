@@ -1,5 +1,6 @@
-/* The one file that calls the C library's allocation functions. Sizes are multiplied with a check,
- * so that no caller can ask for less than it means.
+/* The one file that calls the C library's allocation functions. Everything goes through one
+ * function of the shape of realloc, so that a test has one place to make a request fail. Sizes are
+ * multiplied with a check, so that no caller can ask for less than it means.
  */
 #include "base/allocator.h"
 
@@ -28,6 +29,8 @@ struct allocator allocator_system(void)
 void *allocator_resize(struct allocator allocator, void *block, size_t count, size_t size)
 {
     assert(allocator.resize != NULL);
+    /* Counts come from files too: a product that runs over would be a small block with much in
+     * it. */
     if (size != 0 && count > SIZE_MAX / size)
         return NULL;
     return allocator.resize(allocator.context, block, count * size);

@@ -1,6 +1,8 @@
-/* A chain of blocks, newest first. Each block is twice the last, from 4 KiB up to 1 MiB, so that a
- * small script takes one small block and a large one few large ones. An object that is larger than
- * that gets a block of its own size.
+/* A chain of blocks, newest first, and a push takes the next bytes of the newest. Each block is
+ * twice the last, from 4 KiB up to 1 MiB, so that a small script takes one small block and a large
+ * one few large ones. An object that is larger than that gets a block of its own size. A list that
+ * grows is copied to a new place while it is small, and is grown where it lies once it fills a
+ * block of its own.
  */
 #include "base/arena.h"
 
@@ -13,12 +15,14 @@ enum {
     /* A page: enough for most scripts. */
     SMALLEST_BLOCK_BYTES = 4096,
     LARGEST_BLOCK_BYTES = 1 << 20,
+    /* An arena does not know what it is asked for, so everything is aligned for the strictest
+     * type. */
     ALIGNMENT = alignof(max_align_t),
 };
 
 struct arena_block {
-    struct arena_block *older;
-    size_t capacity; /* bytes after this header */
+    struct arena_block *older; /* NULL: this was the first */
+    size_t capacity;           /* bytes after this header */
     size_t used;
     alignas(max_align_t) unsigned char bytes[];
 };
@@ -38,6 +42,7 @@ static struct arena_block *add_block(struct arena *arena, size_t needed)
         capacity = LARGEST_BLOCK_BYTES;
     if (capacity < needed)
         capacity = needed;
+    /* Only a single object near the end of the address space gets this far. */
     if (capacity > SIZE_MAX - sizeof(struct arena_block))
         return NULL;
     struct arena_block *block = allocator_resize(arena->allocator, NULL, 1,
@@ -56,6 +61,7 @@ static struct arena_block *add_block(struct arena *arena, size_t needed)
 void *arena_push(struct arena *arena, size_t count, size_t size)
 {
     assert(arena != NULL && arena->allocator.resize != NULL);
+    /* The product below and its rounding up must both fit; a count may come out of a file. */
     if (size != 0 && count > (SIZE_MAX - ALIGNMENT) / size) {
         arena->failed = true;
         return NULL;
@@ -114,6 +120,7 @@ static void *grow_own_block(struct arena *arena, struct arena_block **link, size
         arena->failed = true;
         return NULL;
     }
+    /* The allocator may have moved it, and whoever points to it has to follow. */
     *link = block;
     block->capacity = bytes;
     block->used = bytes;
@@ -128,6 +135,7 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacit
         return items;
     /* While a list is small, old copies stay behind in the arena: in all no more than the list
      * itself. */
+    /* Eight to begin with: most lists of a script, such as the words of a line, stay below. */
     size_t larger = *capacity == 0 ? 8 : *capacity * 2;
     if (count * size > LARGEST_BLOCK_BYTES) {
         /* From its last move on, a list of this size has had a block of its own. */

@@ -1,5 +1,7 @@
-/* A doubling array of bytes. A failed append leaves the buffer as it was and is remembered, so that
- * long runs of appends need one check.
+/* A doubling array of bytes with a NUL kept behind the last, so that what has gathered is a C
+ * string at any time. A failed append leaves the buffer as it was and is remembered, so that long
+ * runs of appends need one check. Text for JSON and for markup is escaped on its way in, a
+ * character or a byte at a time.
  */
 #include "base/buffer.h"
 
@@ -24,6 +26,7 @@ static bool reserve(struct buffer *buffer, size_t more)
         return false;
     }
     size_t needed = buffer->length + more + 1;
+    /* One byte is always kept for the NUL, which is why a buffer that has any memory has one. */
     if (needed <= buffer->capacity)
         return true;
     /* Doubling, so that appending a byte costs the same on average however long the text has
@@ -54,6 +57,7 @@ void buffer_append(struct buffer *buffer, struct text text)
 
 void buffer_append_string(struct buffer *buffer, const char *string)
 {
+    /* Measured anew each time: what comes here is a few bytes of punctuation or a word. */
     buffer_append(buffer, text_from(string));
 }
 
@@ -66,7 +70,6 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    assert(length >= 0);
     assert(length >= 0);
     if (reserve(buffer, (size_t)length)) {
         vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);

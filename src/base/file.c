@@ -22,11 +22,12 @@
 
 enum {
     READ_AT_LEAST_BYTES = 4096,
-    MOST_TEMPORARY_NAMES = 100,
+    MOST_TEMPORARY_NAMES = 100, /* a process has a handful of files under way at most */
     MOST_PATH_BYTES = 4096,
-    LEFT_BEHIND_S = 3600,
+    LEFT_BEHIND_S = 3600, /* since the last byte: whoever is at work writes more often */
 };
 
+/* What a file on its way is called: `.lull-PROCESS-ATTEMPT.part`. process_of reads it back. */
 static const char temporary_start[] = ".lull-";
 static const char temporary_ending[] = ".part";
 
@@ -197,9 +198,11 @@ static void sweep_folder(const char *path)
             close(descriptor);
         return;
     }
+    /* What cannot be removed is left: sweeping is a courtesy, and no reason to refuse a file. */
     for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder))
         if (is_left_behind(descriptor, entry->d_name))
             (void)unlinkat(descriptor, entry->d_name, 0);
+    /* Closes the descriptor too, which belongs to it since fdopendir. */
     (void)closedir(folder);
 }
 
@@ -245,6 +248,7 @@ bool file_replacement_begin(struct file_replacement *replacement, struct allocat
         return false;
     }
     replacement->path = follow_links(allocator, path);
+    /* Room for the hidden name, whose two numbers have some 30 digits at most. */
     size_t bytes = replacement->path == NULL ? 0 : strlen(replacement->path) + 64;
     replacement->temporary_path = allocator_allocate(allocator, bytes, 1);
     if (replacement->path != NULL)
@@ -296,6 +300,7 @@ bool file_replacement_finish(struct file_replacement *replacement, const char **
 void file_replacement_abandon(struct file_replacement *replacement)
 {
     assert(replacement->descriptor != -1);
+    /* Where even this fails, a later program sweeps it away. */
     (void)unlink(replacement->temporary_path);
     release(replacement);
 }
@@ -343,6 +348,7 @@ bool file_create(const char *path, struct text text, const char **reason)
         *reason = file_reason(errno);
         whole = false;
     }
+    /* O_EXCL has made sure that what is taken away here was nobody else's. */
     if (!whole)
         (void)unlink(path);
     return whole;
@@ -350,6 +356,8 @@ bool file_create(const char *path, struct text text, const char **reason)
 
 uint64_t file_stamp(const char *path)
 {
+    /* The inode tells a file that was put in the place of another, the times and the size one that
+     * was written where it lies. Nanoseconds, since an editor may save twice within a second. */
     struct stat status;
     if (stat(path, &status) != 0)
         return 0;
@@ -380,6 +388,7 @@ void file_make_folders(const char *path)
     /* From the second byte on: the root is there already. */
     for (const char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         size_t length = (size_t)(slash - path);
+        /* Longer than the system takes: the write that follows will say so. */
         if (length >= sizeof folder)
             return;
         memcpy(folder, path, length);

@@ -1,5 +1,7 @@
 /* A list, and beside it a hash table of what is in it, so that a line that runs a million times
- * adds its warning once at no cost. The table is open-addressed, a power of two, at most half full.
+ * adds its warning once at no cost. The table is open-addressed, a power of two, at most half full,
+ * and holds indexes, which stay right when the list moves. Sorting puts ranks beside the findings
+ * first, since qsort may neither change the order of equals nor know which file came first.
  */
 #include "base/finding.h"
 
@@ -22,6 +24,8 @@ static bool same_spot(const struct finding *a, const struct finding *b)
            strcmp(a->file, b->file) == 0;
 }
 
+/* Of what makes a spot the same, and of nothing else: two findings of one spot must meet in the
+ * table. 31 keeps a file and a name that are swapped apart. */
 static uint32_t make_key(const struct finding *finding)
 {
     uint32_t hash = hash_text(text_from(finding->file)) * 31 + hash_text(text_from(finding->name));
@@ -39,9 +43,11 @@ static size_t find_slot(const struct findings *findings, const struct finding *f
     return slot;
 }
 
-/* Fills a table of `slot_count` anew from the list. */
+/* Fills a table of `slot_count`, a power of two, anew from the list; the old one stays in the
+ * arena. False when there is no memory. */
 static bool rehash(struct findings *findings, size_t slot_count)
 {
+    assert(slot_count > 0 && (slot_count & (slot_count - 1)) == 0);
     uint32_t *slots = arena_push(findings->arena, slot_count, sizeof *slots);
     if (slots == NULL)
         return false;
@@ -74,6 +80,7 @@ void findings_add(struct findings *findings, struct finding finding)
         return;
     finding.key = make_key(&finding);
     size_t slot = find_slot(findings, &finding);
+    /* It is there already, and the first that was said of a spot stands. */
     if (findings->slots[slot] != 0)
         return;
     struct finding *items = arena_grow(findings->arena, findings->items, findings->count,
@@ -149,6 +156,8 @@ void findings_sort(struct findings *findings)
     assert(findings->arena != NULL);
     if (are_in_order(findings))
         return;
+    /* Without memory they stay in the order of adding: shown out of order is better than not
+     * shown. */
     struct ranked *ranked = arena_push(findings->arena, findings->count, sizeof *ranked);
     if (ranked == NULL)
         return;

@@ -1,6 +1,8 @@
-/* The caret's line repeats the tabs of the source line, so that it stands right at any tab width;
- * characters that would move the cursor are shown as a replacement sign. Of a very long line only
- * what is around the caret is shown: a file that is no script may have one of megabytes.
+/* For people a finding is up to three lines: where and what, the line of the script with a caret
+ * under it, and help. The caret's line repeats the tabs of the source line, so that it stands right
+ * at any tab width; characters that would move the cursor are shown as a replacement sign. Of a
+ * very long line only what is around the caret is shown: a file that is no script may have one of
+ * megabytes.
  */
 #include "base/finding_print.h"
 
@@ -22,6 +24,8 @@ static void print_shown(struct text text, struct buffer *buffer)
     for (size_t at = 0; at < text.length;) {
         uint32_t character = 0;
         size_t length = text_decode(text_tail(text, at), &character);
+        /* A script comes from anywhere, and an escape sequence in it could rewrite the reader's
+         * terminal. */
         bool control = (character < 0x20 && character != '\t') ||
                        (character >= 0x7F && character <= 0x9F);
         if (length == 0 || control)
@@ -49,10 +53,12 @@ static struct finding cut_to_caret(struct finding finding)
     assert(finding.column > 0);
     if (text_characters(finding.source) <= MOST_SHOWN)
         return finding;
+    /* What is cut off before the caret moves its column along, or it would stand under nothing. */
     unsigned passed = finding.column > SHOWN_BEFORE ? finding.column - SHOWN_BEFORE : 0;
     finding.column -= passed;
     finding.source = text_tail(finding.source, bytes_of(finding.source, passed));
     finding.source = text_slice(finding.source, 0, bytes_of(finding.source, MOST_SHOWN));
+    /* A mark that goes on beyond what is shown would wrap onto a row of its own. */
     if (finding.column + finding.width > MOST_SHOWN)
         finding.width = MOST_SHOWN - finding.column;
     return finding;
@@ -72,6 +78,7 @@ static void print_caret(const struct finding *finding, struct buffer *buffer)
         }
     }
     buffer_append_string(buffer, "^");
+    /* The caret is the first of the characters marked, so one less of these. */
     for (unsigned i = 1; i < finding->width; i++)
         buffer_append_string(buffer, "~");
 }
@@ -111,6 +118,8 @@ void finding_print(const struct finding *finding, bool colour, struct buffer *bu
 void finding_print_json(const struct finding *finding, struct buffer *buffer)
 {
     assert(finding->file != NULL && finding->name != NULL);
+    /* No cutting and no replacing here: a tool gets the line as it stands, and JSON's own escapes
+     * keep its control characters from anyone's terminal. */
     buffer_append_string(buffer, "{\"file\":");
     buffer_append_json(buffer, text_from(finding->file));
     buffer_format(buffer, ",\"line\":%u,\"column\":%u,\"severity\":\"%s\",\"name\":\"%s\"",
@@ -130,6 +139,7 @@ void findings_print(const struct findings *findings, bool colour, struct buffer 
     size_t shown = findings->count < FINDINGS_SHOWN ? findings->count : FINDINGS_SHOWN;
     for (size_t i = 0; i < shown; i++)
         finding_print(&findings->items[i], colour, buffer);
+    /* Counted in full, so that an author who mends the first fifty knows how far there is to go. */
     if (findings->count > shown)
         buffer_format(buffer, "… and %zu more (%zu errors and %zu warnings in all)\n",
                       findings->count - shown, findings->errors, findings->warnings);

@@ -1,6 +1,7 @@
 /* Plain loops over bytes. UTF-8 is decoded by the table of well-formed byte sequences of the
  * Unicode standard (table 3-7), which excludes overlong forms and surrogates by the range of the
- * second byte.
+ * second byte. Where characters are counted, a byte that is not UTF-8 takes one place, so that any
+ * file can be shown and pointed into. Nothing here asks the locale.
  */
 #include "base/text.h"
 
@@ -78,6 +79,7 @@ bool text_equal_ignoring_case(struct text a, struct text b)
 
 bool text_is_word(struct text text, const char *word)
 {
+    /* The word's end is met on the way, so its length is never asked for. */
     for (size_t i = 0; i < text.length; i++)
         if (word[i] == '\0' || folded(text.bytes[i]) != folded(word[i]))
             return false;
@@ -142,6 +144,7 @@ bool text_is_control(uint32_t character)
 
 size_t text_first_control(struct text text, bool tabs)
 {
+    /* A byte that is not UTF-8 ends the search as well: what it would show cannot be told. */
     for (size_t at = 0; at < text.length;) {
         uint32_t character = 0;
         size_t length = text_decode(text_tail(text, at), &character);
@@ -158,6 +161,7 @@ size_t text_encode(uint32_t character, char bytes[static 4])
     static const uint8_t leads[5] = {0, 0, 0xC0, 0xE0, 0xF0};
     assert(character <= 0x10FFFF);
     size_t length = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    /* From the last byte to the second: each takes the six lowest bits that are left. */
     for (size_t i = length - 1; i > 0; i--) {
         bytes[i] = (char)(0x80 | (character & 0x3F));
         character >>= 6;
@@ -186,6 +190,8 @@ static int smallest(int a, int b, int c)
 
 int text_distance(struct text a, struct text b)
 {
+    /* The table below lies on the stack; this bounds it, and the time, for any text from
+     * outside. */
     if (a.length > LONGEST_COMPARED || b.length > LONGEST_COMPARED)
         return NEVER_NEAR;
     /* cost[i][j] is the distance from the first i letters of `a` to the first j of `b`: the optimal
@@ -201,6 +207,7 @@ int text_distance(struct text a, struct text b)
             char y = folded(b.bytes[j - 1]);
             cost[i][j] = smallest(cost[i - 1][j] + 1, cost[i][j - 1] + 1,
                                   cost[i - 1][j - 1] + (x != y));
+            /* Two neighbours in the wrong order are one slip of the fingers, not two. */
             bool swapped = i > 1 && j > 1 && x == folded(b.bytes[j - 2]) &&
                            y == folded(a.bytes[i - 2]);
             if (swapped && cost[i - 2][j - 2] + 1 < cost[i][j])
