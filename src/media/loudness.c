@@ -11,11 +11,12 @@
 #include <math.h>
 #include <stdbool.h>
 
-enum { PART_FRAMES = 4800, BLOCK_PARTS = 4, MOST_CHANNELS = 2 };
+enum { PART_FRAMES = 4800, BLOCK_PARTS = 4, MOST_CHANNELS = 2 }; /* a part is 0.1 s */
 
 /* Of the mean square: −70 LUFS and −23 LUFS, with the −0.691 dB of the standard. */
 static const double silence_power = 1.1724653e-7;
 static const double target_power = 5.8762464e-3;
+/* 12 dB: a recording that needs more is so faint that its noise would come up with it. */
 static const double most_gain = 4;
 
 /* The K-weighting at 48 kHz: a shelf for the head, then a high-pass (BS.1770-4, tables 1 and 2). */
@@ -28,7 +29,7 @@ struct pass {
     const float *samples;
     int64_t frames;
     int channels;
-    int64_t next;
+    int64_t next; /* the frame at which the next part begins */
     struct biquad_memory shelf[MOST_CHANNELS];
     struct biquad_memory high_pass[MOST_CHANNELS];
     double parts[BLOCK_PARTS]; /* the powers of the last parts */
@@ -39,6 +40,8 @@ struct pass {
 static double part_power(struct pass *pass)
 {
     double sum = 0;
+    /* Each channel has filters of its own, whose memory goes on from part to part: a filter that
+     * began anew at each would hear a click there. */
     for (int i = 0; i < PART_FRAMES; i++, pass->next++) {
         for (int channel = 0; channel < pass->channels; channel++) {
             double x = pass->samples[pass->next * pass->channels + channel];
@@ -50,7 +53,8 @@ static double part_power(struct pass *pass)
     return sum / PART_FRAMES;
 }
 
-/* The power of the next block, or false at the end. */
+/* The power of the next block, or false at the end. Blocks overlap by three parts, so each takes
+ * but one new part, and the first takes four. What is left of a part at the end does not count. */
 static bool next_block(struct pass *pass, double *power)
 {
     do {
@@ -85,11 +89,14 @@ double loudness_power(const float *samples, int64_t frames, int channels)
 {
     assert(frames >= 0);
     assert(channels >= 1 && channels <= MOST_CHANNELS);
+    /* The standard's two gates: silence first, and then what lies 10 LU, a tenth of the power,
+     * below the mean of the rest: the pauses between sentences. */
     double ungated = mean_above(samples, frames, channels, silence_power);
     return mean_above(samples, frames, channels, fmax(silence_power, ungated / 10));
 }
 
-/* Two loudspeakers play one channel twice as powerfully. */
+/* Two loudspeakers play one channel twice as powerfully, hence the factor of channels. The root
+ * makes a gain of amplitude from a ratio of powers. */
 float loudness_gain(const float *samples, int64_t frames, int channels)
 {
     double power = loudness_power(samples, frames, channels) * MOST_CHANNELS / channels;

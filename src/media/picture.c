@@ -1,5 +1,7 @@
 /* libpng's simplified interface: no longjmp, and its own memory, which it frees before it returns.
- * It writes to a stream of the standard library, which is laid over the new file's descriptor.
+ * It writes to a stream of the standard library, which is laid over the new file's descriptor;
+ * pixels are packed into bytes for it first. A picture that is read is asked for as grey and
+ * opacity, whatever it was written as, and one of the two is kept.
  */
 #include "media/picture.h"
 
@@ -59,6 +61,7 @@ const char *picture_write(struct allocator allocator, const char *path, const ui
     if (bytes == NULL)
         return file_reason(ENOMEM);
     pack_rgb(pixels, count, bytes);
+    /* Left at zero, `flags` and `colormap_entries` ask for nothing special. */
     png_image image = {
         .version = PNG_IMAGE_VERSION,
         .width = (png_uint_32)width_px,
@@ -67,6 +70,8 @@ const char *picture_write(struct allocator allocator, const char *path, const ui
     };
     struct file_replacement replacement;
     const char *reason = NULL;
+    /* Whatever fails below, `path` keeps what it had: the new picture takes its place as a
+     * whole. */
     if (file_replacement_begin(&replacement, allocator, path, &reason)) {
         reason = write_packed(replacement.descriptor, &image, bytes);
         if (reason == NULL)
@@ -79,7 +84,8 @@ const char *picture_write(struct allocator allocator, const char *path, const ui
     return reason;
 }
 
-/* Reads the opened `image` as pairs of grey and opacity. */
+/* Reads the opened `image` as pairs of grey and opacity, and keeps one of the two in `mask`.
+ * Returns NULL, or why not. Both pieces of memory are given back on failure, the pairs always. */
 static const char *read_pairs(struct allocator allocator, png_image *image,
                               struct picture_mask *mask)
 {
@@ -90,6 +96,7 @@ static const char *read_pairs(struct allocator allocator, png_image *image,
     bool has_opacity = (image->format & PNG_FORMAT_FLAG_ALPHA) != 0;
     image->format = PNG_FORMAT_GA;
     assert(image->width > 0 && image->height > 0);
+    /* At most 2^24, as the sides were looked at above. */
     size_t count = (size_t)image->width * image->height;
     uint8_t *pairs = allocator_allocate(allocator, count, GREY_ALPHA_BYTES);
     uint8_t *coverage = allocator_allocate(allocator, count, 1);

@@ -1,4 +1,7 @@
-/* Encoded into memory, which a sentence fits into many times over, and put into place at once. */
+/* The sentence is encoded into memory, which it fits into many times over, and then put into its
+ * place at once. So a fault of the encoder touches no file, and a full disk leaves the old
+ * recording.
+ */
 #include "media/recording_writer.h"
 
 #include "base/buffer.h"
@@ -8,14 +11,18 @@
 #include <assert.h>
 #include <errno.h>
 
-/* The encoder's sink. */
+/* The encoder's sink: `context` is a buffer. False when it found no memory, which ends the
+ * encoding. */
 static bool append(void *context, const void *bytes, size_t count)
 {
+    assert(context != NULL);
     struct buffer *buffer = context;
     buffer_append(buffer, (struct text){.bytes = bytes, .length = count});
     return !buffer->failed;
 }
 
+/* The whole file as bytes behind `file`; false when there is no memory, the only thing that can
+ * fail while nothing but memory is written to. */
 static bool encode(struct allocator allocator, const float *samples, int64_t frames,
                    struct text sentence, struct buffer *file)
 {

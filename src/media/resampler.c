@@ -1,6 +1,7 @@
 /* Each output frame lies between two input frames; how far is a whole number of 48,000ths, so
  * nothing drifts. The filter is kept for as many such places as the two rates can ever meet in, at
- * most 1024; rates that are no simple ratio take the mean of the two places nearest, weighted.
+ * most 1024; rates that are no simple ratio take the mean of the two places nearest, weighted. An
+ * output sample is then one product of the filter's row with the samples around it.
  */
 #include "media/resampler.h"
 
@@ -11,6 +12,8 @@
 #include <stddef.h>
 #include <string.h>
 
+/* 32 crossings on each side make the slope between what passes and what does not as steep as the
+ * header says; 1024 places are a few hundred kilobytes of filter for most rates. */
 enum { ZERO_CROSSINGS = 32, MOST_PHASES = 1024, LANES = 8 };
 
 static const double cutoff = 0.93;     /* of half the lower rate */
@@ -35,7 +38,8 @@ static int64_t common_divisor(int64_t a, int64_t b)
     return a;
 }
 
-/* The modified Bessel function of order 0, by its series. */
+/* The modified Bessel function of order 0, by its series, whose terms shrink fast: for the 8 that
+ * is asked here the fortieth is far below a double's last digit.  */
 static double bessel(double x)
 {
     double sum = 1;
@@ -68,6 +72,8 @@ static bool make_kernel(struct allocator allocator, int rate_hz, struct kernel *
     /* towards a lower rate the filter is as wide as the output needs, to keep out what would fold
      */
     double stretch = rate_hz > RESAMPLER_RATE_HZ ? rate_hz / (double)RESAMPLER_RATE_HZ : 1;
+    /* Rounded up to whole lanes: the taps beyond the last crossing are zeros and cost less than a
+     * loop for the rest would. */
     int half = ((int)ceil(ZERO_CROSSINGS * stretch) + LANES - 1) / LANES * LANES;
     kernel->phases = places < MOST_PHASES ? (int)places : MOST_PHASES;
     kernel->taps = 2 * half;
@@ -81,6 +87,8 @@ static bool make_kernel(struct allocator allocator, int rate_hz, struct kernel *
         float *row = kernel->table + (ptrdiff_t)phase * kernel->taps;
         for (int tap = 0; tap < kernel->taps; tap++) {
             double distance = tap - (half - 1) - phase / (double)kernel->phases;
+            /* Wider and, by as much, lower: the sum of a row stays about 1, and so loudness stays.
+             */
             row[tap] = (float)(kernel_at(distance / stretch) / stretch);
         }
     }
@@ -112,6 +120,7 @@ static float value_at(const struct kernel *kernel, const float *line, int64_t re
     int64_t beyond = rest * kernel->phases % RESAMPLER_RATE_HZ;
     const float *row = kernel->table + phase * kernel->taps;
     float value = dot(line, row, kernel->taps);
+    /* The second product would be multiplied by nothing. */
     if (beyond == 0)
         return value;
     float next = dot(line, row + kernel->taps, kernel->taps);
@@ -138,10 +147,13 @@ bool resampler_run(struct allocator allocator, const float *input, int64_t frame
 {
     assert(rate_hz >= RESAMPLER_LOWEST_HZ && rate_hz <= RESAMPLER_HIGHEST_HZ);
     assert(frames >= 0 && channels >= 1);
+    /* To the bit as it was: most recordings are at 48 kHz already. */
     if (rate_hz == RESAMPLER_RATE_HZ) {
         memcpy(output, input, (size_t)frames * (size_t)channels * sizeof *output);
         return true;
     }
+    /* Made for each recording: most are at 48 kHz and need none, and a table that is kept would
+     * need an owner. */
     struct kernel kernel;
     if (!make_kernel(allocator, rate_hz, &kernel))
         return false;
@@ -152,6 +164,8 @@ bool resampler_run(struct allocator allocator, const float *input, int64_t frame
         for (int64_t i = 0; i < count; i++) {
             /* Counted from the beginning each time and never added up, so that it cannot drift. */
             int64_t place = i * rate_hz;
+            /* The row's middle tap, number taps / 2 − 1, falls on the last frame that is not after
+             * the place. */
             const float *first = line + kernel.taps + place / RESAMPLER_RATE_HZ -
                                  (kernel.taps / 2 - 1);
             output[i * channels + channel] = value_at(&kernel, first, place % RESAMPLER_RATE_HZ);

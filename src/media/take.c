@@ -15,9 +15,9 @@
 enum {
     RATE_HZ = 48000,
     MS = RATE_HZ / 1000,
-    WINDOW = 5 * MS, /* in which silence is told from sound */
-    CLICK = 60 * MS, /* what is shorter and stands alone is a key or a lip */
-    ALONE = 150 * MS,
+    WINDOW = 5 * MS,         /* in which silence is told from sound */
+    CLICK = 60 * MS,         /* what is shorter and stands alone is a key or a lip */
+    ALONE = 150 * MS,        /* silence that parts two sounds; within a word there is less */
     MARGIN_BEFORE = 25 * MS, /* faded in and out; soft sounds begin and end words */
     MARGIN_AFTER = 50 * MS,
     SILENCE_BEFORE = 50 * MS,
@@ -30,6 +30,8 @@ enum {
 
 /* 10^((−26 + 0.691) / 10): −26 LUFS as a power. */
 static const double target_power = 2.94510e-3;
+/* Amplitudes of samples, ±1 being full scale, but for `faintest`, a power as loudness.h gives
+ * it. */
 static const float silence = 0.00316F; /* −50 dBFS */
 static const float over_room = 3.0F;   /* sound is 10 dB above what the room does, */
 static const float sure = 0.03F;       /* and at −30 dBFS in any case */
@@ -54,6 +56,7 @@ struct stretch {
     int64_t start, end;
 };
 
+/* In place, once through, as if silence had gone before. */
 static void filter(float *samples, int64_t frames, const struct biquad *biquad)
 {
     struct biquad_memory memory = {0, 0};
@@ -61,12 +64,14 @@ static void filter(float *samples, int64_t frames, const struct biquad *biquad)
         samples[i] = (float)biquad_next(biquad, &memory, samples[i]);
 }
 
+/* In place, reckoned in double and rounded once. */
 static void scale(float *samples, int64_t frames, double gain)
 {
     for (int64_t i = 0; i < frames; i++)
         samples[i] = (float)(samples[i] * gain);
 }
 
+/* The largest amplitude in [start, end), whichever its sign. */
 static float peak(const float *samples, int64_t start, int64_t end)
 {
     float highest = 0;
@@ -75,9 +80,12 @@ static float peak(const float *samples, int64_t start, int64_t end)
     return highest;
 }
 
-/* The room is what one window in twenty stays below. Halving finds that without sorting. */
+/* The room is what one window in twenty stays below: a take has at least that much of pauses, and a
+ * single drop-out does not make the room silent. Twenty halvings find that to a millionth
+ * without sorting. */
 static float room_level(const float *peaks, int64_t count)
 {
+    assert(count >= 0);
     float low = 0;
     float high = 1;
     for (int step = 0; step < 20; step++) {
@@ -99,6 +107,7 @@ static struct stretch next_sound(const float *peaks, int64_t count, int64_t at, 
 {
     while (at < count && peaks[at] <= level)
         at++;
+    /* A word has gaps of its own, before a `t` or a `p`, that are no end of it. */
     struct stretch sound = {at, at};
     for (int64_t i = at; i < count && i - sound.end < ALONE / WINDOW; i++)
         if (peaks[i] > level)
@@ -106,9 +115,12 @@ static struct stretch next_sound(const float *peaks, int64_t count, int64_t at, 
     return sound;
 }
 
-/* From the first sound to the last, clicks apart. In frames; empty where there is only silence. */
+/* From the first sound to the last, clicks apart. In frames; empty where there is only silence.
+ * What a click is told by is its length and that it stands alone: one within ALONE of a word
+ * belongs to the word. */
 static struct stretch find_words(const float *peaks, int64_t count)
 {
+    /* A noisy room raises the level, but never so far that a voice falls below it. */
     float level = fminf(sure, fmaxf(silence, room_level(peaks, count) * over_room));
     struct stretch words = {0, 0};
     struct stretch sound = next_sound(peaks, count, 0, level);
@@ -133,6 +145,7 @@ static void place_words(struct take *take, const float *samples, int64_t frames,
                         struct stretch words)
 {
     assert(words.start < words.end && words.end <= frames + WINDOW);
+    /* May lie before the recording's beginning: then its fade has begun before it too. */
     int64_t first = words.start - MARGIN_BEFORE;
     int64_t last = words.end + MARGIN_AFTER;
     for (int64_t i = first > 0 ? first : 0; i < last && i < frames; i++) {
@@ -150,19 +163,24 @@ static void find_peaks(const float *samples, int64_t frames, float *lowered)
     for (int64_t i = 0; i < frames; i++) {
         float size = fabsf(samples[i]);
         int64_t start = i > REACH ? i - REACH : 0;
+        /* Only peaks cost these 481 steps, and after the gain few samples are peaks. */
         for (int64_t j = start; size > most_peak && j < frames && j <= i + REACH; j++)
             lowered[j] = fmaxf(lowered[j], 1 - most_peak / size);
     }
 }
 
 /* Every frame is lowered by the mean of what the frames within REACH ask for: a peak by all that it
- * needs, and nothing at once. `lowered` has room for as many. Returns whether there was a peak. */
+ * needs, since all of them ask for that, and nothing at once. At the very ends, where some of those
+ * are missing, there is silence. `lowered` has room for as many frames. Returns whether there was a
+ * peak. */
 static bool limit(float *samples, int64_t frames, float *lowered)
 {
     if (peak(samples, 0, frames) <= most_peak)
         return false;
     find_peaks(samples, frames, lowered);
     double sum = 0;
+    /* The sum slides along: each step takes in one frame and lets one go. Before frame 0 it only
+     * fills. */
     for (int64_t i = -REACH; i < frames; i++) {
         if (i + REACH < frames)
             sum += (double)lowered[i + REACH];
@@ -175,12 +193,15 @@ static bool limit(float *samples, int64_t frames, float *lowered)
     return true;
 }
 
-/* A limited peak costs loudness, which the next round gives back. */
+/* Brings the take to its loudness and keeps its peaks. A limited peak costs loudness, which the
+ * next round gives back; since each round ends with the limit, that is what holds in any case.
+ * False when there is no memory. */
 static bool level(struct take *take)
 {
     float *lowered = allocator_allocate(take->allocator, (size_t)take->frames, sizeof *lowered);
     if (lowered == NULL)
         return false;
+    assert(take->frames >= SHORTEST); /* or its loudness would be 0 */
     for (int round = 0; round < MOST_ROUNDS; round++) {
         double power = loudness_power(take->samples, take->frames, 1);
         if (power > 0)
@@ -206,6 +227,7 @@ static void shorten(struct take *take)
         end--;
     first = first > MOST_SILENCE ? first - MOST_SILENCE : 0;
     end = end + MOST_SILENCE < take->frames ? end + MOST_SILENCE : take->frames;
+    /* A single short word keeps its longer silence, as a take promises 0.4 s. */
     if (end - first < SHORTEST)
         return;
     take->frames = end - first;
@@ -220,6 +242,7 @@ static bool prepare(float *samples, int64_t frames, enum take_speaker speaker)
     filter(samples, frames, &low_pass[1]);
     if (speaker == TAKE_SYNTHESISER)
         filter(samples, frames, &shelf);
+    /* Measured before the words are found, silence and all: pauses do not count in loudness. */
     double power = loudness_power(samples, frames, 1);
     if (power < faintest)
         return false;
@@ -227,12 +250,13 @@ static bool prepare(float *samples, int64_t frames, enum take_speaker speaker)
     return true;
 }
 
-/* Finds the words in prepared samples; an empty stretch where there are none. Returns false when
- * there is no memory. */
+/* Finds the words in prepared samples; an empty stretch where there are none. A rest of less than a
+ * window at the end is not looked at. Returns false when there is no memory. */
 static bool look(struct allocator allocator, const float *samples, int64_t frames,
                  struct stretch *words)
 {
     int64_t count = frames / WINDOW;
+    /* One more than there are, so that none at all is not taken for a lack of memory. */
     float *peaks = allocator_allocate(allocator, (size_t)count + 1, sizeof *peaks);
     if (peaks == NULL)
         return false;
@@ -243,7 +267,8 @@ static bool look(struct allocator allocator, const float *samples, int64_t frame
     return true;
 }
 
-/* Makes `take` of prepared samples. */
+/* Makes `take` of prepared samples and the words found in them. False when there is no memory, and
+ * there is then nothing to release. */
 static bool finish(struct allocator allocator, const float *samples, int64_t frames,
                    struct stretch words, struct take *take)
 {
@@ -273,9 +298,11 @@ bool take_make(struct allocator allocator, const float *samples, int64_t frames,
     float *copy = allocator_allocate(allocator, (size_t)room, sizeof *copy);
     if (copy == NULL)
         return false;
+    /* memcpy may not be given NULL, not even for nothing. */
     if (frames > 0)
         memcpy(copy, samples, (size_t)frames * sizeof *copy);
     struct stretch words = {0, 0};
+    /* Too faint for words is a result of looking as well; only a lack of memory is none. */
     bool looked = !prepare(copy, room, speaker) || look(allocator, copy, frames, &words);
     bool heard = words.end > words.start;
     bool made = looked && heard && finish(allocator, copy, room, words, take);

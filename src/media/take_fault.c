@@ -33,6 +33,7 @@ static int64_t count_cut(const float *samples, int64_t frames)
     int64_t row = 0;
     for (int64_t i = 0; i < frames; i++) {
         row = fabsf(samples[i]) >= edge ? row + 1 : 0;
+        /* The third in a row shows that the two before it were cut off as well. */
         if (row == FLAT)
             cut += FLAT;
         else if (row > FLAT)
@@ -44,6 +45,7 @@ static int64_t count_cut(const float *samples, int64_t frames)
 enum take_fault take_fault_find(const float *samples, int64_t frames)
 {
     assert(frames >= 0 && (samples != NULL || frames == 0));
+    /* First, since a slip of the finger has no loudness to speak of. */
     if (frames < SHORTEST)
         return TAKE_FAULT_SHORT;
     double power = loudness_power(samples, frames, 1);

@@ -1,6 +1,7 @@
 /* libvorbisfile finds its way through the file; each stream in it is decoded at its own rate into
  * one buffer and resampled from there to the end of what has been decoded so far. A gap is skipped
- * and noted, and so is an end that never came.
+ * and noted, and so is an end that never came. Nothing that a header says is believed before it has
+ * been held against what sound can be.
  */
 #include "media/vorbis.h"
 
@@ -14,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* The callbacks that the header would define in every file that includes it. */
 #define OV_EXCLUDE_STATIC_CALLBACKS
 #include <vorbis/vorbisfile.h>
 
@@ -39,6 +41,7 @@ static int close_file(void *source)
 
 static long tell_file(void *source)
 {
+    /* In a long, as the library has it. */
     return ftell(source);
 }
 
@@ -54,6 +57,7 @@ static FILE *open_regular(const char *path, const char **reason)
     }
     FILE *file = NULL;
     *reason = "it is not a regular file";
+    /* Asked of what was opened: the name could lead elsewhere by now. */
     if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
         *reason = "there is not enough memory";
         file = fdopen(descriptor, "rb");
@@ -98,7 +102,8 @@ static bool open_vorbis(const char *path, OggVorbis_File *vorbis, const char **r
     return true;
 }
 
-/* The length of all streams together in ms; 0 where it is not known. */
+/* The length of all streams together in ms; 0 where it is not known. Streams follow one another, so
+ * their lengths add up, each at its own rate. */
 static int64_t total_ms(OggVorbis_File *vorbis)
 {
     int64_t total = 0;
@@ -121,7 +126,9 @@ bool vorbis_length(const char *path, int32_t *length_ms)
     if (!open_vorbis(path, &vorbis, &reason))
         return false;
     int64_t total = total_ms(&vorbis);
+    /* Closes the file too. */
     ov_clear(&vorbis);
+    /* Neither would make a session: nothing to hear, or more than a session may last. */
     if (total < 1 || total > LONGEST_MS)
         return false;
     *length_ms = (int32_t)total;
@@ -144,7 +151,7 @@ bool vorbis_is_whole(const char *path, const char **reason)
     float **planes;
     int number;
     long frames;
-    bool sounds = false;
+    bool sounds = false; /* Whatever follows the first fault, the recording is not whole. */
     do {
         frames = ov_read_float(&vorbis, &planes, CHUNK_FRAMES, &number);
         sounds |= frames > 0;
@@ -175,7 +182,8 @@ struct decoding {
     struct vorbis_audio *audio;
 };
 
-/* NaN fails both comparisons and becomes 0. */
+/* Within ±1, as those who mix rely on; a damaged file may decode to anything. NaN fails both
+ * comparisons and becomes 0. */
 static float tame(float sample)
 {
     if (sample >= 1)
@@ -226,7 +234,9 @@ static bool append_planes(struct decoding *decoding, float **planes, int planes_
     return true;
 }
 
-/* Brings what has been decoded of one stream to 48 kHz, behind what is there. */
+/* Brings what has been decoded of one stream to 48 kHz, behind what is there, and makes room for
+ * the next stream. False when there is no memory. Once a stream and not once a chunk, since the
+ * filter needs what comes before and after each sample. */
 static bool finish_stream(struct decoding *decoding)
 {
     struct stream *stream = &decoding->stream;
@@ -252,7 +262,8 @@ static bool finish_stream(struct decoding *decoding)
     return true;
 }
 
-/* Counted at 48 kHz, with what is still waiting to be resampled. */
+/* Whether the caller's limit is reached, so that no more of a night's recording is decoded than was
+ * asked for. Counted at 48 kHz, with what is still waiting to be resampled. */
 static bool is_enough(const struct decoding *decoding)
 {
     const struct stream *stream = &decoding->stream;
@@ -260,11 +271,12 @@ static bool is_enough(const struct decoding *decoding)
     return decoding->audio->frames + ahead >= decoding->most_frames;
 }
 
-/* Returns false where there is no memory. */
+/* Decodes until the end, the limit, or too many gaps. Returns false where there is no memory; a
+ * damaged file is no failure, since what can be heard of it shall be. */
 static bool decode_all(struct decoding *decoding, OggVorbis_File *vorbis)
 {
     assert(decoding->audio->channels == 1 || decoding->audio->channels == 2);
-    int current = -1;
+    int current = -1; /* no stream yet */
     int gaps = 0;
     while (gaps < MOST_GAPS && !is_enough(decoding)) {
         float **planes;
@@ -317,6 +329,7 @@ bool vorbis_decode(struct allocator allocator, const char *path, int channels, i
         audio->frames = decoding.most_frames;
     if (decoded && audio->frames > 0)
         return true;
+    /* What was decoded before memory ran out is given back: half a recording would only puzzle. */
     *reason = decoded ? "there is no sound in it" : "there is not enough memory";
     vorbis_release(audio);
     return false;

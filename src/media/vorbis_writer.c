@@ -1,5 +1,7 @@
 /* The path of libvorbisenc: samples → analysis → blocks → packets → pages, each stage emptied
- * before more goes into the one before.
+ * before more goes into the one before, so that a night takes no more memory than a minute. Pages
+ * go to the sink as they are full. The encoder gives each block the bits that its sound needs:
+ * there is one quality and no bit rate to choose.
  */
 #include "media/vorbis_writer.h"
 
@@ -8,6 +10,8 @@
 #include <string.h>
 #include <vorbis/vorbisenc.h>
 
+/* The serial number tells streams of one file apart, and here there is one. A fixed number lets the
+ * same session come to the same file. */
 enum { RATE_HZ = 48000, MOST_CHANNELS = 2, SERIAL = 1, MOST_AT_ONCE = 1024, MOST_CHAPTERS = 1000 };
 
 static const float quality = 0.4F; /* about 128 kbit/s for music, half of that for a quiet mix */
@@ -16,7 +20,7 @@ struct vorbis_writer {
     struct allocator allocator;
     struct vorbis_sink sink;
     int channels;
-    bool finished;
+    bool finished; /* only for asserts: nothing may follow the end */
     vorbis_info info;
     vorbis_comment comment;
     vorbis_dsp_state state;
@@ -24,7 +28,8 @@ struct vorbis_writer {
     ogg_stream_state stream;
 };
 
-/* Adds NAME=value; a text need not end in NUL, so it is copied. */
+/* Adds NAME=value; a text need not end in NUL, so it is copied. The library keeps a copy of its
+ * own. False when there is no memory. */
 static bool add_comment(struct vorbis_writer *writer, const char *name, struct text value)
 {
     if (value.length == 0)
@@ -38,10 +43,12 @@ static bool add_comment(struct vorbis_writer *writer, const char *name, struct t
     return true;
 }
 
-/* The time as HH:MM:SS.mmm, which is what players look for. */
+/* One chapter as two comments: the time as HH:MM:SS.mmm, which is what players look for, and its
+ * title, which may be missing. */
 static bool add_chapter(struct vorbis_writer *writer, size_t number,
                         const struct vorbis_chapter *chapter)
 {
+    /* Room for any numbers that the formats below can make. */
     char name[32];
     char start[32];
     int ms = chapter->start_ms;
@@ -107,6 +114,7 @@ struct vorbis_writer *vorbis_writer_create(struct allocator allocator, int chann
     writer->channels = channels;
     vorbis_info_init(&writer->info);
     vorbis_comment_init(&writer->comment);
+    /* Each stands on the one before; the first that fails ends the row. */
     bool made = vorbis_encode_init_vbr(&writer->info, channels, RATE_HZ, quality) == 0 &&
                 vorbis_analysis_init(&writer->state, &writer->info) == 0 &&
                 vorbis_block_init(&writer->state, &writer->block) == 0 &&
@@ -118,12 +126,15 @@ struct vorbis_writer *vorbis_writer_create(struct allocator allocator, int chann
     return NULL;
 }
 
-/* Writes every page that is full. */
+/* Takes out of each stage what it is ready to give and writes every page that is full. False where
+ * the sink refused. */
 static bool drain(struct vorbis_writer *writer)
 {
     ogg_packet packet;
     ogg_page page;
     while (vorbis_analysis_blockout(&writer->state, &writer->block) == 1) {
+        /* Through the bit-rate manager even where it manages nothing: that is the documented
+         * way. */
         vorbis_analysis(&writer->block, NULL);
         vorbis_bitrate_addblock(&writer->block);
         while (vorbis_bitrate_flushpacket(&writer->state, &packet) != 0) {
@@ -139,6 +150,7 @@ static bool drain(struct vorbis_writer *writer)
 bool vorbis_writer_add(struct vorbis_writer *writer, const float *samples, size_t frames)
 {
     assert(!writer->finished);
+    assert(frames == 0 || samples != NULL);
     while (frames > 0) {
         size_t count = frames < MOST_AT_ONCE ? frames : MOST_AT_ONCE;
         float **planes = vorbis_analysis_buffer(&writer->state, (int)count);
@@ -159,9 +171,11 @@ bool vorbis_writer_finish(struct vorbis_writer *writer)
     ogg_page page;
     assert(!writer->finished);
     writer->finished = true;
+    /* No frames mark the end: the library gives up what it still held back. */
     vorbis_analysis_wrote(&writer->state, 0);
     if (!drain(writer))
         return false;
+    /* The last page, full or not. */
     while (ogg_stream_flush(&writer->stream, &page) != 0)
         if (!write_page(writer, &page))
             return false;
@@ -172,6 +186,8 @@ void vorbis_writer_destroy(struct vorbis_writer *writer)
 {
     if (writer == NULL)
         return;
+    /* Freed in the reverse order of making. What was never made is all zeros, which the library's
+     * functions pass over. */
     struct allocator allocator = writer->allocator;
     ogg_stream_clear(&writer->stream);
     vorbis_block_clear(&writer->block);

@@ -1,4 +1,7 @@
-/* The canonical RIFF header of PCM, everything least byte first. */
+/* The canonical RIFF header of PCM in 44 bytes, everything least byte first, written field by field
+ * so that neither the machine's byte order nor a structure's padding matters. Samples are scaled,
+ * clipped and rounded one by one.
+ */
 #include "media/wave.h"
 
 #include <assert.h>
@@ -29,6 +32,7 @@ bool wave_header(int64_t frames, unsigned char header[static WAVE_HEADER_BYTES])
         return false;
     uint32_t data_bytes = (uint32_t)(frames * WAVE_FRAME_BYTES);
     unsigned char *to = put_name(header, "RIFF");
+    /* All that follows this field: the whole but for the name and the length itself. */
     to = put(to, data_bytes + WAVE_HEADER_BYTES - 8, 4);
     to = put_name(put_name(to, "WAVE"), "fmt ");
     to = put(to, 16, 4); /* bytes of the format that follow */
@@ -52,6 +56,7 @@ void wave_pack(const float *stereo, size_t frames, unsigned char *bytes)
             scaled = 8388607.0;
         else if (!(scaled > -8388607.0))
             scaled = scaled < 0 ? -8388607.0 : 0;
+        /* Two's complement: the three lowest bytes of a negative number are those of 24 bits. */
         bytes = put(bytes, (uint32_t)(int32_t)lrint(scaled), 3);
     }
 }
