@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* The language's own figures; a script that leaves them out relies on them. */
-enum { DEFAULT_TRAVEL_MS = 4000, DEFAULT_FADE_MS = 4000, DEFAULT_SOUND_PERCENT = 30 };
+enum { DEFAULT_FADE_MS = 4000, DEFAULT_SOUND_PERCENT = 30 };
 
 /* Reads `KEYWORD D` where it stands; a length without its keyword is a missing word. */
 static bool read_length(struct scanner *scanner, const char *keyword, struct length *length)
