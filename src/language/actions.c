@@ -1,5 +1,8 @@
 /* A reader a form of line, not a reader an action: most actions are a keyword, a pressure and a
- * length, or a keyword and a text. Each reads from left to right and stops at the first fault.
+ * length, or a keyword and a text. Each reads from left to right and stops at the first fault. To
+ * everything that can go wrong belongs a help: tables at the readers say what people write who have
+ * not read the manual, and mend.c makes the author's own line from that. What a line means in time
+ * is not asked here.
  */
 #include "language/actions.h"
 
@@ -8,10 +11,13 @@
 #include <assert.h>
 #include <string.h>
 
-/* The language's own figures; a script that leaves them out relies on them. */
+/* What a sound or a light comes to where its line leaves a part out. Hands have their own default,
+ * which laying out fills in, since only there a line's indented lines are known. */
 enum { DEFAULT_FADE_MS = 4000, DEFAULT_SOUND_PERCENT = 30 };
 
-/* Reads `KEYWORD D` where it stands; a length without its keyword is a missing word. */
+/* Reads `KEYWORD D` where it stands; a length without its keyword is a missing word. Where neither
+ * stands, the length stays LENGTH_NONE: until something else comes, or as long as its indented
+ * lines take. */
 static bool read_length(struct scanner *scanner, const char *keyword, struct length *length)
 {
     if (scanner_take(scanner, keyword))
@@ -21,17 +27,20 @@ static bool read_length(struct scanner *scanner, const char *keyword, struct len
     return scanner_fail_missing_word(scanner, keyword);
 }
 
-/* Reads `over T` where it stands. */
+/* Reads `over T` where it stands. A fade is a time, never breaths: light and sound do not wait for
+ * the breath. */
 static bool read_fade(struct scanner *scanner, struct line *line)
 {
     assert(line->over_ms == 0);
+    /* Set beforehand, since amount_time leaves its result alone where there is no time. */
     line->over_ms = DEFAULT_FADE_MS;
     if (scanner_take(scanner, "over"))
         return amount_time(scanner, "", &line->over_ms);
     return !scanner_sees_number(scanner) || scanner_fail_missing_word(scanner, "over");
 }
 
-/* Reads a pressure where one stands; gentle otherwise. Returns the words that may still follow. */
+/* Reads a pressure where one stands; gentle otherwise. Returns the words that may still follow, so
+ * that a slip in the next word is compared with what can stand there and nothing else. */
 static const char *read_pressure(struct scanner *scanner, struct line *line,
                                  const char *words_before, const char *words_after)
 {
@@ -48,6 +57,8 @@ static const char *read_pressure(struct scanner *scanner, struct line *line,
 static bool read_pressed(struct scanner *scanner, struct line *line)
 {
     const char *words = read_pressure(scanner, line, "light gentle firm for", "for");
+    /* After a length nothing may stand, so there is nothing that the next word could be a slip
+     * of. */
     return read_length(scanner, "for", &line->length) &&
            scanner_finish(scanner, line->length.kind == LENGTH_NONE ? words : "");
 }
@@ -55,17 +66,19 @@ static bool read_pressed(struct scanner *scanner, struct line *line)
 /* `hold pressure …`; its second word tells it from the hold of a breath. */
 static bool read_hold(struct scanner *scanner, struct line *line)
 {
+    /* Where any of what may follow `pressure` stands already, the word alone is missing. */
     return scanner_require(scanner, "pressure", "light gentle firm lightly gently firmly for 0") &&
            read_pressed(scanner, line);
 }
 
-/* Letting go takes time but no pressure. */
+/* Letting go takes time but no pressure: `release [over D]`. */
 static bool read_release(struct scanner *scanner, struct line *line)
 {
     return read_length(scanner, "over", &line->length) && scanner_finish(scanner, "over");
 }
 
-/* Places as people call them; articles are left out. */
+/* Places as people call them; articles and "both" are left out, since a place without a side is
+ * both. None of these is read: they only lead to the spelling that is. */
 static const struct meaning other_places[] = {
     {"my", ""},
     {"your", ""},
@@ -87,13 +100,14 @@ static const struct meaning other_places[] = {
     {"fingers", "hands"},
 };
 
-/* Mends a place by a word of it: an article anywhere, else the first, or the one behind its side.
- */
+/* Mends a place by a word of it: an article anywhere, else the first, or the one behind its side. A
+ * copy of the scanner goes ahead, since scanner_mend_meant looks at the word that stands next. */
 static void mend_place(struct scanner *scanner)
 {
     assert(scanner->fault.name != NULL);
     struct scanner ahead = *scanner;
     while (!scanner_at_end(&ahead) && !scanner_sees(&ahead, "the"))
+        /* A sign is no word, but one byte has to be passed, or the search would stand still. */
         scanner_skip(&ahead, scanner_peek(&ahead).length + (scanner_peek(&ahead).length == 0));
     if (!scanner_at_end(&ahead)) {
         scanner_mend_meant(&ahead, (const struct meaning[]){{"the", ""}}, 1);
@@ -103,6 +117,7 @@ static void mend_place(struct scanner *scanner)
             scanner_take(&ahead, "right");
         scanner_mend_meant(&ahead, other_places, sizeof other_places / sizeof other_places[0]);
     }
+    /* What was learnt ahead belongs to the fault; the place of reading stays. */
     scanner->fault = ahead.fault;
 }
 
@@ -110,6 +125,8 @@ static void mend_place(struct scanner *scanner)
 static bool fail_place(struct scanner *scanner)
 {
     scanner_fail(scanner, "unknown-place", "this is not a place that hands can go to");
+    /* After mend_place, so that a spelling that is nearly right wins over a guess at what was
+     * meant. */
     mend_place(scanner);
     size_t length;
     const char *nearest = place_nearest(scanner_rest(scanner), &length);
@@ -127,6 +144,8 @@ static bool read_place(struct scanner *scanner, const char *followers, struct pl
     if (scanner_misses(scanner, followers))
         return scanner_fail_missing(scanner, "a place");
     size_t length;
+    /* The whole length of the name is passed at once, so that what follows is looked for behind
+     * it. */
     switch (place_read(scanner_rest(scanner), place, &length)) {
     case PLACE_READ:
         scanner_skip(scanner, length);
@@ -147,12 +166,14 @@ static bool read_place(struct scanner *scanner, const char *followers, struct pl
         break;
     }
     }
+    /* Marks the spot behind the side, where the name is missing, not the side itself. */
     scanner_skip(scanner, scanner_peek(scanner).length);
     scanner->example = "move to left temple";
     return scanner_fail_missing(scanner, "the name of a place");
 }
 
-/* Reads the word `to`; where a place stands already, it is missing. */
+/* Reads the word `to`; where a place stands already, it is missing. What else stands there is
+ * looked through for a `to` further on, as in `move your hands to temples`. */
 static bool read_to(struct scanner *scanner, const char *followers)
 {
     if (scanner_take(scanner, "to"))
@@ -164,6 +185,7 @@ static bool read_to(struct scanner *scanner, const char *followers)
                                      : place_read(scanner_rest(scanner), &place, &length);
     bool place_stands = reading != PLACE_UNKNOWN || scanner_sees(scanner, "left") ||
                         scanner_sees(scanner, "right");
+    /* A place, even a cut-off or a refused one, shows that only the word was forgotten. */
     if (place_stands)
         scanner_fail_missing_word(scanner, "to");
     else
@@ -194,7 +216,7 @@ static bool read_stroke(struct scanner *scanner, struct line *line)
            scanner_finish(scanner, line->length.kind == LENGTH_NONE ? words : "");
 }
 
-/* `do "…" [for D]` */
+/* `do "…" [for D]`; without a length it lasts until something else comes. */
 static bool read_do(struct scanner *scanner, struct line *line)
 {
     return scanner_text(scanner, "what to do", "for", &line->text) &&
@@ -212,6 +234,7 @@ static bool read_say(struct scanner *scanner, struct line *line)
         return scanner_finish(scanner, "from");
     }
     line->path_at = (uint16_t)scanner->at;
+    /* Noted before the text is read, since finding the file may fault it later, at its quote. */
     return scanner_text(scanner, "the name of a recording", "", &line->path_text) &&
            scanner_finish(scanner, "");
 }
@@ -237,6 +260,8 @@ static bool fail_ambience(struct scanner *scanner, struct text word)
         scanner_mend(scanner, scanner->at, scanner->at + word.length, "%.*s", (int)nearest.length,
                      nearest.bytes);
     scanner_mend_meant(scanner, meanings, sizeof meanings / sizeof meanings[0]);
+    /* The last mending counts: a word like `rain.ogg` is a file, even when it is near to a sound's
+     * name. */
     if (word.length > 0 && memchr(word.bytes, '.', word.length) != NULL)
         scanner_mend(scanner, scanner->at, scanner->at + word.length, "\"%.*s\"", (int)word.length,
                      word.bytes);
@@ -244,7 +269,8 @@ static bool fail_ambience(struct scanner *scanner, struct text word)
                                  "\"file.ogg\"");
 }
 
-/* What sounds: a name, `off`, or a file. */
+/* What sounds: a name, `off`, or a file. Without any of them the line is short of a sound, also
+ * when it goes on with its loudness. */
 static bool read_ambience(struct scanner *scanner, struct line *line)
 {
     assert(line->action == ACTION_SOUND);
@@ -286,6 +312,7 @@ static bool read_sound(struct scanner *scanner, struct line *line)
     line->percent = sounds ? DEFAULT_SOUND_PERCENT : 0;
     if (at && !amount_percent(scanner, "over", &line->percent))
         return false;
+    /* With `at` the percentage has been read; without, one that stands here has lost its `at`. */
     if (sounds && !at && (scanner_sees_percentage(scanner) || sees_bare_number(scanner)))
         return scanner_fail_missing_word(scanner, "at");
     return read_fade(scanner, line) && scanner_finish(scanner, sounds && !at ? "at over" : "over");
@@ -297,10 +324,12 @@ static bool read_light(struct scanner *scanner, struct line *line)
     if (scanner_misses(scanner, "over"))
         return scanner_fail_missing(scanner, "a percentage or \"off\"");
     if (!scanner_take(scanner, "off")) {
+        /* What is commonly written for light. */
         static const struct meaning meanings[] = {
             {"on", "100%"}, {"full", "100%"}, {"out", "off"}, {"dark", "off"}, {"dim", "20%"}};
         if (!scanner_sees_number(scanner) && !scanner_sees_percentage(scanner)) {
             scanner_fail_unknown(scanner, "off");
+            /* A word where a percentage belongs is no bad number: nobody tried to write one. */
             return scanner_mend_meant(scanner, meanings, sizeof meanings / sizeof meanings[0]);
         }
         if (!amount_percent(scanner, "", &line->percent))
@@ -331,6 +360,8 @@ static bool read_rest(struct scanner *scanner, struct line *line)
     scanner_take(scanner, "for");
     if (amount_length(scanner, "", &line->length))
         return scanner_finish(scanner, "");
+    /* The fault of amount_length stands; the mending alone is added, where the word looks like
+     * `until`. */
     struct text word = scanner_peek(scanner);
     if (scanner_nearest(word, "until").length > 0)
         scanner_mend(scanner, scanner->at, scanner->at + word.length, "until");
@@ -341,6 +372,7 @@ static bool read_rest(struct scanner *scanner, struct line *line)
 static bool read_repeat(struct scanner *scanner, struct line *line)
 {
     assert(line->times == 0);
+    /* 1,000 is the limit of the language; what nested repeats come to is counted in script.c. */
     if (!amount_count(scanner, "time times", "time", "times", 1000, &line->times))
         return false;
     if (!scanner_take(scanner, "time") && !scanner_require(scanner, "times", ""))
@@ -362,7 +394,8 @@ static bool read_chapter(struct scanner *scanner, struct line *line)
            scanner_finish(scanner, "");
 }
 
-/* `include "file.lull"`; the file is read later, by whoever follows the includes. */
+/* `include "file.lull"`; the file is read later, by whoever follows the includes, so that a file
+ * that is included twice is read once. */
 static bool read_include(struct scanner *scanner, struct line *line)
 {
     line->path_at = (uint16_t)scanner->at;
@@ -377,6 +410,8 @@ static bool read_nothing(struct scanner *scanner, struct line *line)
     return scanner_finish(scanner, "");
 }
 
+/* One row an action, in the order of the enum: what it takes, whether lines may and must stand
+ * under it, an example that is a whole line and shown as help, and its reader. */
 static const struct action_rule rules[ACTION_COUNT] = {
     [ACTION_BREATHE] = {TAKES_BREATH, true, false, "breathe in 4s, out 6s for 3m", breathe_read},
     [ACTION_MOVE] = {TAKES_HANDS, true, false, "move to temples over 4s", read_move},
@@ -439,7 +474,8 @@ static const char all_first_words[] =
     "breathe move hold release circle stroke lift tense do say show sound chime light rest repeat "
     "each chapter include at title about phase needs caution language author licence";
 
-/* Whether `word` numbers or marks an item of a pasted list: `1.`, `(2)`, `-`, `*`, `•`. */
+/* Whether `word` numbers or marks an item of a pasted list: `1.`, `(2)`, `-`, `*`, `•`. No
+ * instruction begins so, hence the mark can be left out without asking. */
 static bool marks_item(struct text word)
 {
     static const char *const marks[] = {"-", "*", "+", ">", "•", "–", "—", "‣", "▪", "●", "→"};
@@ -456,7 +492,8 @@ static bool marks_item(struct text word)
     return digits && at == word.length;
 }
 
-/* Mends a line that begins with no instruction. */
+/* Mends a line that begins with no instruction. A later mending takes the place of an earlier one,
+ * so the guesses stand in order from the weakest to the surest. */
 static void mend_action(struct scanner *scanner, struct text nearest)
 {
     assert(scanner->fault.name != NULL);
@@ -472,6 +509,7 @@ static void mend_action(struct scanner *scanner, struct text nearest)
     if (!marks_item(word))
         return;
     struct scanner behind = *scanner;
+    /* The mark goes with the white space behind it: the mended line begins with its first word. */
     scanner_skip(&behind, word.length);
     scanner_mend(scanner, scanner->at, behind.at, "%s", "");
 }
@@ -486,6 +524,7 @@ static bool fail_action(struct scanner *scanner)
     mend_action(scanner, nearest);
     for (size_t i = 0; i < sizeof other_lines / sizeof other_lines[0]; i++) {
         if (text_is_word(word, other_lines[i].word)) {
+            /* A near word's mending would contradict what is said here. */
             scanner->fault.mending = (struct text){0};
             return scanner_help(scanner, "%s", other_lines[i].meant);
         }
@@ -497,6 +536,8 @@ static bool fail_action(struct scanner *scanner)
                                      "to do");
     if (nearest.length > 0)
         return scanner_help(scanner, "did you mean \"%.*s\"?", (int)nearest.length, nearest.bytes);
+    /* The last resort names the mistake of those who wrap a long text: the second line begins with
+     * no instruction either. */
     if (!scanner->fault.settled)
         scanner->fault.help = text_from("a line begins with what to do: say \"…\", rest 5s, move "
                                         "to temples; a text stays on one line");
@@ -509,7 +550,7 @@ const struct action_rule *action_rule(enum action action)
     return &rules[action];
 }
 
-/* The action whose word stands next; ACTION_COUNT where none does. */
+/* The action whose word stands next, in any case; ACTION_COUNT where none does. */
 static enum action sees_action(const struct scanner *scanner)
 {
     int action = 0;
@@ -524,9 +565,11 @@ bool action_read(struct scanner *scanner, struct line *line)
     assert(scanner->fault.name == NULL);
     line->action = ACTION_COUNT;
     scanner->example = "say \"Let your head get heavy.\"";
+    /* `at T` comes before any action, and only once: a second `at` is an unknown action. */
     if (scanner_take(scanner, "at")) {
         line->has_at = true;
         scanner->example = "at 30s chime";
+        /* The line may go on with an action at once, which shows that the time alone is missing. */
         static const char actions[] =
             "breathe move hold release circle stroke lift tense do say show sound chime light rest "
             "repeat each chapter include";
@@ -540,6 +583,7 @@ bool action_read(struct scanner *scanner, struct line *line)
         return fail_action(scanner);
     line->action = (uint8_t)action;
     line->word_at = (uint16_t)scanner->at;
+    /* From here on help shows this action's own form, not the general example. */
     scanner->example = rules[action].example;
     scanner_take(scanner, action_word(action));
     assert(rules[action].read != NULL);

@@ -1,6 +1,8 @@
 /* A number is read as whole thousandths, so that a time is exact in whole milliseconds: at most
  * three digits stand after the point, and every unit is a whole number of milliseconds. Numbers
- * that are far too large stay at a ceiling instead of overflowing.
+ * that are far too large stay at a ceiling instead of overflowing. A length is a do-loop over
+ * numbers with their units; what it comes to is judged at the end, so that a finding marks all of
+ * it.
  */
 #include "language/amount.h"
 
@@ -9,8 +11,12 @@
 
 enum { CEILING = 100000000 }; /* above every limit; times a unit it still fits in 64 bits */
 
+/* Larger units first: their order is how amount_length knows that `30s 1m` is the wrong way
+ * round. */
 enum unit { UNIT_HOURS, UNIT_MINUTES, UNIT_SECONDS, UNIT_BREATHS, UNIT_NONE };
 
+/* Every spelling that is read, in any case. Which of them is printed is amount_print_time's to
+ * say. */
 static const struct {
     const char *word;
     enum unit unit;
@@ -27,6 +33,7 @@ const char *amount_unit(size_t index)
     return index < sizeof unit_words / sizeof unit_words[0] ? unit_words[index].word : NULL;
 }
 
+/* Whole milliseconds, so thousandths times a unit divide by 1,000 without a rest. */
 static const int64_t unit_ms[] = {
     [UNIT_HOURS] = 3600000, [UNIT_MINUTES] = 60000, [UNIT_SECONDS] = 1000};
 
@@ -53,6 +60,8 @@ static size_t read_digits(struct text text, size_t at, int64_t *value)
 /* Reads the number at the start of `text`, which is what is left of the line. */
 static struct number read_number(struct text text)
 {
+    /* The caller has seen a digit, so there is at least one; a point without digits is judged by
+     * its reader. */
     struct number number = {.whole = true, .well_formed = true};
     int64_t whole;
     number.length = read_digits(text, 0, &whole);
@@ -61,6 +70,8 @@ static struct number read_number(struct text text)
         int64_t fraction;
         size_t digits = read_digits(text, number.length + 1, &fraction);
         number.whole = false;
+        /* A fourth digit would be less than a millisecond: refused rather than rounded in
+         * silence. */
         number.well_formed = digits >= 1 && digits <= 3;
         number.length += 1 + digits;
         /* `.5` is five hundred thousandths; with more than three digits a number is not well
@@ -86,6 +97,7 @@ static bool amount_ends(const struct scanner *scanner, size_t at)
 static enum unit read_unit(const struct scanner *scanner, size_t *length)
 {
     struct text rest = scanner_rest(scanner);
+    /* Letters alone: `4s,` ends at its comma, and `1m30s` at its digit. */
     *length = 0;
     while (*length < rest.length && text_is_letter(rest.bytes[*length]))
         ++*length;
@@ -96,7 +108,8 @@ static enum unit read_unit(const struct scanner *scanner, size_t *length)
     return UNIT_NONE;
 }
 
-/* Faults all that has been read of a length since byte `start`; returns false. */
+/* Faults all that has been read of a length since byte `start`, one byte at the least, so that
+ * there is something to mark; returns false. */
 static bool fail_duration(struct scanner *scanner, size_t start, const char *message)
 {
     scanner_fail_at(scanner, start, scanner->at > start ? scanner->at - start : 1, "bad-duration",
@@ -104,6 +117,7 @@ static bool fail_duration(struct scanner *scanner, size_t start, const char *mes
     return scanner_help(scanner, "write a time like 4s, 1m 30s or 4.5s%s", "");
 }
 
+/* Numbers in words are not read, but understood well enough to be mended. */
 static const struct meaning number_words[] = {
     {"a", "1"},       {"an", "1"},     {"one", "1"},     {"two", "2"},      {"three", "3"},
     {"four", "4"},    {"five", "5"},   {"six", "6"},     {"seven", "7"},    {"eight", "8"},
@@ -118,10 +132,12 @@ enum { NUMBER_WORDS = sizeof number_words / sizeof number_words[0] };
 static bool fail_no_unit(struct scanner *scanner, size_t start, size_t end)
 {
     const char *bytes = scanner->line.bytes;
+    /* `4,5s` is how half of Europe writes it; a comma between phases has a word behind it. */
     bool comma = end + 1 < scanner->end && bytes[end] == ',' && text_is_digit(bytes[end + 1]);
     fail_duration(scanner, start,
                   comma ? "a point stands in a number, not a comma"
                         : "this number has no unit: s for seconds, m for minutes, or breaths");
+    /* A fault that took this one's place (see scanner.h) has marked its own bytes. */
     if (!scanner->fault.settled)
         scanner->fault.length = end - start;
     return scanner_mend(scanner, end, comma ? end + 1 : end, comma ? "." : "s");
@@ -134,6 +150,8 @@ static bool fail_unit(struct scanner *scanner, size_t length)
     const char *word = scanner_rest(scanner).bytes;
     scanner_fail(scanner, "bad-duration", "\"%.*s\" is not a unit of time",
                  (int)(length < 20 ? length : 20), word);
+    /* By the first letter alone: `secs`, `mins`, `hrs` and `breathes` are all seen for what they
+     * are. */
     const char *meant = strchr("sS", *word) != NULL   ? "s"
                         : strchr("mM", *word) != NULL ? "m"
                         : strchr("hH", *word) != NULL ? "h"
@@ -163,6 +181,7 @@ static bool read_component(struct scanner *scanner, size_t start, struct compone
     scanner_skip(scanner, component->number.length);
     size_t length;
     component->unit = read_unit(scanner, &length);
+    /* Judged here, past the number, so that the finding marks it. */
     if (!component->number.well_formed)
         return fail_duration(scanner, start,
                              "this number is not understood: digits stand on both "
@@ -174,18 +193,21 @@ static bool read_component(struct scanner *scanner, size_t start, struct compone
     if (component->unit == UNIT_NONE)
         return fail_unit(scanner, length);
     size_t after = scanner->at + length;
-    /* `1m30s` has its next number at once, `4sx` is no time. */
+    /* `1m30s` has its next number at once, `4sx` is no time, and neither is `4s.` with its
+     * point. */
     bool hangs_on = !amount_ends(scanner, after) && !text_is_digit(scanner->line.bytes[after]);
     scanner_skip(scanner, length);
     if (!hangs_on)
         return true;
     fail_duration(scanner, start, "this is not a time");
+    /* A point out of habit, as at the end of a sentence. */
     if (scanner->line.bytes[after] == '.')
         scanner_mend(scanner, after, after + 1, "%s", "");
     return false;
 }
 
-/* Holds the sum of a time's components to its limits. */
+/* Holds the sum of a time's components to its limits. Only the sum counts: `0.05s` alone is too
+ * short, `1m 0.05s` is fine. */
 static bool check_time(struct scanner *scanner, size_t start, int64_t time_ms, int32_t *result_ms)
 {
     assert(time_ms >= 0);
@@ -204,6 +226,7 @@ static bool check_breaths(struct scanner *scanner, size_t start, struct number n
 {
     if (!number.whole || number.thousandths < 1000 || number.thousandths > 10000 * 1000)
         return fail_duration(scanner, start, "breaths are counted in whole numbers, 1 to 10,000");
+    /* A number behind it can only be meant as an addition. */
     if (scanner_sees_number(scanner))
         return fail_duration(scanner, start, "one length is enough here");
     *length = (struct length){LENGTH_BREATHS, (int32_t)(number.thousandths / 1000)};
@@ -215,6 +238,7 @@ bool amount_length(struct scanner *scanner, const char *followers, struct length
     if (scanner_misses(scanner, followers))
         return scanner_fail_missing(scanner, "a length");
     if (!scanner_sees_number(scanner)) {
+        /* A word for a number is mended; a point without its digit before it gets its 0. */
         scanner_fail(scanner, "bad-duration", "a length is a number with its unit");
         scanner_mend_meant(scanner, number_words, NUMBER_WORDS);
         if (scanner->line.bytes[scanner->at] == '.')
@@ -235,6 +259,7 @@ bool amount_length(struct scanner *scanner, const char *followers, struct length
         if (component.unit == UNIT_BREATHS || (last != UNIT_NONE && component.unit <= last))
             return fail_duration(scanner, start, "larger units stand first, each at most once");
         assert(component.unit < UNIT_BREATHS);
+        /* Only smaller units may follow. */
         last = component.unit;
         /* Beyond the limit nothing more need be added, and nothing can overflow. */
         if (total_ms <= LONGEST_TIME_MS)
@@ -246,6 +271,7 @@ bool amount_length(struct scanner *scanner, const char *followers, struct length
 
 bool amount_time(struct scanner *scanner, const char *followers, int32_t *time_ms)
 {
+    /* Noted before reading: a count of breaths is marked whole when it is refused. */
     size_t start = scanner->at;
     struct length length = {LENGTH_TIME, 0};
     if (!amount_length(scanner, followers, &length))
@@ -263,7 +289,8 @@ static bool fail_number(struct scanner *scanner, const char *message, const char
     return scanner_help(scanner, "%s", help);
 }
 
-/* Puts a percent sign behind a number that has none, or the word for it. */
+/* Puts a percent sign behind a number that has none, or in place of the word for it. Without digits
+ * there is nothing to mend. */
 static bool mend_percent(struct scanner *scanner)
 {
     int64_t value;
@@ -286,6 +313,8 @@ bool amount_percent(struct scanner *scanner, const char *followers, uint8_t *per
         fail_number(scanner, "this is not a percentage", help);
         return mend_percent(scanner);
     }
+    /* Read on a copy, which is kept only when the value is within its limits: the fault stands at
+     * the number. */
     struct scanner after = *scanner;
     int64_t value;
     scanner_skip(&after, read_digits(scanner_rest(scanner), 0, &value));
@@ -312,12 +341,14 @@ bool amount_count(struct scanner *scanner, const char *followers, const char *un
     int64_t value;
     size_t digits = read_digits(scanner_rest(scanner), 0, &value);
     struct scanner after = *scanner;
+    /* `3x` and `3times`: letters may hang on to a count only where they are its unit. */
     after.at += digits;
     struct text attached = scanner_peek(&after);
     bool whole = attached.length == 0 || text_equal_ignoring_case(attached, text_from(unit)) ||
                  text_equal_ignoring_case(attached, text_from(units));
     if (!whole || value < 1 || value > most) {
         fail_number(scanner, "this is not a whole number from 1 to 1000", help);
+        /* As in `repeat 3x`. */
         if (text_equal_ignoring_case(attached, text_from("x")))
             scanner_mend(scanner, after.at, after.at + 1, " %s", units);
         return false;
@@ -327,6 +358,7 @@ bool amount_count(struct scanner *scanner, const char *followers, const char *un
     return true;
 }
 
+/* Whole thousandths are printed digit by digit, so that no rounding of floating point can show. */
 void amount_print_seconds(int64_t time_ms, struct buffer *buffer)
 {
     assert(time_ms >= 0);
@@ -344,6 +376,7 @@ void amount_print_seconds(int64_t time_ms, struct buffer *buffer)
 
 void amount_print_time(int64_t time_ms, struct buffer *buffer)
 {
+    /* Hours are the largest unit there is, however many. */
     assert(time_ms >= 0);
     int64_t hours = time_ms / unit_ms[UNIT_HOURS];
     int64_t minutes = time_ms % unit_ms[UNIT_HOURS] / unit_ms[UNIT_MINUTES];
@@ -352,6 +385,7 @@ void amount_print_time(int64_t time_ms, struct buffer *buffer)
         buffer_format(buffer, "%dh", (int)hours);
     if (minutes > 0)
         buffer_format(buffer, "%s%dm", hours > 0 ? " " : "", (int)minutes);
+    /* A time of nothing still has to say something. */
     if (rest_ms > 0 || time_ms == 0) {
         buffer_append_string(buffer, hours > 0 || minutes > 0 ? " " : "");
         amount_print_seconds(rest_ms, buffer);

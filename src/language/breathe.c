@@ -1,7 +1,7 @@
-/* Patterns: phases with commas between them, or a name; and the line that begins one.
- *
- * What is wrong with a pattern is `bad-pattern`, but for its times, which are judged as times are
- * everywhere, and for what is missing at its end.
+/* A pattern is read phase by phase in one loop, or by its name, which begins with no phase's word.
+ * What is wrong with it is `bad-pattern`, but for its times, which are judged as times are
+ * everywhere, and for what is missing at its end. What stands around a pattern (`easing to`, `for`)
+ * is read afterwards, word by word, so that the leftmost fault is the one that is said.
  */
 #include "language/actions.h"
 #include "language/amount.h"
@@ -34,13 +34,14 @@ static bool sees_phase(const struct scanner *scanner)
     return breath_phase_from_word(scanner_peek(scanner), &phase);
 }
 
-/* Whether nothing follows a comma but what may stand after the whole pattern, or another comma. */
+/* Whether nothing follows a comma but what may stand after the whole pattern, or another comma:
+ * then a phase was forgotten, rather than misspelt. */
 static bool phase_is_missing(const struct scanner *scanner, const char *followers)
 {
     return scanner_misses(scanner, followers) || scanner_misses(scanner, ",");
 }
 
-/* The length of a phase is missing, or has a `for` before it. */
+/* The length of a phase is missing, or has a `for` before it, which belongs to whole lines. */
 static bool fail_phase_length(struct scanner *scanner)
 {
     scanner_fail_missing(scanner, "how long it lasts");
@@ -50,7 +51,8 @@ static bool fail_phase_length(struct scanner *scanner)
     return false;
 }
 
-/* The comma is missing between two phases, or an `and` stands for it. */
+/* The comma is missing between two phases, or an `and` stands for it. It goes right behind the last
+ * phase, before the white space. */
 static bool mend_comma(struct scanner *scanner)
 {
     size_t end = scanner->at;
@@ -71,18 +73,21 @@ static bool read_phase(struct scanner *scanner, const char *followers, struct pa
         return fail_pattern(scanner, "a pattern has eight phases at most");
     if (pattern->count == 0 && phase != BREATH_IN)
         return fail_pattern(scanner, "a pattern begins with in");
+    /* Judged above, so this only goes past it. */
     scanner_take(scanner, breath_phase_word(phase));
     if (phase_is_missing(scanner, followers))
         return fail_phase_length(scanner);
     int32_t length_ms;
     if (!amount_time(scanner, "", &length_ms))
         return false;
+    /* One past the last phase is never written: the limit is looked at above. */
     pattern->phases[pattern->count] = (uint8_t)phase;
     pattern->lengths_ms[pattern->count++] = length_ms;
     return true;
 }
 
-/* A breath needs an out-breath: rests wait for one, and lungs do. */
+/* Whether there is a phase of breathing out. A breath needs one: rests wait for it, and lungs
+ * do. */
 static bool has_out(const struct pattern *pattern)
 {
     for (int i = 0; i < pattern->count; i++)
@@ -92,7 +97,7 @@ static bool has_out(const struct pattern *pattern)
 }
 
 /* Reads phases with commas between them. Whatever is wrong is said of the first spot where it
- * shows. */
+ * shows. The pattern is whole only where this returns true. */
 static bool read_phases(struct scanner *scanner, const char *followers, struct pattern *pattern)
 {
     *pattern = (struct pattern){0};
@@ -103,6 +108,7 @@ static bool read_phases(struct scanner *scanner, const char *followers, struct p
         if (!read_phase(scanner, followers, pattern))
             return false;
     } while (scanner_take_sign(scanner, ','));
+    /* Without a comma the loop has ended, but the pattern was meant to go on. */
     if (sees_phase(scanner)) {
         fail_pattern(scanner, "a comma is missing between these two phases");
         return mend_comma(scanner);
@@ -110,6 +116,8 @@ static bool read_phases(struct scanner *scanner, const char *followers, struct p
     if (has_out(pattern))
         return true;
     fail_pattern(scanner, "a pattern needs at least one out");
+    /* At the line's end the simplest out-breath is offered; elsewhere something was written, and it
+     * may be the comma that is missing before it. */
     return scanner_at_end(scanner) ? scanner_mend(scanner, scanner->end, scanner->end, ", out 6s")
                                    : mend_comma(scanner);
 }
@@ -135,6 +143,7 @@ bool breathe_read_pattern(struct scanner *scanner, const char *followers, struct
     assert(named->count > 0);
     scanner_skip(scanner, word.length);
     *pattern = *named;
+    /* `calm, hold 2s` looks as if a name could be added to. */
     if (!scanner_take_sign(scanner, ','))
         return true;
     if (phase_is_missing(scanner, followers))
@@ -142,24 +151,28 @@ bool breathe_read_pattern(struct scanner *scanner, const char *followers, struct
     return fail_pattern(scanner, "a pattern with a name has no further phases");
 }
 
-/* Reads `for` and what it says; a length without its `for` is a missing word. */
+/* Reads `for T`; a length without its `for` is a missing word. Free breathing is not counted, so
+ * breaths are no length for it. */
 static bool read_free_time(struct scanner *scanner, struct line *line)
 {
     if (scanner_take(scanner, "for")) {
         line->length.kind = LENGTH_TIME;
         return amount_time(scanner, "", &line->length.amount) && scanner_finish(scanner, "");
     }
+    /* Neither: free until the next `breathe` line. */
     if (scanner_sees_number(scanner))
         return scanner_fail_missing_word(scanner, "for");
     return scanner_finish(scanner, "for");
 }
 
-/* Reads `to PATTERN over T`. Both must have the same phases, or there would be nothing to mix. */
+/* Reads `to PATTERN over T`. Both must have the same phases, or there would be nothing to mix. The
+ * time is in time only, as breaths change their length meanwhile. */
 static bool read_easing(struct scanner *scanner, struct breathing *breathing)
 {
     assert(breathing->pattern.count > 0);
     if (!scanner_require(scanner, "to", "in calm slow coherent box 4-7-8 sigh over for"))
         return false;
+    /* The finding marks the second pattern, which is the one that does not fit. */
     size_t start = scanner->at;
     if (!breathe_read_pattern(scanner, "over for", &breathing->easing_to))
         return false;
@@ -175,6 +188,7 @@ static bool read_easing(struct scanner *scanner, struct breathing *breathing)
 
 bool breathe_read(struct scanner *scanner, struct line *line)
 {
+    /* Pushed for every such line, also a faulty one: the arena has it all back at once. */
     struct breathing *breathing = arena_push(scanner->arena, 1, sizeof *breathing);
     if (breathing == NULL)
         return false;
@@ -193,5 +207,6 @@ bool breathe_read(struct scanner *scanner, struct line *line)
         return amount_length(scanner, "", &line->length) && scanner_finish(scanner, "");
     if (scanner_sees_number(scanner))
         return scanner_fail_missing_word(scanner, "for");
+    /* Once it eases, `easing` cannot stand there again. */
     return scanner_finish(scanner, breathing->easing_to.count > 0 ? "for" : "easing for");
 }

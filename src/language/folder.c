@@ -1,5 +1,7 @@
-/* A name is first judged as it is written, then the file it leads to by its real path. What is
- * opened later is the real path, so that a link cannot be changed in between.
+/* A name is first judged as it is written, then the file it leads to by its real path. Both are
+ * needed: a name without `..` may be a link that leads out, and what a name with `..` comes to
+ * depends on what is there. What is opened later is the real path, so that a link cannot be changed
+ * in between.
  */
 /* realpath is of the X/Open part of POSIX 2008. */
 #define _XOPEN_SOURCE 700
@@ -23,7 +25,7 @@ static const char *resolve(struct arena *arena, const char *path)
     return arena_copy_text(arena, text_from(resolved)).bytes;
 }
 
-/* The part of `path` before its last slash, and how much it takes with it. */
+/* The bytes of the folder part of `path`, its last slash with it; 0 for a bare name. */
 static size_t folder_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -40,11 +42,14 @@ bool folder_of(struct arena *arena, const char *path, struct folder *folder)
     return folder->real_path != NULL;
 }
 
-/* Joins the folder part of `beside` and `written` without empty and `.` parts. Sets `*leaves`
- * where a part is `..`. Returns a text without bytes where there is no memory. */
+/* Joins the folder part of `beside` and `written` without empty and `.` parts. Sets `*leaves` where
+ * a part is `..`, even one that would come back in: what is simple to judge is safely judged.
+ * Returns a text without bytes where there is no memory. */
 static struct text join(struct arena *arena, const char *beside, struct text written, bool *leaves)
 {
     size_t start = folder_length(beside);
+    /* A slash is added only between parts that had one in `written`, or after `beside`, which ends
+     * in one: the join is never longer. A zero is left behind it. */
     char *joined = arena_push(arena, start + written.length + 1, 1);
     if (joined == NULL)
         return (struct text){0};
@@ -64,6 +69,7 @@ static struct text join(struct arena *arena, const char *beside, struct text wri
             memcpy(joined + length, part.bytes, part.length);
             length += part.length;
         }
+        /* On the slash, which the loop then steps over; at the end, one past it. */
         at = end;
     }
     return (struct text){.bytes = joined, .length = length};
@@ -93,6 +99,7 @@ enum folder_answer folder_find(const struct folder *folder, struct arena *arena,
     if (joined.bytes == NULL || written.length == 0)
         return FOLDER_MISSES_FILE;
     size_t folder_bytes = strlen(folder->real_path);
+    /* Two more bytes: the slash between, and the NUL that the arena's zeros are. */
     char *whole = arena_push(arena, folder_bytes + joined.length + 2, 1);
     if (whole == NULL)
         return FOLDER_MISSES_FILE;

@@ -1,6 +1,8 @@
 /* The file is cut into lines, each with the comments and blank lines above it, and every line is
  * written anew sign by sign. Header lines are then put in order; a line's comments travel with it,
- * but those at the very top that a blank line parts from it are the file's own and stay there.
+ * but those at the very top that a blank line parts from it are the file's own and stay there. A
+ * failed allocation is only noted on the way, in the arena and the buffer, and asked for once at
+ * the end.
  */
 #include "language/format.h"
 
@@ -31,6 +33,8 @@ struct item {
     size_t header; /* index of the header word; SIZE_MAX: an action */
 };
 
+/* What is known while one file is formatted. Both lists are kept by the address of their last link,
+ * so that adding to an empty one is no special case. */
 struct formatting {
     struct arena arena;
     struct buffer *buffer;
@@ -85,6 +89,8 @@ static void append_count(struct buffer *buffer, int32_t count, const char *unit)
 /* Appends the amount that stands next, if one does: a length, a percentage or a bare number. */
 static bool append_amount(struct scanner *scanner, struct buffer *buffer)
 {
+    /* Each try reads on a copy of the scanner: what is no amount of one kind leaves its fault there
+     * and may be one of the next. */
     struct scanner ahead = *scanner;
     struct length length;
     uint8_t percent;
@@ -102,6 +108,8 @@ static bool append_amount(struct scanner *scanner, struct buffer *buffer)
     } else {
         ahead = *scanner;
         if (!scanner_sees_number(scanner) ||
+            /* No limit of its own: the reader has held the count to 1,000 before anything is
+             * formatted. */
             !amount_count(&ahead, "", "time", "times", INT32_MAX, &times))
             return false;
         append_count(buffer, times, "time");
@@ -118,9 +126,11 @@ static void append_next(struct scanner *scanner, struct buffer *buffer, bool kee
     struct text text;
     struct text word = scanner_peek(scanner);
     if (scanner_sees_text(scanner)) {
+        /* Cannot fail: the source has no errors. */
         scanner_text(scanner, "", "", &text);
         append_quoted(buffer, text);
     } else if (!append_amount(scanner, buffer)) {
+        /* White space, commas, texts and amounts are dealt with, so there is a word. */
         assert(word.length > 0);
         if (keep_case)
             buffer_append(buffer, word);
@@ -150,12 +160,15 @@ static void append_line(struct formatting *formatting, const struct item *item)
     /* `pt-BR` is written so by convention. */
     bool keep_case = header && scanner_sees(&scanner, "language");
     append_spaces(buffer, header ? 0 : item->entry->depth * SPACES_A_LEVEL);
+    /* The first word by itself, since only header lines have a column behind it. */
     size_t word_length = scanner_peek(&scanner).length;
     append_next(&scanner, buffer, false);
     if (header && !scanner_at_end(&scanner))
         /* Header values stand in one column, which is how a header is read. */
         append_spaces(buffer, formatting->header_width - word_length + SPACES_AFTER_HEADER_WORD);
+    /* What follows the header's word has its column instead of a space. */
     for (bool first = header; !scanner_at_end(&scanner); first = false) {
+        /* Commas hang on to what stands before them. */
         bool comma = scanner_take_sign(&scanner, ',');
         if (comma)
             buffer_append_string(buffer, ",");
@@ -173,7 +186,8 @@ static void append_line(struct formatting *formatting, const struct item *item)
 }
 
 /* How deep a comment stands: with the line below it where both begin alike, else with the nearest
- * of the lines it may belong to above, whose white space its own begins with. */
+ * of the lines it may belong to above, whose white space its own begins with. A comment has no
+ * block, so this is a guess at what its author saw. */
 static unsigned remark_depth(const struct remark *remark, const struct item *below)
 {
     if (below->entry != NULL && text_equal(remark->white, below->white))
@@ -184,6 +198,7 @@ static unsigned remark_depth(const struct remark *remark, const struct item *bel
             return above->depth;
         above = above->parent;
     }
+    /* Further left than all of them. */
     return 0;
 }
 
@@ -219,7 +234,8 @@ static void append_item(struct formatting *formatting, const struct item *item)
         append_line(formatting, item);
 }
 
-/* Adds an item for `entry`, which takes the remarks gathered since the last one. */
+/* Adds an item for `entry`, which takes the remarks gathered since the last one. `entry` NULL is
+ * the end of the file. */
 static void add_item(struct formatting *formatting, const struct entry *entry, struct text white,
                      size_t header)
 {
@@ -260,6 +276,7 @@ static size_t header_index(const struct scanner *scanner)
 /* Takes one line of the file in: a remark, or an item with its place in the outline. */
 static void take_line(struct formatting *formatting, struct text written, uint32_t number)
 {
+    /* Counted here and not by the scanner, which skips it: how a line begins is its place. */
     size_t white = 0;
     while (white < written.length && (written.bytes[white] == ' ' || written.bytes[white] == '\t'))
         white++;
@@ -268,9 +285,11 @@ static void take_line(struct formatting *formatting, struct text written, uint32
         return;
     }
     struct line *line = arena_push(&formatting->arena, 1, sizeof *line);
+    /* The outline chains lines into a tree, which is not asked for here. */
     struct line *first = NULL;
     if (line == NULL)
         return;
+    /* The line is not read: the outline needs its number alone. */
     *line = (struct line){.written = written, .number = number};
     struct scanner scanner = scanner_make(&formatting->arena, written, white);
     size_t header = header_index(&scanner);
@@ -303,8 +322,8 @@ static struct remark *take_top(struct formatting *formatting)
     return top;
 }
 
-/* Writes the items of the header, word by word in canonical order. Returns whether there are any.
- */
+/* Writes the items of the header, word by word in canonical order; lines of the same word keep
+ * theirs. Returns whether there are any. */
 static bool append_header(struct formatting *formatting)
 {
     bool any = false;
@@ -325,6 +344,8 @@ static void append_actions(struct formatting *formatting, bool after_header)
     for (const struct item *item = formatting->items; item != NULL; item = item->next) {
         if (item->header != SIZE_MAX)
             continue;
+        /* The end of the file without remarks writes nothing, and a blank line before it would be
+         * cut off. */
         bool empty = item->entry == NULL && item->remarks == NULL;
         if (after_header && !empty)
             append_blank(formatting);
@@ -337,6 +358,7 @@ static void append_actions(struct formatting *formatting, bool after_header)
 static void trim_end(struct buffer *buffer, size_t start)
 {
     assert(start <= buffer->length);
+    /* One line end stays: the last line's own. */
     while (buffer->length > start + 1 && buffer->bytes[buffer->length - 1] == '\n' &&
            buffer->bytes[buffer->length - 2] == '\n')
         buffer->length--;
@@ -344,6 +366,7 @@ static void trim_end(struct buffer *buffer, size_t start)
 
 bool format_source(const struct source *source, struct allocator allocator, struct buffer *buffer)
 {
+    /* As if a blank line were written, so that a file never begins with one. */
     struct formatting formatting = {
         .arena = arena_make(allocator), .buffer = buffer, .wrote_blank = true};
     formatting.outline.arena = &formatting.arena;
@@ -352,6 +375,7 @@ bool format_source(const struct source *source, struct allocator allocator, stru
     size_t start = buffer->length;
     uint32_t number = 1;
     for (size_t at = 0; at < source->text.length; number++) {
+        /* Cut as the reader cuts it, so that both count lines alike. */
         size_t next;
         take_line(&formatting, source_reader_cut_line(source->text, at, &next), number);
         at = next;

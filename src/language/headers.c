@@ -1,10 +1,14 @@
-/* Every header line is a word and one value: a quoted text, a list of phases or a language tag. */
+/* Every header line is a word and one value: a quoted text, a list of phases or a language tag. A
+ * row of the table says what its word allows; the order of the rows is the order of the canonical
+ * form. A line is read into a copy of the header, so that a faulty one leaves nothing.
+ */
 #include "language/headers.h"
 
 #include "language/text_set.h"
 
 #include <assert.h>
 
+/* In the order in which the formatter puts them. */
 enum header_word {
     HEADER_TITLE,
     HEADER_ABOUT,
@@ -65,11 +69,12 @@ const char *headers_other_spelling(size_t index)
     return rows[index].also;
 }
 
-/* Reads phases with commas between them. */
+/* Reads phases with commas between them into a set. Naming one twice is harmless. */
 static bool read_phases(struct scanner *scanner, unsigned *phases)
 {
     *phases = 0;
     do {
+        /* A second comma in a row is a phase that is missing, as is the line's end. */
         if (scanner_misses(scanner, ","))
             return scanner_fail_missing(scanner, "a phase");
         struct text word = scanner_peek(scanner);
@@ -86,6 +91,7 @@ static bool read_phases(struct scanner *scanner, unsigned *phases)
         scanner_skip(scanner, word.length);
     } while (scanner_take_sign(scanner, ','));
     if (scanner_at_end(scanner))
+        /* Looks for control characters, even in the comment. */
         return scanner_finish(scanner, "");
     /* A word without its comma: the mending goes where the comma belongs, before the white
      * space. */
@@ -108,6 +114,8 @@ static bool is_alphanumeric(char byte)
  * letters, or x for private use, and subtags of one to eight letters and digits. */
 static bool is_language_tag(struct text word)
 {
+    /* One loop over the parts between dashes: `length` counts the current part, and `first` tells
+     * the language from its subtags. */
     size_t length = 0;
     bool first = true;
     bool private_use = word.length > 1 && (word.bytes[0] == 'x' || word.bytes[0] == 'X') &&
@@ -121,6 +129,7 @@ static bool is_language_tag(struct text word)
             length++;
             continue;
         }
+        /* `x-` begins a private tag; no language has a name of one letter. */
         bool long_enough = length >= (first && !private_use ? 2 : 1);
         if (!long_enough || length > 8)
             return false;
@@ -168,6 +177,7 @@ static bool read_value(struct scanner *scanner, enum header_word word, struct he
         return read_quoted(scanner, &header->author);
     case HEADER_LICENCE:
         return read_quoted(scanner, &header->licence);
+    /* What may repeat: the value is added, and one that is there already counts once. */
     case HEADER_NEEDS:
     case HEADER_CAUTION:
         if (!read_quoted(scanner, &text))
@@ -188,6 +198,7 @@ bool headers_read(struct scanner *scanner, struct header *header, bool late, uns
     enum header_word word = sees_word(scanner);
     assert(word != HEADER_COUNT);
     scanner->example = rows[word].example;
+    /* Late is judged before twice: a line that must move anyway is not also one too many. */
     if (late) {
         scanner_fail(scanner, "header-late", "\"%s\" must stand above the first instruction",
                      rows[word].word);

@@ -1,6 +1,8 @@
 /* The line is mended where its fault says how and read again, until it has no fault or nobody knows
  * further. Signs that only look like those of the language (a web page's spaces, a word processor's
  * dashes, full-width digits) are replaced first, and the help says so, since nobody can see them.
+ * Each step costs a reading of the line, so steps, length and (in source_reader.c) lines are
+ * limited.
  */
 #include "language/mend.h"
 
@@ -13,7 +15,8 @@
  * would not fit the reader's window. */
 enum { MOST_STEPS = 8, LONGEST_LINE = 160 };
 
-/* The sign that `character` looks like; NULL when it looks like itself. */
+/* The sign that `character` looks like; NULL when it looks like itself. The zero-width ones look
+ * like nothing, and are left out. */
 static const char *look_alike(uint32_t character)
 {
     static const struct {
@@ -31,8 +34,8 @@ static const char *look_alike(uint32_t character)
     return character >= 0xFF10 && character <= 0xFF19 ? digits[character - 0xFF10] : NULL;
 }
 
-/* Appends the line with its look-alikes replaced, up to its first quoted text. Returns whether
- * there were any. */
+/* Appends the line with its look-alikes replaced, up to its first quoted text. What follows that
+ * text stays as it is: a slip behind it is rare. Returns whether there were any. */
 static bool replace_look_alikes(struct text line, struct buffer *buffer)
 {
     bool found = false;
@@ -53,13 +56,15 @@ static bool replace_look_alikes(struct text line, struct buffer *buffer)
     return found;
 }
 
-/* Reads `line` as if it stood alone. Returns the scanner, with the fault that it has. */
+/* Reads `line` as if it stood alone: a header line as if nothing stood above it, an action as if it
+ * stood under nothing. Returns the scanner, with the fault that it has. */
 static struct scanner read_alone(struct arena *arena, struct text line)
 {
     struct scanner scanner = scanner_make(arena, line, 0);
     struct line instruction = {0};
     struct header header = {0};
     unsigned seen = 0;
+    /* What was mended may be a remark. */
     if (scanner_at_end(&scanner))
         scanner_finish(&scanner, "");
     else if (headers_begin(&scanner))
@@ -84,7 +89,8 @@ static struct text mended(struct arena *arena, struct text line, const struct fa
     return copy;
 }
 
-/* Mends `line` step by step, beginning with `fault`. Returns false where that leads nowhere. */
+/* Mends `line` step by step, beginning with `fault`. Returns false where that leads nowhere;
+ * `*line` is then half mended and of no use. */
 static bool mend_all(struct arena *arena, struct text *line, struct fault fault)
 {
     for (int step = 0; step < MOST_STEPS && !arena->failed; step++) {
@@ -111,7 +117,8 @@ static struct text without_indent(struct text line)
     return text_tail(line, at);
 }
 
-/* Puts `words` and the mended line into the fault's help, in place of what was there. */
+/* Puts `words` and the mended line into the fault's help, in place of what was there. Keeps the old
+ * help where there is no memory, or nothing to show. */
 static void set_help(struct scanner *scanner, const char *words, struct text line)
 {
     assert(scanner->fault.name != NULL);
@@ -133,6 +140,7 @@ void mend_help(struct scanner *scanner)
     /* A control character is invisible, and so would be its mending. */
     if (line.length > LONGEST_LINE || scanner->refused != SIZE_MAX)
         return;
+    /* Look-alikes first: with them in the line its fault says little about what was meant. */
     struct buffer plain = buffer_make(arena->allocator);
     bool alike = replace_look_alikes(line, &plain);
     arena->failed |= plain.failed;

@@ -1,7 +1,7 @@
 /* White space is a word over two letters, space and tab, and the lines above are kept in a trie of
  * such words: each node knows the last line that began with exactly its word. Walking down a line's
  * own white space passes every proper beginning of it; the latest line met is the one it belongs
- * to.
+ * to. Nothing is ever taken out: a line that a later one has closed off is simply not the latest.
  */
 #include "language/outline.h"
 
@@ -30,8 +30,8 @@ static struct entry *later(struct entry *a, struct entry *b)
     return a->line->number > b->line->number ? a : b;
 }
 
-/* Walks down `white`; `*parent` is the latest line met before its end. Returns the node of `white`
- * itself, or NULL when there is no memory. */
+/* Walks down `white`; `*parent` is the latest line met before its end, NULL for an outermost line.
+ * Returns the node of `white` itself, or NULL when there is no memory. */
 static struct outline_node *walk(struct outline *outline, struct text white, struct entry **parent)
 {
     *parent = NULL;
@@ -39,13 +39,15 @@ static struct outline_node *walk(struct outline *outline, struct text white, str
         outline->root = arena_push(outline->arena, 1, sizeof *outline->root);
     struct outline_node *node = outline->root;
     for (size_t i = 0; i < white.length && node != NULL; i++) {
+        /* Before the step: a line with the same white space is a sister and no parent. */
         *parent = later(*parent, node->latest);
         node = step(outline, node, white.bytes[i]);
     }
     return node;
 }
 
-/* Holds an outermost line to the white space of the first. */
+/* Holds an outermost line to the white space of the first, which need not be none: a pasted script
+ * may stand a few spaces in. */
 static enum placing place_outermost(struct outline *outline, struct text white)
 {
     if (outline->first == NULL)
@@ -72,6 +74,7 @@ static enum placing place_under(struct entry *parent, struct entry *entry, struc
  * chained as if it stood beside it. */
 static void chain(struct outline *outline, struct entry *entry, struct line **first_line)
 {
+    /* Nested, since a header line may wrongly stand under another. */
     struct entry *parent = entry->parent;
     while (parent != NULL && parent->is_header)
         parent = parent->parent;
@@ -96,6 +99,7 @@ struct entry *outline_add(struct outline *outline, struct line *line, struct tex
     entry->line = line;
     entry->is_header = is_header;
     entry->white = white;
+    /* Header lines take part: what is indented under one has to be seen to be faulted. */
     *placing = parent == NULL ? place_outermost(outline, white) : place_under(parent, entry, white);
     if (!is_header)
         chain(outline, entry, first_line);

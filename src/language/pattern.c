@@ -1,5 +1,6 @@
 /* Whole milliseconds throughout: mixing multiplies before it divides, in 64 bits, where 24 h × 24 h
- * in ms still fits.
+ * in ms still fits. A pattern is small and passed by value where it is changed; a count of 0 is no
+ * pattern, which each of these functions answers with 0 or as equal to another such.
  */
 #include "language/pattern.h"
 
@@ -33,6 +34,7 @@ const char *pattern_name(size_t index)
     return index < NAMED_PATTERNS ? named_patterns[index].name : NULL;
 }
 
+/* In the order of the enum. */
 const char *breath_phase_word(enum breath_phase phase)
 {
     static const char *const words[] = {"in", "hold", "out"};
@@ -60,6 +62,7 @@ int64_t pattern_out_ms(const struct pattern *pattern)
 
 bool pattern_same_phases(const struct pattern *a, const struct pattern *b)
 {
+    /* The same count first, or the shorter one would be compared past its end. */
     if (a->count != b->count)
         return false;
     for (int i = 0; i < a->count; i++)

@@ -1,11 +1,13 @@
 /* One table of spellings. A place's first row is the name that is printed for both sides; the row
  * marked `one` is the name that is printed after "left" or "right". Reading tries every row and
- * keeps the longest that fits whole words.
+ * keeps the longest that fits whole words. With some fifty rows a search needs no index.
  */
 #include "language/place.h"
 
 #include <assert.h>
 
+/* FIRST: printed for both sides. ONE: printed after a side; a place that has such a row has sides.
+ * OTHER: read, never printed. */
 enum spelling_kind { FIRST, ONE, OTHER };
 
 static const struct spelling {
@@ -62,6 +64,8 @@ static const struct spelling {
     {PLACE_FEET, ONE, "foot"},
     {PLACE_WHOLE_BODY, FIRST, "whole body"},
     {PLACE_WHOLE_BODY, OTHER, "body"},
+    /* The throat and the sides of the neck hold the large vessels: known, so that the finding can
+     * say why. */
     {PLACE_NONE, OTHER, "throat"},
     {PLACE_NONE, OTHER, "front of neck"},
     {PLACE_NONE, OTHER, "side of neck"},
@@ -87,6 +91,7 @@ static const struct spelling *find_spelling(enum place_name name, enum spelling_
 bool place_has_sides(enum place_name name)
 {
     assert(name < PLACE_COUNT);
+    /* Two facts make sides: a name for one of them, or one name for both. */
     return sides_share_a_name(name) || (name != PLACE_NONE && find_spelling(name, ONE) != NULL);
 }
 
@@ -117,7 +122,8 @@ void place_print(struct place place, struct buffer *buffer)
     buffer_append_string(buffer, place_word(place));
 }
 
-/* Whether a word may end at byte `at` of `text`. */
+/* Whether a word may end at byte `at` of `text`: before white space, a sign that stands by itself,
+ * or a control character, which is faulted later and by itself. */
 static bool ends_word(struct text text, size_t at)
 {
     if (at == text.length)
@@ -134,6 +140,7 @@ static size_t match_words(struct text text, const char *words)
     for (const char *letter = words; *letter != '\0'; letter++) {
         if (at == text.length)
             return 0;
+        /* One space in the table is any run of spaces and tabs in a script. */
         if (*letter == ' ') {
             if (!text_is_white(text.bytes[at]))
                 return 0;
@@ -149,7 +156,8 @@ static size_t match_words(struct text text, const char *words)
     return ends_word(text, at) ? at : 0;
 }
 
-/* Reads "left" or "right" and the white space after it. */
+/* Reads "left" or "right" and the white space after it. Returns SIDE_BOTH, and `*length` 0, where
+ * neither stands: `lefts` is no side. */
 static enum side read_side(struct text text, size_t *length)
 {
     static const char *const words[] = {[SIDE_LEFT] = "left", [SIDE_RIGHT] = "right"};
@@ -166,6 +174,8 @@ static enum side read_side(struct text text, size_t *length)
 
 enum place_reading place_read(struct text text, struct place *place, size_t *length)
 {
+    /* How many bytes the side takes is needed twice: to find the name behind it, and in what was
+     * read. */
     size_t side_length;
     enum side side = read_side(text, &side_length);
     struct text names = text_tail(text, side_length);
@@ -193,7 +203,8 @@ enum place_reading place_read(struct text text, struct place *place, size_t *len
     return PLACE_READ;
 }
 
-/* The start of `text` that has as many words as `words`. */
+/* The start of `text` that has as many words as `words`: what a spelling is to be compared with
+ * when nobody knows yet where the place ends. */
 static struct text as_many_words(struct text text, const char *words)
 {
     size_t at = 0;
@@ -212,6 +223,7 @@ static struct text as_many_words(struct text text, const char *words)
 const char *place_nearest(struct text text, size_t *length)
 {
     size_t side_length;
+    /* Which side it is does not matter here; it is kept as it is written. */
     read_side(text, &side_length);
     struct text names = text_tail(text, side_length);
     const char *nearest = NULL;

@@ -1,6 +1,8 @@
 /* The comment is found first, by walking over quoted texts, so that what is left is exactly what
  * counts. A quoted text that opens with a straight quote ends at the next straight one; one that
- * opens with a curly quote at the next curly one of either kind.
+ * opens with a curly quote at the next curly one of either kind. Copying a scanner costs little, so
+ * readers that have to look further ahead do so on a copy. The first fault is the one that stays,
+ * since all reading stops at it.
  */
 #include "language/scanner.h"
 
@@ -15,7 +17,8 @@
 /* In bytes: what is shown of a reader's own words, so that a finding stays a line or two. */
 enum { LONGEST_QUOTED_WORD = 40, LONGEST_MESSAGE = 240, LONGEST_MENDED_LINE = 160 };
 
-/* The bytes of a quote at `at`: 1 for a straight one, 3 for a curly one, 0 for none. */
+/* The bytes of a quote at `at`: 1 for a straight one, 3 for a curly one (U+201C or U+201D), 0 for
+ * none. */
 static size_t quote_length(struct text line, size_t at)
 {
     if (at < line.length && line.bytes[at] == '"')
@@ -41,7 +44,8 @@ static size_t closing_quote(struct text line, size_t at)
     return SIZE_MAX;
 }
 
-/* Where a comment begins, or the line's end. */
+/* Where a comment begins, or the line's end. A `#` within a quoted text is a sign like others, and
+ * in a text without an end everything is text. */
 static size_t find_comment(struct text line, size_t at)
 {
     assert(at <= line.length);
@@ -63,8 +67,12 @@ struct scanner scanner_make(struct arena *arena, struct text line, size_t start)
 {
     assert(start <= line.length);
     struct scanner scanner = {.arena = arena, .line = line, .at = start, .example = ""};
+    /* The whole line is searched, its comment too: a hidden sign is no better there. Tabs are white
+     * space. */
     scanner.refused = text_first_control(line, true);
     scanner.end = find_comment(line, start);
+    /* White space at the end is nobody's, so readers may take `end` for the end of what is
+     * written. */
     while (scanner.end > start && text_is_white(line.bytes[scanner.end - 1]))
         scanner.end--;
     scanner_skip(&scanner, 0);
@@ -78,13 +86,15 @@ bool scanner_at_end(const struct scanner *scanner)
 
 size_t scanner_comment(const struct scanner *scanner)
 {
+    /* `end` stands before the white space; the comment begins behind it. */
     size_t at = scanner->end;
     while (at < scanner->line.length && text_is_white(scanner->line.bytes[at]))
         at++;
     return at;
 }
 
-/* The bytes of the word at `at`: up to white space or a sign that stands by itself. */
+/* The bytes of the word at `at`: up to white space or a sign that stands by itself. Other signs are
+ * part of the word, so that `calm;` is one slip and not two. */
 static size_t word_length(const struct scanner *scanner, size_t at)
 {
     assert(at <= scanner->line.length);
@@ -94,6 +104,8 @@ static size_t word_length(const struct scanner *scanner, size_t at)
         if (text_is_white(byte) || byte == ',' || byte == '%' ||
             quote_length(scanner->line, at) > 0)
             break;
+        /* The line is valid UTF-8, so every character has a length of at least 1 and the loop goes
+         * on. */
         uint32_t character = 0;
         size_t length = text_decode(text_tail(scanner->line, at), &character);
         if (text_is_control(character))
@@ -122,7 +134,7 @@ bool scanner_take(struct scanner *scanner, const char *word)
     return true;
 }
 
-/* Whether `sign` stands next. Signs need no white space around them. */
+/* Whether `sign`, a single byte, stands next. Signs need no white space around them. */
 static bool sees_sign(const struct scanner *scanner, char sign)
 {
     return !scanner_at_end(scanner) && scanner->line.bytes[scanner->at] == sign;
@@ -165,6 +177,8 @@ struct text scanner_rest(const struct scanner *scanner)
     return text_slice(scanner->line, scanner->at, scanner->end);
 }
 
+/* A digit is enough: whether it is a whole amount is for its reader to say, with a message of its
+ * own. */
 bool scanner_sees_number(const struct scanner *scanner)
 {
     return after_digits(scanner) > scanner->at && !scanner_sees_percentage(scanner);
@@ -172,13 +186,15 @@ bool scanner_sees_number(const struct scanner *scanner)
 
 void scanner_skip(struct scanner *scanner, size_t length)
 {
+    /* Never past the line. Past `end` only when a reader skips what is no longer counted. */
     assert(scanner->at + length <= scanner->line.length);
     scanner->at += length;
     while (scanner->at < scanner->end && text_is_white(scanner->line.bytes[scanner->at]))
         scanner->at++;
 }
 
-/* Takes the next of a list of words with a space between; empty at its end. */
+/* Takes the next of a list of words with a space between; empty at its end. Lists are strings, so
+ * that a reader can write what it expects where it expects it. */
 static struct text next_word(const char **words)
 {
     assert(*words != NULL);
@@ -208,7 +224,8 @@ bool scanner_misses(const struct scanner *scanner, const char *followers)
     return false;
 }
 
-/* A printed text in the arena, cut between characters where it is too long. */
+/* A printed text in the arena, cut between characters where it is too long. A text that cannot be
+ * printed is empty, and without memory it has no bytes, which the arena remembers. */
 static struct text format_text(struct arena *arena, const char *format, va_list arguments)
 {
     char bytes[LONGEST_MESSAGE + 4]; /* room for the character that is cut */
@@ -238,6 +255,7 @@ bool scanner_mend_meant(struct scanner *scanner, const struct meaning *meanings,
     struct text word = scanner_peek(scanner);
     struct scanner behind = *scanner;
     scanner_skip(&behind, word.length);
+    /* Every row is tried: no word stands twice in a table. */
     for (size_t i = 0; i < count; i++) {
         const char *meant = meanings[i].meant;
         /* What is to be left out takes the white space behind it along. */
@@ -256,6 +274,7 @@ static void mend_quote(struct scanner *scanner, size_t at)
     const char *closing = quote == 1 ? "\"" : "\xE2\x80\x9D";
     size_t end = scanner->end;
     size_t other = quote == 1 ? 3 : 1;
+    /* Only at the very end of what counts: a stray quote further left may be part of the words. */
     bool closed_otherwise = end >= at + quote + other &&
                             quote_length(scanner->line, end - other) == other;
     scanner_mend(scanner, closed_otherwise ? end - other : end, end, "%s", closing);
@@ -266,6 +285,7 @@ static void mend_quote(struct scanner *scanner, size_t at)
 static void record(struct scanner *scanner, size_t at, size_t length, const char *name,
                    const char *message, va_list arguments)
 {
+    /* A fault at a text that never ends: what was expected there does not matter any more. */
     bool unclosed = at < scanner->end && quote_length(scanner->line, at) > 0 &&
                     closing_quote(scanner->line, at) == SIZE_MAX;
     scanner->fault = (struct fault){.name = name, .at = at, .length = length};
@@ -301,6 +321,8 @@ bool scanner_fail(struct scanner *scanner, const char *name, const char *message
 {
     va_list arguments;
     va_start(arguments, message);
+    /* Marks the word that stands next; nothing at the line's end, where a finding shows one
+     * place. */
     record(scanner, scanner->at, scanner_peek(scanner).length, name, message, arguments);
     va_end(arguments);
     return false;
@@ -328,9 +350,11 @@ bool scanner_fail_missing(struct scanner *scanner, const char *what)
 
 bool scanner_fail_missing_word(struct scanner *scanner, const char *word)
 {
+    /* The words of the language are short; a longer one would be cut, in a message only. */
     char what[32];
     snprintf(what, sizeof what, "\"%s\"", word);
     scanner_fail_missing(scanner, what);
+    /* At the end of the line the white space goes before the word, else behind it. */
     if (scanner_at_end(scanner))
         return scanner_mend(scanner, scanner->end, scanner->end, " %s", word);
     return scanner_mend(scanner, scanner->at, scanner->at, "%s ", word);
@@ -355,6 +379,7 @@ struct text scanner_nearest(struct text word, const char *words)
 
 bool scanner_fail_unknown(struct scanner *scanner, const char *words)
 {
+    /* A word can be as long as a line; what is shown of it may not. */
     struct text word = scanner_peek(scanner);
     struct text shown = text_cut(word, LONGEST_QUOTED_WORD);
     if (scanner_sees_text(scanner))
@@ -401,7 +426,8 @@ static struct text unescape(struct arena *arena, struct text raw)
     return (struct text){.bytes = bytes, .length = length};
 }
 
-/* The bytes of a sign at the start of `text` that people take for a quote; 0 where none stands. */
+/* The bytes of a sign at the start of `text` that people take for a quote; 0 where none stands.
+ * Other languages' quotes, the typewriter's, and what a word processor makes of them. */
 static size_t foreign_quote(struct text text)
 {
     static const char *const signs[] = {
@@ -416,6 +442,8 @@ static size_t foreign_quote(struct text text)
 /* `text` without the signs at both ends that were meant as its quotes. */
 static struct text without_quotes(struct text text)
 {
+    /* At the front one after the other; at the back by length, as text can be read only
+     * forwards. */
     for (size_t length; text.length > 0 && (length = foreign_quote(text)) > 0;)
         text = text_tail(text, length);
     for (size_t length = 1; length <= 3 && length <= text.length; length++) {
@@ -431,6 +459,7 @@ static struct text without_quotes(struct text text)
 static size_t end_of_words(const struct scanner *scanner, const char *follower)
 {
     size_t length = strlen(follower);
+    /* From the back, since the words may hold the follower too: `show breathe for me for 5s`. */
     for (size_t at = scanner->end; length > 0 && at-- > scanner->at + 1;) {
         struct scanner there = *scanner;
         there.at = at;
@@ -452,6 +481,7 @@ static void mend_text(struct scanner *scanner, const char *follower)
 bool scanner_text(struct scanner *scanner, const char *what, const char *followers,
                   struct text *text)
 {
+    /* Nothing stands there, or what would follow it: then the text is missing, not its quotes. */
     if (!scanner_sees_text(scanner)) {
         if (scanner_misses(scanner, followers))
             return scanner_fail_missing(scanner, what);
@@ -461,10 +491,12 @@ bool scanner_text(struct scanner *scanner, const char *what, const char *followe
     }
     size_t quote = quote_length(scanner->line, scanner->at);
     size_t closing = closing_quote(scanner->line, scanner->at);
+    /* The message does not matter: what lies under this fault is recorded in its place. */
     if (closing == SIZE_MAX)
         return scanner_fail(scanner, "unclosed-quote", "%s", "");
     if (scanner->refused < closing)
         return scanner_fail_at(scanner, scanner->refused, 1, "unknown-word", "%s", "");
+    /* Behind the closing quote everything goes on as before. */
     *text = unescape(scanner->arena, text_slice(scanner->line, scanner->at + quote, closing));
     scanner_skip(scanner, closing + quote - scanner->at);
     return true;
@@ -484,13 +516,18 @@ static bool begins_another(const struct scanner *scanner)
 bool scanner_finish(struct scanner *scanner, const char *words)
 {
     if (!scanner_at_end(scanner)) {
+        /* Remarks as other languages write them. */
         static const struct meaning comments[] = {{"//", "#"}, {"--", "#"}};
         scanner_fail_unknown(scanner, words);
         scanner_mend_meant(scanner, comments, sizeof comments / sizeof comments[0]);
+        /* What looks like a second instruction is no slip of a word, whatever word it is near
+         * to. */
         if (begins_another(scanner) && !scanner->fault.settled)
             scanner->fault.help = text_from("each instruction has a line of its own");
         return false;
     }
+    /* A control character fails even a line that is otherwise right, as it may be seen by
+     * nobody. */
     if (scanner->refused == SIZE_MAX)
         return true;
     return scanner_fail_at(scanner, scanner->refused, 1, "unknown-word", "%s", "");

@@ -14,12 +14,15 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* TAKEN_SETS counts the sets of what the lines above may take, one bit for each `enum taken`.
+ * MOST_ROUNDS is how many ways through circles of files are followed: a circle is an error anyway,
+ * and their number grows without measure. */
 enum {
     TAKEN_SETS = 1 << (TAKES_SIDES + 1), /* sets of what the lines above take */
     MOST_ROUNDS = 10000,                 /* ways through a circle of files that are followed */
 };
 
-/* A file while the includes are followed. */
+/* A file while the includes are followed. One of these a file, however often it is included. */
 struct visit {
     struct visit *next;
     struct source *source;
@@ -31,6 +34,8 @@ struct visit {
     uint8_t deepest[TAKEN_SETS]; /* 1 + the deepest include at which it was come to */
 };
 
+/* What reading one script needs to know; gone when it is read. Everything it points to lives in
+ * `arena`. */
 struct reader {
     struct arena *arena;
     struct findings *findings;
@@ -49,7 +54,8 @@ static struct text without_byte_order_mark(struct text text)
     return text_starts_with(text, mark) ? text_tail(text, mark.length) : text;
 }
 
-/* Adds a file with its text, and reads it. */
+/* Adds a file with its text to the list of files, the main script first, and reads it. `path` NULL:
+ * nothing is to be opened again. NULL where there is no memory. */
 static struct source *add_source(struct reader *reader, const char *name, const char *path,
                                  struct text text)
 {
@@ -65,6 +71,8 @@ static struct source *add_source(struct reader *reader, const char *name, const 
     else
         reader->last_source->next = source;
     reader->last_source = source;
+    /* The faults of instructions stay with their lines until all includes have been followed, since
+     * that may find some further left. */
     source_reader_read(reader->arena, source, &reader->folder, reader->findings);
     return source;
 }
@@ -89,6 +97,7 @@ static struct source *open_source(struct reader *reader, const char *name, const
     bool too_large = stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
                      status.st_size > LARGEST_FILE_BYTES;
     struct text text = {0};
+    /* With a limit all the same: the file may have grown since it was asked. */
     if (!too_large && !file_read(reader->arena, path, LARGEST_FILE_BYTES, &text, reason))
         return NULL;
     struct source *source = add_source(reader, name, path, text);
@@ -114,7 +123,8 @@ static struct visit *add_visit(struct reader *reader, struct source *source, str
     return visit;
 }
 
-/* By device and inode, so that one file under two names is one file. */
+/* The visit of that file, NULL where it has not been read. By device and inode, so that one file
+ * under two names is one file. A list is enough: a script has a handful of files. */
 static struct visit *find_visit(const struct reader *reader, struct stat status)
 {
     struct visit *visit = reader->visits;
@@ -123,7 +133,8 @@ static struct visit *find_visit(const struct reader *reader, struct stat status)
     return visit;
 }
 
-/* The visit of a file that is included somewhere: such a file has one. */
+/* The visit of a file that is included somewhere: such a file always has one, so the search needs
+ * no end. */
 static struct visit *visit_of(const struct reader *reader, const struct source *source)
 {
     assert(source != NULL);
@@ -140,9 +151,11 @@ static struct visit *included_visit(struct reader *reader, struct line *line)
     if (line->included != NULL)
         return visit_of(reader, line->included);
     struct stat status = {0};
+    /* The reason goes unused here: a line's finding has words of its own. */
     const char *reason = "it is gone";
     struct visit *visit = NULL;
     struct source *source = NULL;
+    /* Between finding the path and now the file may have gone. */
     bool there = stat(line->path, &status) == 0;
     if (there)
         visit = find_visit(reader, status);
@@ -158,8 +171,8 @@ static struct visit *included_visit(struct reader *reader, struct line *line)
     return visit;
 }
 
-/* Whether including the file of `next` at `depth` closes a circle; all that lies on it is marked.
- */
+/* Whether including the file of `next` at `depth` closes a circle; all that lies on it is marked,
+ * so that other ways into it are followed as well. */
 static bool closes_circle(struct reader *reader, const struct visit *next, int depth)
 {
     int at = depth;
@@ -172,7 +185,8 @@ static bool closes_circle(struct reader *reader, const struct visit *next, int d
 
 static void follow_file(struct reader *reader, struct visit *visit, unsigned taken, int depth);
 
-/* Goes into the file that `line` includes, unless that is too deep or closes a circle. */
+/* Goes into the file that `line` includes, unless that is too deep or closes a circle. `depth` is
+ * how deep the file is in which the line stands; 0 for the main script. */
 static void follow_include(struct reader *reader, struct line *line, unsigned taken, int depth)
 {
     assert(depth <= DEEPEST_INCLUDE);
@@ -193,7 +207,8 @@ static void follow_include(struct reader *reader, struct line *line, unsigned ta
         follow_file(reader, next, taken, depth + 1);
 }
 
-/* Why a line cannot stand under another that takes the same. */
+/* Why a line cannot stand under another that takes the same. Sound and light have no blocks, so
+ * nothing stands under them. */
 static const char *busy_with(enum taken taken)
 {
     switch (taken) {
@@ -223,7 +238,9 @@ static void follow_block(struct reader *reader, struct line *line, unsigned take
                                 "begin it as far left as that line, so that it comes after");
         if (line->action == ACTION_INCLUDE && line->fault == NULL)
             follow_include(reader, line, taken, depth);
-        /* A faulty line takes nothing: it shall not be the cause of further findings. */
+        /* A faulty line takes nothing: it shall not be the cause of further findings. The recursion
+         * is as deep as the blocks: under 2,900 a file, as each level needs a longer line than the
+         * last and a file has 4 MiB. */
         follow_block(reader, line->first_child, taken | (line->fault == NULL ? takes : 0), depth);
     }
 }
@@ -238,6 +255,7 @@ static void follow_file(struct reader *reader, struct visit *visit, unsigned tak
     bool nothing_new = visit->deepest[taken] > depth;
     if (nothing_new && (!visit->in_circle || ++reader->rounds > MOST_ROUNDS))
         return;
+    /* One more than the depth, since 0 says never. */
     if (visit->deepest[taken] < depth + 1)
         visit->deepest[taken] = (uint8_t)(depth + 1);
     reader->way[depth] = visit;
@@ -250,9 +268,11 @@ static int64_t count_block(struct reader *reader, const struct line *line);
  * little more. */
 static int64_t count_line(struct reader *reader, const struct line *line)
 {
+    /* Zero for every line but a repeat, at least 1 for that. */
     assert(line->times >= 0);
     int64_t inside = count_block(reader, line->first_child);
     if (line->included != NULL && line->fault == NULL) {
+        /* Its file has been read when the includes were followed. */
         struct visit *visit = visit_of(reader, line->included);
         /* Counted once a file, however often it is included; `counting` ends a circle, which is an
          * error of its own. */
@@ -267,6 +287,7 @@ static int64_t count_line(struct reader *reader, const struct line *line)
         inside *= line->times;
     if (line->action == ACTION_EACH && line->fault == NULL)
         inside *= 2;
+    /* This line itself, each time it is come to. */
     int64_t lines = 1 + inside;
     return lines <= MOST_LINES_RUN ? lines : MOST_LINES_RUN + 1;
 }
@@ -285,9 +306,11 @@ static void check_count(struct reader *reader)
 {
     int64_t lines = 0;
     for (struct line *line = reader->script->main->first_line; line != NULL; line = line->next) {
+        /* A line at the top runs once, so their counts add up to the session's. */
         lines += count_line(reader, line);
         if (lines <= MOST_LINES_RUN)
             continue;
+        /* A line that has a fault keeps it; its count is then not what its author meant. */
         if (line->fault == NULL)
             source_reader_fault(reader->arena, line, "too-long", line->word_at,
                                 text_from(action_word((enum action)line->action)).length,
@@ -297,7 +320,7 @@ static void check_count(struct reader *reader)
     }
 }
 
-/* Reports the faults of a file from top to bottom. */
+/* Reports the faults of a file from top to bottom: a line, then what is indented under it. */
 static void report_block(const struct line *line, struct findings *findings)
 {
     for (; line != NULL; line = line->next) {
@@ -306,7 +329,8 @@ static void report_block(const struct line *line, struct findings *findings)
     }
 }
 
-/* Numbers the sentences of a file from `count` on; returns how many there are then. */
+/* Numbers the sentences of a file from `count` on; returns how many there are then. In the order of
+ * the files and their lines, so a sentence has one number however often it runs. */
 static uint32_t number_sentences(struct line *line, uint32_t count)
 {
     for (; line != NULL; line = line->next) {
@@ -335,7 +359,8 @@ static void check_empty(struct reader *reader)
                                                     "for 5m")});
 }
 
-/* The file's name without its folder and ending. */
+/* The name of the file without its folder and ending. A title nobody wrote: what the author called
+ * the file is the best there is. */
 static struct text stem(const char *name)
 {
     const char *slash = strrchr(name, '/');
@@ -352,6 +377,7 @@ static void join_headers(struct reader *reader)
     script->header = script->main->header;
     if (script->header.title.bytes == NULL)
         script->header.title = stem(script->main->name);
+    /* What a script is in that does not say. */
     if (script->header.language.bytes == NULL)
         script->header.language = text_from("en");
     /* In the order of reading, each text once, since the set knows what it has. */
@@ -363,7 +389,8 @@ static void join_headers(struct reader *reader)
     }
 }
 
-/* Follows and judges everything, once the main file is there. */
+/* Follows and judges everything, once the main file is there: the way first, as it may move a fault
+ * further left, then the count, then all findings in the order of the files. */
 static struct script *finish(struct reader *reader)
 {
     struct stat status = {0};
@@ -373,6 +400,7 @@ static struct script *finish(struct reader *reader)
     struct visit *main = add_visit(reader, source, status);
     if (main == NULL)
         return NULL;
+    /* Nothing stands above the main script, so nothing is taken yet. */
     follow_file(reader, main, 0, 0);
     check_count(reader);
     for (; source != NULL; source = source->next) {
@@ -394,7 +422,8 @@ static bool begin(struct reader *reader, struct arena *arena, const char *path,
     return reader->script != NULL && folder_of(arena, path, &reader->folder);
 }
 
-/* The main file cannot be read, so there is no line to point at. */
+/* The main file cannot be read, so there is no line to point at: line 0 is no line. The message is
+ * copied by the findings. */
 static void report_unreadable(struct findings *findings, const char *path, const char *reason)
 {
     struct buffer message = buffer_make(findings->arena->allocator);

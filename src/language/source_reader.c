@@ -1,6 +1,7 @@
-/* Line by line: cut, check the bytes, find the place in the outline, then read what it says. A line
- * that stands wrongly, or whose bytes are wrong, is not read any further. What can be known only
- * when the whole file has been seen (`missing-block`) comes last.
+/* Line by line: cut, check the bytes, read what it says, then find its place in the outline. A line
+ * that stands wrongly is read all the same, but its place is the fault that counts; one whose bytes
+ * are wrong is not read at all. What can be known only when the whole file has been seen
+ * (`missing-block`) comes last.
  */
 #include "language/source_reader.h"
 
@@ -14,6 +15,8 @@
 /* How many lines of a file are mended: whoever has more that are wrong reads no further. */
 enum { MOST_MENDED = 1000 };
 
+/* What is known while one file is read. The outline lives in an arena of its own and ends with the
+ * reading. */
 struct reading {
     struct arena *arena;
     struct source *source;
@@ -29,7 +32,8 @@ struct finding script_finding(const struct line *line, enum severity severity, c
                               size_t at, size_t length)
 {
     assert(line->file != NULL && at <= line->written.length);
-    /* Columns count characters, as editors do. */
+    /* Columns count characters, as editors do. A byte that is not UTF-8 counts as one, so even such
+     * a line has a column. */
     struct text before = text_slice(line->written, 0, at);
     struct text marked = text_slice(
         line->written, at, at + length > line->written.length ? line->written.length : at + length);
@@ -69,7 +73,7 @@ static void keep_fault(struct arena *arena, struct line *line, struct fault faul
 void source_reader_fault(struct arena *arena, struct line *line, const char *name, size_t at,
                          size_t length, const char *message, const char *help)
 {
-    /* A line has one error, the leftmost. */
+    /* A line has one error, the leftmost; of two in the same spot the first that was found. */
     if (line->fault != NULL && line->fault->at <= at)
         return;
     keep_fault(arena, line,
@@ -95,6 +99,7 @@ static size_t first_bad_byte(struct text written)
 /* Judges the bytes of a line, whatever it says. */
 static void check_bytes(struct reading *reading, struct line *line)
 {
+    /* The bytes come first: a line that is no text has no length that its author would see. */
     size_t bad = first_bad_byte(line->written);
     if (bad != SIZE_MAX)
         source_reader_fault(reading->arena, line, "not-utf8", bad, 1, "this is not UTF-8 text",
@@ -104,7 +109,8 @@ static void check_bytes(struct reading *reading, struct line *line)
                             "this line is longer than 4096 bytes", "divide it into several lines");
 }
 
-/* Judges where a line stands. */
+/* Judges where a line stands, `at` being how much white space it begins with. Only the first line
+ * of a block is told what is wrong with the block. */
 static void check_placing(struct reading *reading, const struct entry *entry, enum placing placing,
                           size_t at)
 {
@@ -155,6 +161,7 @@ static bool action_stands_above(struct reading *reading)
 /* Looks for the file that a line names. */
 static void find_file(struct reading *reading, struct line *line)
 {
+    /* A fault further left has settled the line, whatever the file. */
     if (line->path_text.bytes == NULL || (line->fault != NULL && line->fault->at <= line->path_at))
         return;
     const char *name;
@@ -174,8 +181,6 @@ static void find_file(struct reading *reading, struct line *line)
         line->path_name = name;
 }
 
-/* Reads an instruction. A file that it names is looked for even when what follows the name is
- * wrong, since the leftmost fault counts. */
 /* Lets a fault's help be the line put right, where that is worth its time. */
 static void mend(struct reading *reading, struct scanner *scanner)
 {
@@ -183,9 +188,12 @@ static void mend(struct reading *reading, struct scanner *scanner)
         mend_help(scanner);
 }
 
+/* Reads an instruction. A file that it names is looked for even when what follows the name is
+ * wrong, since the leftmost fault counts. */
 static void read_action(struct reading *reading, struct scanner *scanner, struct line *line)
 {
     bool good = action_read(scanner, line);
+    /* Without a name it is memory that has failed, which the arena remembers. */
     if (!good && scanner->fault.name != NULL) {
         mend(reading, scanner);
         keep_fault(reading->arena, line, scanner->fault);
@@ -196,6 +204,7 @@ static void read_action(struct reading *reading, struct scanner *scanner, struct
 /* Reads a header line into the file's header. */
 static void read_header(struct reading *reading, struct scanner *scanner, struct line *line)
 {
+    /* `late` is asked before the line enters the outline, where it would be found itself. */
     bool late = action_stands_above(reading);
     if (headers_read(scanner, &reading->source->header, late, &reading->headers_seen))
         return;
@@ -203,7 +212,8 @@ static void read_header(struct reading *reading, struct scanner *scanner, struct
     keep_fault(reading->arena, line, scanner->fault);
 }
 
-/* Reads a line that counts; `white` bytes of white space begin it. */
+/* Reads a line that counts; `white` bytes of white space begin it. A line whose bytes are wrong has
+ * its place in the outline all the same, so that what is indented under it has a parent. */
 static void read_counted(struct reading *reading, struct line *line, size_t white)
 {
     struct fault const *bytes_fault = line->fault;
@@ -227,6 +237,7 @@ static void read_counted(struct reading *reading, struct line *line, size_t whit
                                       is_header, &reading->source->first_line, &placing);
     if (entry == NULL)
         return;
+    /* `entry` is in the outline from here on, whatever is found about it. */
     check_placing(reading, entry, placing, white);
     if (line->fault == NULL)
         line->fault = fault;
@@ -245,6 +256,7 @@ static void read_uncounted(struct reading *reading, struct line *line, size_t wh
         if (!scanner_finish(&scanner, ""))
             keep_fault(reading->arena, line, scanner.fault);
     }
+    /* Even a remark is something when it is faulty: the script is not also empty. */
     if (line->fault != NULL)
         reading->source->holds_anything = true;
     source_reader_report(line, reading->findings);
@@ -258,6 +270,7 @@ static void read_line(struct reading *reading, struct text written, uint32_t num
         return;
     *line = (struct line){
         .file = reading->source, .written = written, .number = number, .action = ACTION_COUNT};
+    /* Spaces and tabs alone: any other white space is refused as a sign. */
     size_t white = 0;
     while (white < written.length && (written.bytes[white] == ' ' || written.bytes[white] == '\t'))
         white++;
@@ -274,6 +287,7 @@ static void check_blocks(struct reading *reading)
 {
     for (struct entry *entry = reading->outline.first; entry != NULL; entry = entry->next) {
         struct line *line = entry->line;
+        /* Faulty lines are left out: whether they would need a block nobody knows. */
         if (entry->is_header || line->fault != NULL || entry->has_block)
             continue;
         if (action_rule((enum action)line->action)->needs_block)
@@ -290,6 +304,7 @@ struct text source_reader_cut_line(struct text text, size_t at, size_t *next)
     size_t end = at;
     while (end < text.length && text.bytes[end] != '\n')
         end++;
+    /* One past the line's end; at the end of the text one past that too, which ends every loop. */
     *next = end + 1;
     /* A CR counts as part of the line's end only before an LF: elsewhere it is a refused sign. */
     bool carriage_return = end < text.length && end > at && text.bytes[end - 1] == '\r';
@@ -307,6 +322,7 @@ void source_reader_read(struct arena *arena, struct source *source, const struct
                               .findings = findings,
                               .outline = {.arena = &scratch}};
     uint32_t number = 1;
+    /* Stops at the first failed push: what follows could only fail as well. */
     for (size_t at = 0; at < source->text.length && !arena->failed && !scratch.failed; number++) {
         size_t next;
         read_line(&reading, source_reader_cut_line(source->text, at, &next), number);

@@ -1,4 +1,7 @@
-/* A list and an open-addressed hash table of its indexes, a power of two, at most half full. */
+/* A list keeps the order, and an open-addressed hash table of its indexes finds what is there: a
+ * power of two, at most half full, so a search is a few steps. Slots hold 1-based indexes, as the
+ * arena's zeros then mean free. Nothing is ever taken out.
+ */
 #include "language/text_set.h"
 
 #include "base/hash.h"
@@ -9,6 +12,8 @@
 static size_t find_slot(const struct text_set *set, struct text text)
 {
     assert(set->slot_count > set->count);
+    /* Mixed once more: the lowest bits of FNV-1a depend on the lowest bits of its bytes alone, and
+     * the mask keeps just those. */
     size_t slot = hash_noise(hash_text(text), 0) & (set->slot_count - 1);
     while (set->slots[slot] != 0 && !text_equal(set->items[set->slots[slot] - 1], text))
         slot = (slot + 1) & (set->slot_count - 1);
@@ -38,6 +43,7 @@ void text_set_add(struct text_set *set, struct arena *arena, struct text text)
     size_t slot = find_slot(set, text);
     if (set->slots[slot] != 0)
         return;
+    /* Only then noted in its slot, so that a failed push leaves the set as it was. */
     struct text *items = arena_grow(arena, set->items, set->count, &set->capacity,
                                     sizeof *set->items);
     if (items == NULL)

@@ -1,4 +1,7 @@
-/* Tables indexed by the enums, searched by plain loops: the longest has nineteen rows. */
+/* Tables indexed by the enums, searched by plain loops: the longest has nineteen rows. Phases are
+ * bits of a set and have a table of pairs instead. Printing asserts that there is a word; reading
+ * only answers, since scripts hold any word.
+ */
 #include "language/words.h"
 
 #include <assert.h>
@@ -27,6 +30,7 @@ static const char *const ambience_words[] = {
     [AMBIENCE_BROWN] = "brown", [AMBIENCE_HUM] = "hum",
 };
 
+/* Pairs, since the values are bits. */
 static const struct {
     enum phase phase;
     const char *word;
@@ -69,6 +73,7 @@ const char *ambience_word(enum ambience ambience)
 
 const char *phase_word(enum phase phase)
 {
+    /* One phase, not a set of them. */
     for (int i = 0; i < PHASES; i++)
         if (phase_words[i].phase == phase)
             return phase_words[i].word;
@@ -92,6 +97,7 @@ bool pressure_from_word(struct text word, enum pressure *pressure)
 
 bool ambience_from_word(struct text word, enum ambience *ambience)
 {
+    /* A file is named by its quoted path and is no word, so it is past the table's end. */
     for (int i = 0; i < AMBIENCES; i++) {
         if (text_equal_ignoring_case(word, text_from(ambience_words[i]))) {
             *ambience = (enum ambience)i;
