@@ -1,5 +1,7 @@
 /* `next_in_ms` is the one moment that matters: the next breath begins there, or what waits takes
- * effect there. Passing it commits one or the other.
+ * effect there. Passing it commits one or the other. Every question moves time forward first, so
+ * that what has gone by is settled before anything is said about what comes; a question that looks
+ * ahead passes only moments that no later line can change.
  */
 #include "timeline/breaths.h"
 

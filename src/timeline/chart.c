@@ -21,8 +21,8 @@ enum {
     TEXT_X = 4,
     TEXT_RISE = 7, /* of a box's words over its bottom */
     AXIS = 18,
-    MOST_SYSTEMS = 12,
-    TICKS = 8, /* about as many a system */
+    MOST_SYSTEMS = 12, /* so many still make one page */
+    TICKS = 8,         /* about as many a system */
 };
 
 /* How high each lane's strip is. */
@@ -35,6 +35,9 @@ static const int heights[LANE_COUNT] = {
 static const int32_t lengths_s[] = {60, 120, 300, 600, 1800, 3600, 7200};
 static const int32_t ticks_s[] = {1, 2, 5, 10, 30, 60, 120, 300, 600, 900};
 
+/* Classes of one letter, as a long session has many elements: h heading, q quiet labels, g ground,
+ * b box, s the height of sound and light, v voice, l the breath's line, t ticks, c chapters. Dim,
+ * like the session that it shows. */
 static const char style[] =
     "<style>"
     "text{font:12px sans-serif;fill:#8fa396}"
@@ -53,7 +56,8 @@ struct system {
     int height;
 };
 
-/* Where a moment stands in its strip. What lies outside is cut off there. */
+/* Where a moment stands in its strip, in pixels from its left edge. What lies outside comes out
+ * below 0 or beyond STRIP, and the strip's own svg cuts it off. */
 static double x_of(const struct system *system, int32_t at_ms)
 {
     assert(system->end_ms > system->start_ms);
@@ -72,6 +76,7 @@ static void append_time(struct buffer *svg, int32_t at_s)
 /* What a box says: its action where that is not plain from the lane, and its detail. */
 static void append_words(const struct span *span, enum lane lane, struct buffer *svg)
 {
+    /* Gathered apart, since it is escaped as a whole on its way into the picture. */
     struct buffer detail = buffer_make(svg->allocator);
     if (lane == LANE_HANDS && span->action != ACTION_DO) {
         buffer_append_string(&detail, action_word((enum action)span->action));
@@ -92,6 +97,8 @@ static void draw_box(const struct system *system, const struct span *span, enum 
     int32_t start_ms = span->start_ms < system->start_ms ? system->start_ms : span->start_ms;
     double x = x_of(system, start_ms);
     double width = x_of(system, span->end_ms) - x;
+    /* An svg within another cuts off what leaves it: that is what ends a long sentence. The title
+     * is what the pointer shows. */
     buffer_format(svg, "<svg x=\"%.2f\" width=\"%.2f\" height=\"%d\"><title>", x,
                   x_of(system, words_end_ms) - x, system->height);
     append_words(span, lane, svg);
@@ -119,10 +126,13 @@ static void draw_level(const struct system *system, const struct span *span, int
 {
     struct buffer *svg = system->svg;
     int32_t length_ms = span->end_ms - span->start_ms;
+    /* A fade that the next change interrupts has not come to its end; the slope is a little too
+     * steep then, which a chart may be. */
     int32_t over_ms = span->over_ms < length_ms ? span->over_ms : length_ms;
     double x = x_of(system, span->start_ms);
     double height = (double)system->height / 100;
     buffer_append_string(svg, "<g><title>");
+    /* The lane is of concern for hands alone, so one name serves for the light as well. */
     append_words(span, LANE_SOUND, svg);
     buffer_format(svg, "</title><path class=\"s\" d=\"M%.2f %dV%.2fL%.2f %.2fH%.2fV%dz\"/>", x,
                   system->height, height * (100 - from_percent),
@@ -156,6 +166,8 @@ static void draw_breath(const struct system *system)
         int32_t at_ms = timeline->breaths[i].start_ms;
         if (at_ms >= system->end_ms)
             break;
+        /* Phase by phase, each from the moment the one before it ended; the last ends in another
+         * breath, or in none. */
         while (timeline_breath_at(timeline, at_ms, &moment) && moment.breath == i) {
             if (moment.phase_end_ms > system->start_ms)
                 append_phase(system, &moment);
@@ -193,11 +205,13 @@ static void draw_spans(const struct system *system, enum lane lane)
         const struct span *span = &spans->spans[i];
         if (span->start_ms >= system->end_ms)
             return;
+        /* The second half is for chapters, which have no length. */
         bool seen = span->end_ms > system->start_ms || span->start_ms >= system->start_ms;
         if (seen && lane == LANE_CHAPTER)
             draw_chapter(system, span);
         else if (seen && (lane == LANE_SOUND || lane == LANE_LIGHT))
             draw_level(system, span, percent);
+        /* Hands at rest are an empty place in their strip. */
         else if (seen && (lane != LANE_HANDS || span->action != ACTION_REST))
             draw_box(system, span, lane, next_ms(spans, i, system->end_ms));
         percent = span->percent;
@@ -225,6 +239,7 @@ static void draw_axis(const struct system *system, int height)
 {
     int32_t length_s = (system->end_ms - system->start_ms) / 1000;
     size_t step = 0;
+    /* The closest ticks that are few enough for their times to be read. */
     while (step + 1 < sizeof ticks_s / sizeof ticks_s[0] && length_s / ticks_s[step] > TICKS)
         step++;
     for (int32_t at_s = 0; at_s < length_s; at_s += ticks_s[step]) {
@@ -260,6 +275,8 @@ void timeline_chart(const struct timeline *timeline, struct text title, struct b
 {
     assert(timeline->length_ms > 0);
     int32_t length_ms = system_length_ms(timeline->length_ms);
+    /* The last one is as long as the others, so that a minute is as wide in every line; what the
+     * session does not fill of it stays empty. */
     int32_t systems = (timeline->length_ms + length_ms - 1) / length_ms;
     int strips = strips_height();
     int width = MARGIN + LABELS + STRIP + MARGIN;

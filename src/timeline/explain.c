@@ -1,4 +1,8 @@
-/* One sentence a row, in the words of someone who tells it to a friend; the sums come last. */
+/* One sentence a row, in the words of someone who tells it to a friend; the sums come last. Rows
+ * are asked for in the order of the printed table, and each lane has a function that says what a
+ * change of it comes to. Everything is appended to one buffer, whose failure is looked at once, at
+ * the end.
+ */
 #include "timeline/explain.h"
 
 #include "language/amount.h"
@@ -9,7 +13,7 @@
 /* Both, left and right, as enum side numbers them. */
 enum { SIDES = 3 };
 
-/* Appends `1:05` or `1:02:05`. */
+/* Appends `1:05` or `1:02:05`. Whole seconds, rounded down, as a player's clock shows them. */
 static void say_clock(int32_t time_ms, struct buffer *buffer)
 {
     assert(time_ms >= 0);
@@ -20,7 +24,8 @@ static void say_clock(int32_t time_ms, struct buffer *buffer)
         buffer_format(buffer, "%d:%02d", seconds / 60, seconds % 60);
 }
 
-/* How many breaths begin within a span. */
+/* How many breaths begin within a span. One that began before it is not counted, so that the spans
+ * of a lane that follow each other share the breaths out among them. */
 static size_t count_breaths(const struct timeline *timeline, const struct span *span)
 {
     assert(span->start_ms <= span->end_ms);
@@ -48,18 +53,19 @@ static void say_time(int64_t time_ms, struct buffer *buffer)
     amount_print_time(time_ms / 100 * 100, buffer);
 }
 
-/* Appends ` for 30s` and how many breaths that is. */
+/* Appends ` for 30s` and how many breaths that is: a listener counts breaths, an author seconds. */
 static void say_length(const struct timeline *timeline, const struct span *span,
                        struct buffer *buffer)
 {
     size_t breaths = count_breaths(timeline, span);
     buffer_append_string(buffer, " for ");
     say_time(span->end_ms - span->start_ms, buffer);
+    /* Where nobody paces the breath there is nothing to count, and `0 breaths` would puzzle. */
     if (breaths > 0)
         buffer_format(buffer, ", %zu breath%s", breaths, breaths == 1 ? "" : "s");
 }
 
-/* Appends `in 4s, out 6s`. */
+/* Appends `in 4s, out 6s`: the words of the language, which an author reads back at once. */
 static void say_pattern(const struct pattern *pattern, struct buffer *buffer)
 {
     for (int i = 0; i < pattern->count; i++) {
@@ -72,12 +78,14 @@ static void say_pattern(const struct pattern *pattern, struct buffer *buffer)
 /* Appends what is asked of the breath, without its length. */
 static void say_breathing(const struct breathing *breathing, struct buffer *buffer)
 {
+    /* A pattern without phases is how the tree says `breathe freely`. */
     if (breathing->pattern.count == 0) {
         buffer_append_string(buffer, "Breathe freely");
         return;
     }
     buffer_append_string(buffer, "Breathe ");
     say_pattern(&breathing->pattern, buffer);
+    /* Most patterns stay as they are. */
     if (breathing->easing_to.count == 0)
         return;
     buffer_append_string(buffer, ", easing to ");
@@ -131,6 +139,7 @@ static void say_hands(const struct timeline *timeline, const struct span *span,
     case ACTION_DO:
         buffer_append(buffer, span->text);
         break;
+    /* A rest that the layout wrote after what the hands did; the script has no line for it. */
     default:
         buffer_append_string(buffer, "The hands rest");
         say_place(", at: ", span->place, buffer);
@@ -138,7 +147,8 @@ static void say_hands(const struct timeline *timeline, const struct span *span,
     say_length(timeline, span, buffer);
 }
 
-/* Appends a change of the sound, or a bell. */
+/* Appends a change of the sound, or a bell. A change is told by where it leads, and by how long it
+ * is on its way. */
 static void say_sound(const struct span *span, struct buffer *buffer)
 {
     if (span->action == ACTION_CHIME) {
@@ -149,6 +159,8 @@ static void say_sound(const struct span *span, struct buffer *buffer)
         buffer_append_string(buffer, "The sound fades out over ");
     } else {
         buffer_append_string(buffer, "Sound: ");
+        /* A script's own recording has no word of ours; the name of its file says what the author
+         * meant. */
         if (span->ambience == AMBIENCE_FILE)
             buffer_append(buffer, span->text);
         else
@@ -187,6 +199,7 @@ static void say_row(const struct timeline *timeline, const struct span *span, en
     case LANE_HANDS:
         say_hands(timeline, span, buffer);
         break;
+    /* A caption without a voice is told apart: a listener with closed eyes never meets it. */
     case LANE_VOICE:
         buffer_append_string(buffer, span->action == ACTION_SAY ? "\"" : "Shown: \"");
         buffer_append(buffer, span->text);
@@ -252,12 +265,14 @@ static void say_holds(const struct timeline *timeline, struct buffer *buffer)
     }
 }
 
-/* Appends how much of the session is silent and how much of it can be spoken. */
+/* Appends how much of the session is silent and how much of it can be spoken. Silence is wanted: a
+ * session that talks all the time lets nobody rest. */
 static void say_voice_totals(const struct timeline *timeline, struct buffer *buffer)
 {
     const struct lane_spans *voice = &timeline->lanes[LANE_VOICE];
     int64_t words_ms = 0;
     size_t recorded = 0;
+    /* Captions without a voice are words, but nobody has to record them. */
     size_t sentences = 0;
     for (size_t i = 0; i < voice->count; i++) {
         words_ms += voice->spans[i].end_ms - voice->spans[i].start_ms;
@@ -267,6 +282,7 @@ static void say_voice_totals(const struct timeline *timeline, struct buffer *buf
     /* Sentences never overlap, so what is left is silence; rounded half up. */
     int64_t silent_ms = timeline->length_ms - words_ms;
     assert(silent_ms >= 0);
+    /* Twice the number and the half of what divides it: rounding half up in whole numbers. */
     buffer_format(buffer, "  silence    %d%%\n",
                   (int)((silent_ms * 200 + timeline->length_ms) / (2 * timeline->length_ms)));
     buffer_format(buffer, "  narration  %zu sentence%s, %zu recorded, %zu missing\n", sentences,
@@ -290,6 +306,8 @@ bool explain_timeline(const struct timeline *timeline, const struct script *scri
     assert(timeline->length_ms > 0);
     struct arena scratch = arena_make(buffer->allocator);
     struct rows rows;
+    /* Without memory the header and the totals are made all the same, and the caller throws them
+     * away. */
     bool begun = rows_begin(&rows, &scratch, timeline);
     say_header(&script->header, buffer);
     const struct lane_spans *chapters = &timeline->lanes[LANE_CHAPTER];

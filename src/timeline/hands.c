@@ -1,4 +1,7 @@
-/* Every change goes through hands_begin, which ends what was on before. */
+/* Every change goes through hands_begin, which ends what was on before; hands_rest writes the spans
+ * that no line of the script has. What a line that takes no time began goes on, and is remembered
+ * until the next change, since only that shows whether a press is ever let go.
+ */
 #include "timeline/hands.h"
 
 #include "timeline/report.h"
@@ -30,6 +33,7 @@ void hands_begin(struct hands *hands, struct arena *arena, struct findings *warn
     bool leaves = line->action == ACTION_MOVE && !place_equal(place, hands->place);
     if (before != NULL && leaves && presses(before))
         warn_never_released(warnings, before);
+    /* Judged once: whatever follows, that line has had its warning or needs none. */
     hands->goes_on = NULL;
     hands->place = place;
     span.place = place;
@@ -44,6 +48,7 @@ void hands_begin(struct hands *hands, struct arena *arena, struct findings *warn
 void hands_rest(struct hands *hands, struct arena *arena, int32_t now_ms)
 {
     struct span *current = lane_writer_current(&hands->lane);
+    /* Without memory nothing was opened. */
     if (current == NULL)
         return;
     /* The rest counts as that line's, so that the table shows what the hands rest from. */
@@ -52,6 +57,7 @@ void hands_rest(struct hands *hands, struct arena *arena, int32_t now_ms)
                         .written = current->written,
                         .line = current->line,
                         .inclusion = current->inclusion};
+    assert(now_ms >= current->start_ms);
     lane_writer_open(&hands->lane, arena, rest, now_ms);
 }
 
@@ -66,5 +72,6 @@ void hands_end(struct hands *hands, struct findings *warnings, int32_t end_ms)
     assert(end_ms >= 0);
     if (hands->goes_on != NULL && presses(hands->goes_on))
         warn_never_released(warnings, hands->goes_on);
+    /* What the hands did last goes on to the end, be it a rest. */
     lane_writer_close(&hands->lane, end_ms);
 }

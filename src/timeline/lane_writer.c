@@ -1,4 +1,7 @@
-/* A growing list whose last span may be open. */
+/* A growing list whose last span may be open. The open span stands in the list already and ends
+ * where it begins, so that a lane is well formed at every moment, also when memory runs out.
+ * Closing gives it its end, or takes it out again where it has none.
+ */
 #include "timeline/lane_writer.h"
 
 #include <assert.h>
@@ -8,6 +11,7 @@ void lane_writer_add(struct lane_writer *writer, struct arena *arena, struct spa
     assert(span.start_ms >= 0 && span.start_ms <= span.end_ms);
     struct span *spans = arena_grow(arena, writer->spans, writer->count, &writer->capacity,
                                     sizeof *spans);
+    /* The arena remembers that it failed, and the layout looks there once a line. */
     if (spans == NULL)
         return;
     writer->spans = spans;
@@ -22,6 +26,7 @@ bool lane_writer_close(struct lane_writer *writer, int32_t now_ms)
     /* Where the lane was closed already there is nothing to lose, and so nothing to warn of. */
     if (current == NULL)
         return true;
+    assert(now_ms >= current->start_ms); /* time only moves forward */
     current->end_ms = now_ms;
     if (current->start_ms < now_ms)
         return true;
@@ -45,6 +50,7 @@ bool lane_writer_open(struct lane_writer *writer, struct arena *arena, struct sp
 
 struct span *lane_writer_current(const struct lane_writer *writer)
 {
+    /* Nothing is added behind an open span but by lane_writer_open, so the last is the open one. */
     return writer->open && writer->count > 0 ? &writer->spans[writer->count - 1] : NULL;
 }
 

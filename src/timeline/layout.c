@@ -49,6 +49,7 @@ struct layout {
     bool stopped; /* 24 h are over */
 };
 
+/* Blocks and lines run each other, as deep as the script is indented. */
 static void run_block(struct layout *layout, const struct line *line);
 
 /* Moves to `now_ms`. Returns false, and stops the layout, where the session gets too long. */
@@ -129,6 +130,7 @@ static int64_t own_end(struct layout *layout, const struct line *line, struct ef
     assert(effect.start_ms <= layout->now_ms && otherwise_ms >= 0);
     if (line->length.kind == LENGTH_NONE)
         return effect.start_ms + otherwise_ms;
+    /* The amount is in ms here, a number of breaths below. */
     if (line->length.kind == LENGTH_TIME)
         return effect.start_ms + line->length.amount;
     if (effect.has_no_breath)
@@ -192,9 +194,9 @@ static void run_breathe(struct layout *layout, const struct line *line)
 /* Where the hands are for `line`: where it sends them, on the side that is running. */
 static struct place hands_place(const struct layout *layout, const struct line *line)
 {
-    /* A place without a side means both sides, except under `each side`. */
     if (line->action != ACTION_MOVE && line->action != ACTION_STROKE)
         return layout->hands.place;
+    /* A place without a side means both sides, except under `each side`. */
     struct place place = line->place;
     if (place.side == SIDE_BOTH && place_has_sides((enum place_name)place.name))
         place.side = (uint8_t)layout->side;
@@ -217,8 +219,7 @@ static void run_hands(struct layout *layout, const struct line *line)
     int64_t end_ms;
     if (!run_under(layout, line, effect, travels ? DEFAULT_TRAVEL_MS : 0, &end_ms))
         return;
-    /* Lines under it that take no time leave it bare (section 9 of the language: "goes on as if
-     * bare"). */
+    /* Lines under it that take no time leave it as if bare: it goes on. */
     bool timeless = line->length.kind == LENGTH_NONE && layout->now_ms == effect.start_ms;
     if (timeless)
         hands_go_on(&layout->hands, line);
@@ -328,6 +329,8 @@ static void run_repeat(struct layout *layout, const struct line *line)
         run_block(layout, line->first_child);
 }
 
+/* The block twice, left and then right; places in it that have sides take the one that is
+ * running. */
 static void run_each_side(struct layout *layout, const struct line *line)
 {
     for (int side = SIDE_LEFT; side <= SIDE_RIGHT && !layout->stopped; side++) {
@@ -338,6 +341,8 @@ static void run_each_side(struct layout *layout, const struct line *line)
     layout->side = SIDE_BOTH;
 }
 
+/* The included file's lines, as if they stood here. It was read with the script, and the reader has
+ * made sure that no file includes itself. */
 static void run_include(struct layout *layout, const struct line *line)
 {
     struct inclusion *inclusion = arena_push(layout->arena, 1, sizeof *inclusion);

@@ -1,5 +1,7 @@
-/* Numbers are written digit by digit, since a timeline can have millions of them, and handed over
- * in pieces, so that no table is ever held whole.
+/* Rows come in order from rows.c and are written one after the other into a buffer, which is handed
+ * over whenever it has grown to a piece, so that no table is ever held whole. Numbers are written
+ * digit by digit, since a timeline can have millions of them and printf would read its format for
+ * each.
  */
 #include "timeline/print.h"
 
@@ -21,13 +23,15 @@ struct printing {
 
 const char *lane_word(enum lane lane)
 {
+    /* In the order of enum lane. Tools read these words: they are part of the format. */
     static const char *const words[LANE_COUNT] = {"chapter", "breath", "hands",
                                                   "voice",   "sound",  "light"};
     assert(lane < LANE_COUNT);
     return words[lane];
 }
 
-/* Appends a whole number. */
+/* Appends a whole number. Its digits come from the last to the first, and so are gathered from the
+ * end of their place. */
 static void print_number(uint32_t number, struct buffer *buffer)
 {
     /* The most digits a 32-bit number has. */
@@ -76,7 +80,7 @@ static void print_breathing(const struct breathing *breathing, struct buffer *bu
     amount_print_seconds(breathing->easing_ms, buffer);
 }
 
-/* Appends `30% over 4s`, without the percentage where it is `off`. */
+/* Appends `30% over 4s`, without the percentage where it is `off`, whose loudness is none. */
 static void print_fade(const struct span *span, bool off, struct buffer *buffer)
 {
     if (!off) {
@@ -134,6 +138,7 @@ void span_print_detail(const struct span *span, struct buffer *buffer)
     case ACTION_LIGHT:
         print_fade(span, false, buffer);
         break;
+    /* A release and a chime say all in their action's word. */
     default:
         break;
     }
@@ -142,6 +147,7 @@ void span_print_detail(const struct span *span, struct buffer *buffer)
 void span_print_line(uint32_t line, const struct inclusion *inclusion, struct buffer *buffer)
 {
     assert(line > 0);
+    /* A line of the main script is a bare number, as it is the file that the reader has open. */
     if (inclusion != NULL) {
         buffer_append_string(buffer, inclusion->file);
         buffer_append_string(buffer, ":");
@@ -149,12 +155,14 @@ void span_print_line(uint32_t line, const struct inclusion *inclusion, struct bu
     print_number(line, buffer);
 }
 
-/* Writes tabs and backslashes of what was appended from `start` on as `\t` and `\\`. */
+/* Writes tabs and backslashes of what was appended from `start` on as `\t` and `\\`, so that a tab
+ * always parts two columns. A text has no line ends. */
 static void escape_from(struct buffer *buffer, size_t start)
 {
     size_t escapes = 0;
     for (size_t i = start; i < buffer->length; i++)
         escapes += buffer->bytes[i] == '\t' || buffer->bytes[i] == '\\';
+    /* Hardly a text has any; most rows end here. */
     if (escapes == 0)
         return;
     /* In place and backwards: room for the signs to add is made at the end, and each byte moves
@@ -166,6 +174,7 @@ static void escape_from(struct buffer *buffer, size_t start)
         return;
     for (size_t to = buffer->length; from > start;) {
         char byte = buffer->bytes[--from];
+        /* The sign comes before the byte, and so is written after it on the way back. */
         bool escaped = byte == '\t' || byte == '\\';
         buffer->bytes[--to] = byte == '\t' ? 't' : byte;
         if (escaped)
@@ -177,7 +186,7 @@ static void escape_from(struct buffer *buffer, size_t start)
 struct row {
     int32_t start_ms;
     int32_t end_ms;
-    const char *lane;
+    const char *lane; /* static, as the action's word is */
     const char *action;
     const struct span *span; /* NULL: no detail */
     uint32_t line;
@@ -208,6 +217,7 @@ static void print_table_row(struct buffer *buffer, const struct row *row)
  * file. */
 static void print_json_row(struct buffer *buffer, const struct row *row)
 {
+    /* Both are made as text first, since JSON escapes them as a whole. */
     struct buffer detail = buffer_make(buffer->allocator);
     struct buffer line = buffer_make(buffer->allocator);
     if (row->span != NULL)
@@ -227,7 +237,9 @@ static void print_json_row(struct buffer *buffer, const struct row *row)
     buffer_release(&line);
 }
 
-/* Prints a row, and hands over what has gathered when it is enough, or when it is the last. */
+/* Prints a row, and hands over what has gathered when it is enough, or when it is the last. False
+ * where the sink has had enough or there is no memory: the table then ends in the midst, and
+ * whoever asked for it says so. */
 static bool print_row(struct printing *printing, const struct row *row, bool last)
 {
     assert(printing->sink != NULL && row->start_ms <= row->end_ms);
@@ -241,6 +253,7 @@ static bool print_row(struct printing *printing, const struct row *row, bool las
     if (buffer->length < PIECE_BYTES && !last)
         return true;
     bool taken = printing->sink(printing->context, buffer_text(buffer));
+    /* The memory stays for the next piece. */
     buffer->length = 0;
     return taken;
 }
@@ -258,7 +271,7 @@ static bool print_span(struct printing *printing, const struct span *span, enum 
     return print_row(printing, &row, false);
 }
 
-/* All rows in order, and the end. False where the sink has had enough. */
+/* All rows in order, and the end. False where the sink has had enough or there is no memory. */
 static bool print_rows(struct printing *printing, const struct timeline *timeline,
                        struct arena *scratch)
 {
@@ -279,7 +292,7 @@ static bool print_rows(struct printing *printing, const struct timeline *timelin
     return print_row(printing, &end, true);
 }
 
-/* Whatever happens, memory is given back here. */
+/* Prints to the end or to the first failure. Whatever happens, memory is given back here. */
 static bool print_all(struct printing *printing, const struct timeline *timeline)
 {
     struct arena scratch = arena_make(printing->buffer.allocator);
@@ -293,6 +306,7 @@ bool timeline_print(const struct timeline *timeline, struct allocator allocator,
                     void *context)
 {
     struct printing printing = {.buffer = buffer_make(allocator), .sink = sink, .context = context};
+    /* Goes out with the first piece; where it finds no memory, the first row notices. */
     buffer_append_string(&printing.buffer, "start\tend\tlane\taction\tdetail\tline\n");
     return print_all(&printing, timeline);
 }

@@ -1,9 +1,13 @@
-/* The action's word is what stands in the line's place for all that time brings to light. */
+/* A finding points at the action's word: that is what stands in the line's place for all that time
+ * brings to light, since no single word of the line is wrong by itself. Where the line stands, and
+ * in which file, the script knows.
+ */
 #include "timeline/report.h"
 
 #include <assert.h>
 
-/* Both kinds differ only in severity. The texts are constants, so that they outlive any arena. */
+/* Both kinds differ only in severity. `name` is a constant; the other texts are copied, so that a
+ * caller may release its own. */
 static void report(struct findings *findings, const struct line *line, enum severity severity,
                    const char *name, const char *message, const char *help)
 {

@@ -10,7 +10,8 @@
 /* The main script and sixteen includes are seventeen numbers; one is to spare. */
 enum { STREAMS = LANE_COUNT + 1, DEEPEST_INCLUSION = 18 };
 
-/* The line numbers that lead to a row: of the includes, outermost first, and of the row itself. */
+/* The line numbers that lead to a row, outermost first: of the includes, and of the row itself.
+ * Returns how many there are. `path` has room for DEEPEST_INCLUSION. */
 static int line_path(uint32_t line, const struct inclusion *inclusion, uint32_t *path)
 {
     int depth = 1;
@@ -25,7 +26,7 @@ static int line_path(uint32_t line, const struct inclusion *inclusion, uint32_t 
     return depth;
 }
 
-/* Whether row `a` stands before row `b` in the script. */
+/* Less than 0 where row `a` stands before row `b` in the script, 0 where both are of one line. */
 static int compare_lines(const struct span *a, const struct span *b)
 {
     /* An included file's rows stand at the line of its `include`, however its own lines are
@@ -37,6 +38,7 @@ static int compare_lines(const struct span *a, const struct span *b)
     for (int i = 0; i < a_depth && i < b_depth; i++)
         if (a_path[i] != b_path[i])
             return a_path[i] < b_path[i] ? -1 : 1;
+    /* An `include` has no row of its own, so what comes to here is the same line twice. */
     return a_depth - b_depth;
 }
 
@@ -55,7 +57,7 @@ static int compare_rows(const struct span *a, enum lane a_lane, const struct spa
 /* A span and its place in its list, so that sorting keeps the order of equals. */
 struct ordered {
     const struct span *span;
-    size_t index;
+    size_t index; /* in the list as it came */
 };
 
 static int compare_ordered(const void *left, const void *right)
@@ -67,12 +69,15 @@ static int compare_ordered(const void *left, const void *right)
     return order != 0 ? order : a->index < b->index ? -1 : 1;
 }
 
-/* Sorts the rows [start, end) of `spans`, which begin together, by their lines. */
+/* Sorts the rows [start, end) of `spans`, which begin together, by their lines. False when there is
+ * no memory. */
 static bool sort_moment(struct span *spans, size_t start, size_t end, struct arena *scratch)
 {
     assert(start < end);
     size_t count = end - start;
     struct ordered *order = arena_push(scratch, count, sizeof *order);
+    /* What is sorted are places, and the spans are then put there from a copy: a span is many times
+     * as large as what qsort would have to move. */
     struct span *copy = arena_push(scratch, count, sizeof *copy);
     if (order == NULL || copy == NULL)
         return false;
@@ -86,7 +91,7 @@ static bool sort_moment(struct span *spans, size_t start, size_t end, struct are
     return true;
 }
 
-/* Makes a stream of a lane whose rows may begin together. */
+/* Makes a stream of a lane whose rows may begin together. False when there is no memory. */
 static bool sort_stream(struct row_stream *stream, struct arena *scratch)
 {
     struct span *spans = arena_push(scratch, stream->count, sizeof *spans);
@@ -133,6 +138,7 @@ const struct span *rows_next(struct rows *rows, enum lane *lane)
     }
     if (first == NULL)
         return NULL;
+    assert(first->next < first->count);
     *lane = first->lane;
     return &first->spans[first->next++];
 }

@@ -1,5 +1,6 @@
-/* Most is judged line by line; how long a place is held is a sum over spans, kept for each place
- * and side, that a break of a second or more ends.
+/* Most is judged line by line, as the layout runs it; how long a place is held is a sum over spans,
+ * kept for each place and side, that a break of a second or more ends. Each kind of warning comes
+ * once for a line, with what to write instead.
  */
 #include "timeline/safety.h"
 
@@ -14,10 +15,11 @@ enum {
     LONGEST_BREATH_MS = 24000,
     BREAK_MS = 1000,
     LONGEST_TENSE_MS = 15000,
-    SIDES = 3,
+    SIDES = 3, /* both, left and right, as enum side numbers them */
 };
 
-/* Whether a line lays hands on the listener. Moving and letting go do not press on anything. */
+/* Whether a line lays hands on the listener. Moving and letting go do not press on anything; what
+ * `do` says in free words cannot be judged. */
 static bool touches(const struct line *line)
 {
     return line->action == ACTION_HOLD || line->action == ACTION_CIRCLE ||
@@ -77,6 +79,7 @@ static void check_pattern(const struct script *script, const struct line *line,
         held_ms = hold ? held_ms + pattern->lengths_ms[i] : 0;
         longest_ms = held_ms > longest_ms ? held_ms : longest_ms;
     }
+    /* The stricter of the two alone: one line gets one finding of a name. */
     if (early && any_hold)
         report_warning(warnings, line, "breath-hold",
                        "holding the breath can make early signs or an attack worse",
@@ -144,7 +147,8 @@ struct hold {
     int32_t end_ms;
 };
 
-/* Adds a span to what a place bears. Returns whether it passes `longest_ms` just now. */
+/* Adds a span to what a place bears. Returns whether it passes `longest_ms` just now. Spans come in
+ * order of time, so one sum for each place is enough. */
 static bool passes_limit(struct hold *hold, const struct span *span, int32_t longest_ms)
 {
     assert(longest_ms > 0 && (!hold->begun || span->start_ms >= hold->end_ms));
@@ -171,6 +175,7 @@ void safety_check_holds(struct lane_spans hands, struct findings *warnings)
         bool holds = span->action == ACTION_HOLD || span->action == ACTION_LIFT;
         if (holds && passes_limit(&held[place.name][place.side], span,
                                   longest_hold_ms((enum place_name)place.name)))
+            /* At the line that went too far, which need not be the one that began it. */
             report_warning(warnings, span->written, "held-too-long",
                            "this place has been held for longer than is good for it",
                            "let go for some seconds before, or hold it for less long");
