@@ -1,5 +1,7 @@
 /* A cell is copied only where it has quotes to lose; all else points into the text. A row whose
- * form is wrong ends with its line, so that those after it are still read.
+ * form is wrong ends with its line, so that those after it are still read; only a quote that never
+ * closes takes the rest of the file along. Nothing is guessed: a cell in the wrong column would be
+ * somebody's words in the wrong place. Writing adds cells to a buffer; line ends are the caller's.
  */
 #include "store/csv.h"
 
@@ -9,7 +11,8 @@
 /* What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"). */
 static const char formula_signs[] = "=+-@\t\r";
 
-/* What stands between the cells, by the first line of `text`. */
+/* What stands between the cells, by the first line of `text`; commas where it has both or
+ * neither. */
 static char separator_of(struct text text)
 {
     const char *end = text.length == 0 ? NULL : memchr(text.bytes, '\n', text.length);
@@ -21,6 +24,7 @@ static char separator_of(struct text text)
 struct csv_reader csv_reader_make(struct arena *arena, struct text text)
 {
     assert(arena != NULL);
+    /* With one, spreadsheets know UTF-8; it is no part of the first cell. */
     if (text_starts_with(text, text_from("\xEF\xBB\xBF")))
         text = text_tail(text, 3);
     return (struct csv_reader){
@@ -33,18 +37,21 @@ static bool is_at(struct text text, char byte)
     return text.length > 0 && text.bytes[0] == byte;
 }
 
-/* Whether `text` begins with a line end or is over. */
+/* Whether `text` begins with a line end or is over. A CR alone is part of a cell. */
 static bool is_over(struct text text)
 {
     return text.length == 0 || text.bytes[0] == '\n' ||
            (text.length > 1 && text.bytes[0] == '\r' && text.bytes[1] == '\n');
 }
 
-/* Takes a cell that begins with a quote off the rest. Returns false where its quotes do not end. */
+/* Takes a cell that begins with a quote off the rest. Returns false where its quotes do not end, or
+ * where there is no memory, which the arena then says. */
 static bool take_quoted(struct csv_reader *reader, struct text *cell)
 {
     assert(is_at(reader->rest, '"'));
     struct text rest = text_tail(reader->rest, 1);
+    /* Where the cell ends, and how many pairs of quotes stand within it: two in a row are one of
+     * the text, a single one is the end. */
     size_t end = 0;
     size_t quotes = 0;
     while (end < rest.length && (rest.bytes[end] != '"' || is_at(text_tail(rest, end + 1), '"'))) {
@@ -90,6 +97,7 @@ static struct text take_plain(struct csv_reader *reader)
 static void take_cells(struct csv_reader *reader, struct csv_row *row)
 {
     for (;;) {
+        /* Every turn takes one cell, also an empty one: `a,,b` has three. */
         struct text cell = {0};
         /* Only at its start does a quote mean anything; "5 o'clock" and 3" are just text. */
         if (is_at(reader->rest, '"')) {
@@ -100,6 +108,7 @@ static void take_cells(struct csv_reader *reader, struct csv_row *row)
         } else {
             cell = take_plain(reader);
         }
+        /* More than there is room for is told, and not silently dropped. */
         if (row->count == CSV_MOST_CELLS) {
             row->fault = "there are too many cells";
             return;
@@ -110,6 +119,7 @@ static void take_cells(struct csv_reader *reader, struct csv_row *row)
                 row->fault = "something follows the closing quote (\") of a cell";
             return;
         }
+        /* A separator promises another cell, be it an empty one at the end of the line. */
         reader->rest = text_tail(reader->rest, 1);
     }
 }
@@ -117,6 +127,7 @@ static void take_cells(struct csv_reader *reader, struct csv_row *row)
 /* Passes over what is left of the line, and its end. */
 static void pass_line(struct csv_reader *reader)
 {
+    /* Unread: either the row has a fault, or a line end alone is left. */
     struct text rest = reader->rest;
     const char *end = rest.length == 0 ? NULL : memchr(rest.bytes, '\n', rest.length);
     reader->rest = text_tail(rest, end == NULL ? rest.length : (size_t)(end - rest.bytes) + 1);
@@ -130,6 +141,7 @@ bool csv_reader_next(struct csv_reader *reader, struct csv_row *row)
         pass_line(reader);
     if (reader->rest.length == 0)
         return false;
+    /* The line where the row begins, though it may end further down. */
     *row = (struct csv_row){.line = reader->line};
     take_cells(reader, row);
     pass_line(reader);
@@ -141,6 +153,8 @@ void csv_print_cell(struct buffer *buffer, struct text text, bool is_first)
     bool needs_quotes = false;
     assert(buffer != NULL);
     for (size_t i = 0; i < text.length; i++)
+        /* What has to stand in quotes by RFC 4180, section 2. strchr also finds a NUL byte, which
+         * is no worse for quotes. */
         needs_quotes = needs_quotes || strchr(",\"\r\n", text.bytes[i]) != NULL;
     if (!is_first)
         buffer_append_string(buffer, ",");
@@ -164,6 +178,7 @@ static bool is_dangerous(struct text text)
 {
     while (is_at(text, '\''))
         text = text_tail(text, 1);
+    /* A NUL byte is no sign of a formula, though strchr would find it at the list's end. */
     return text.length > 0 && text.bytes[0] != '\0' && strchr(formula_signs, text.bytes[0]) != NULL;
 }
 
@@ -173,6 +188,7 @@ void csv_print_words(struct buffer *buffer, struct text text, bool is_first)
         csv_print_cell(buffer, text, is_first);
         return;
     }
+    /* Put together first, since the quotes go around the apostrophe too. */
     struct buffer harmless = buffer_make(buffer->allocator);
     buffer_append_string(&harmless, "'");
     buffer_append(&harmless, text);

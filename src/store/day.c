@@ -21,9 +21,12 @@ int32_t day_of_date(struct date date)
     /* Months before January and after December are carried into the years, rounding down. */
     int months = date.year * 12 + date.month - 1;
     assert(months >= 0 && date.year < 20000);
+    /* January and February belong to the year that began in March before. */
     int month = months % 12 + 1;
     int year = months / 12 - (month <= 2);
     int from_march = (month + 9) % 12;
+    /* Five months from March on have 153 days, by turns of 31 and 30: so many lie before the
+     * month. */
     int32_t days = (153 * from_march + 2) / 5 + date.day - 1;
     return year * 365 + year / 4 - year / 100 + year / 400 + days - DAYS_TO_1970;
 }
@@ -32,6 +35,7 @@ struct date day_date(int32_t day)
 {
     assert(day >= DAY_FIRST && day <= DAY_LAST);
     int32_t days = day + DAYS_TO_1970;
+    /* Every 400 years have the same number of days, so the rest alone need be looked at. */
     int32_t rest = days % DAYS_OF_400_YEARS;
     /* Takes the leap days out: one in 1,461 days, but for those of full centuries. */
     int32_t year = (rest - rest / 1460 + rest / 36524 - rest / 146096) / 365;
@@ -75,7 +79,8 @@ static bool take_any(struct text *text, const char *any)
     return true;
 }
 
-/* A date that exists comes back as itself; 30 February would come back as a day of March. */
+/* Takes a date off `*text`; false where it is none of the calendar. A date that exists comes back
+ * as itself; 30 February would come back as a day of March. */
 static bool take_day(struct text *text, int32_t *day)
 {
     struct date date;
@@ -108,12 +113,14 @@ static int32_t offset_at(int64_t utc_s)
     time_t time = (time_t)utc_s;
     struct tm local;
     tzset(); /* the traveller may have changed it while the program was open */
+    /* 1969 is let pass: west of Greenwich 1970 begins with its last evening. */
     if (localtime_r(&time, &local) == NULL || local.tm_year < 69)
         return 0;
     int32_t day = day_of_date((struct date){
         .year = local.tm_year + 1900, .month = local.tm_mon + 1, .day = local.tm_mday});
     int64_t wall_s = (int64_t)day * DAY_S + local.tm_hour * 3600 + local.tm_min * 60 + local.tm_sec;
     int64_t offset_min = (wall_s - utc_s) / 60;
+    /* More than any place is off by is a fault of the system's tables, and UTC does no harm. */
     return offset_min < -DAY_MOST_OFFSET_MIN || offset_min > DAY_MOST_OFFSET_MIN
                ? 0
                : (int32_t)offset_min;
@@ -149,7 +156,8 @@ void moment_clock(struct moment moment, int *hour, int *minute)
     *minute = (int)(seconds / 60 % 60);
 }
 
-/* "21:30" or "21:30:05", as seconds from midnight. */
+/* Takes "21:30" or "21:30:05" off `*text`, as seconds from midnight; false where no clock shows
+ * that. A leap second is no time that anybody notes. */
 static bool take_clock(struct text *text, int32_t *seconds)
 {
     int hour;
@@ -163,11 +171,12 @@ static bool take_clock(struct text *text, int32_t *seconds)
     return hour < 24 && minute < 60 && second < 60;
 }
 
-/* "Z", "+01:00" or "+0100" to the end. */
+/* Reads "Z", "+01:00" or "+0100", which must be all that is left of `*text`. */
 static bool take_offset(struct text *text, int32_t *offset_min)
 {
     int hours = 0;
     int minutes = 0;
+    /* Looked at before the sign is taken off. */
     bool west = text->length > 0 && text->bytes[0] == '-';
     *offset_min = 0;
     if (take_any(text, "Zz"))
@@ -181,7 +190,8 @@ static bool take_offset(struct text *text, int32_t *offset_min)
     return hours * 60 + minutes <= DAY_MOST_OFFSET_MIN;
 }
 
-/* The offset that holds here when the clock on the wall shows `seconds` of `day`. */
+/* The moment at which a clock on the wall here shows `seconds` of `day`, with the offset that holds
+ * then. */
 static struct moment from_wall(int32_t day, int32_t seconds)
 {
     struct date date = day_date(day);
@@ -193,6 +203,7 @@ static struct moment from_wall(int32_t day, int32_t seconds)
                        .tm_min = seconds / 60 % 60,
                        .tm_sec = seconds % 60,
                        .tm_isdst = -1};
+    /* Should it fail, -1 is a moment before all days, which who asks refuses. */
     int64_t utc_s = (int64_t)mktime(&local);
     return (struct moment){.utc_s = utc_s, .offset_min = offset_at(utc_s)};
 }
@@ -209,6 +220,7 @@ bool moment_read(struct text text, struct moment *moment)
     if (text.length == 0) {
         *moment = from_wall(day, seconds);
     } else {
+        /* What says its own offset needs nobody to be asked. */
         if (!take_offset(&text, &moment->offset_min))
             return false;
         moment->utc_s = (int64_t)day * DAY_S + seconds - (int64_t)moment->offset_min * 60;
@@ -220,6 +232,7 @@ bool moment_read(struct text text, struct moment *moment)
 void moment_print(struct moment moment, struct buffer *text)
 {
     int64_t seconds = wall_s(moment) % DAY_S;
+    /* The sign is printed by itself, as -00:30 has to have one too. */
     int32_t away_min = moment.offset_min < 0 ? -moment.offset_min : moment.offset_min;
     assert(away_min <= DAY_MOST_OFFSET_MIN);
     day_print(moment_day(moment), text);

@@ -1,5 +1,7 @@
-/* Each function is one task for SQLite, which diary_connection runs. A write is one transaction,
- * so it is kept whole or not at all, whenever the program ends.
+/* Each function is one task for SQLite, which diary_connection runs, twice if it must: a task
+ * begins anew each time. A write is one transaction, so it is kept whole or not at all, whenever
+ * the program ends. What somebody wrote goes in as parameters, never as SQL, and comes out through
+ * diary_row, which alone knows the columns.
  */
 #include "store/diary.h"
 
@@ -14,10 +16,13 @@
 /* Extended codes have their plain one in the lowest byte. */
 enum { PLAIN_CODE = 0xFF };
 
+/* A connection is all there is to a diary; the struct keeps SQLite and the system's files out of
+ * the header. */
 struct diary {
     struct diary_connection connection;
 };
 
+/* A diary that is not open yet, with a copy of `path`; NULL when there is no memory. */
 static struct diary *create(struct allocator allocator, const char *path)
 {
     struct diary *diary = allocator_allocate(allocator, 1, sizeof *diary);
@@ -45,6 +50,7 @@ struct diary *diary_open(struct allocator allocator, const char *path, enum diar
     diary->connection.purpose = purpose;
     diary->connection.wait_ms = wait_ms;
     bool done = diary_connection_begin(&diary->connection);
+    /* In both cases: a diary that can be used may still have something to tell. */
     memcpy(line, diary->connection.line, DIARY_LINE_BYTES);
     if (done)
         return diary;
@@ -54,6 +60,7 @@ struct diary *diary_open(struct allocator allocator, const char *path, enum diar
 
 bool diary_may_write(const struct diary *diary)
 {
+    /* A purpose that allows it, and nothing in the way. */
     return diary->connection.purpose != DIARY_READ && diary->connection.why_no_more == NULL;
 }
 
@@ -81,7 +88,8 @@ static int step_with(sqlite3_stmt *statement, const struct diary_entry *entry)
     return sqlite3_reset(statement) & PLAIN_CODE; /* it says again how the step went */
 }
 
-/* Makes such a statement and takes its step. */
+/* Makes such a statement and takes its step. A statement that could not be made is NULL, which may
+ * be given back too. */
 static int run_with(struct diary_connection *connection, const char *sql,
                     const struct diary_entry *entry)
 {
@@ -109,6 +117,7 @@ bool diary_add(struct diary *diary, struct diary_entry *entry)
     return diary_connection_attempt_write(&diary->connection, run_add, entry);
 }
 
+/* Puts all of an entry in the place of what its id said before. */
 static int run_change(struct diary_connection *connection, void *context)
 {
     const struct diary_entry *entry = context;
@@ -125,29 +134,35 @@ static int run_change(struct diary_connection *connection, void *context)
 bool diary_change(struct diary *diary, const struct diary_entry *entry)
 {
     assert(entry->id > 0 && diary_entry_fault(entry) == NULL);
+    /* A copy, as tasks may change what they are given, and this one is the caller's. */
     struct diary_entry changed = *entry;
     return diary_connection_attempt_write(&diary->connection, run_change, &changed);
 }
 
+/* What an import is given, and what has come of it. */
 struct import {
     const struct diary_entry *entries;
     size_t count;
     size_t added;
 };
 
-/* Adds an entry unless it was there before the import: an import that has one twice means it. */
+/* Adds an entry unless it was there before the import: an import that has one twice means it. The
+ * day comes first, since it has an index; IS, unlike =, takes two things that were not said for the
+ * same. */
 static const char import_sql[] = DIARY_ROW_INSERT
     " WHERE NOT EXISTS (SELECT 1 FROM entry WHERE day = (?2 + ?3 * 60) / 86400"
     " AND (" DIARY_ROW_SAYS ") IS (" DIARY_ROW_SAYS_VALUES ")"
     " AND id NOT IN (SELECT id FROM temp.added))";
 
-/* Adds all entries within a transaction, each by `insert`, and remembers it by `mark`. */
+/* Adds all entries within a transaction, each by `insert`, and remembers it by `mark`. Stops at the
+ * first that fails; whoever began the transaction takes all of them back. */
 static int import_all(struct import *import, sqlite3 *sqlite, sqlite3_stmt *insert,
                       sqlite3_stmt *mark)
 {
     int code = SQLITE_OK;
     for (size_t i = 0; code == SQLITE_OK && i < import->count; i++) {
         code = step_with(insert, &import->entries[i]);
+        /* No change: it was there already. */
         if (code != SQLITE_OK || sqlite3_changes(sqlite) == 0)
             continue;
         import->added++;
@@ -157,6 +172,9 @@ static int import_all(struct import *import, sqlite3 *sqlite, sqlite3_stmt *inse
     return code;
 }
 
+/* Runs an import as one transaction, waiting at its beginning for whoever writes just now. Which
+ * ids are new is kept in a table of its own, which lives in memory and goes with the
+ * transaction. */
 static int run_import(struct diary_connection *connection, void *context)
 {
     struct import *import = context;
@@ -221,7 +239,8 @@ static bool take_row(struct reading *reading, sqlite3_stmt *statement)
     return !reading->arena->failed;
 }
 
-/* Reads all rows of a statement that has its parameters. */
+/* Reads all rows of a statement that has its parameters. That the arena is full counts as if SQLite
+ * had no memory. */
 static int take_rows(struct reading *reading, sqlite3_stmt *statement)
 {
     int code = sqlite3_step(statement);
@@ -230,6 +249,7 @@ static int take_rows(struct reading *reading, sqlite3_stmt *statement)
     return code == SQLITE_DONE ? SQLITE_OK : code & PLAIN_CODE;
 }
 
+/* Reads one entry, or those of some days. */
 static int run_reading(struct diary_connection *connection, void *context)
 {
     struct reading *reading = context;
@@ -258,6 +278,7 @@ bool diary_find(struct diary *diary, struct arena *arena, int64_t id, struct dia
 {
     assert(arena != NULL && entry != NULL);
     struct reading reading = {.arena = arena, .id = id};
+    /* An id that no entry has ever had needs no question. */
     bool may_be = id > 0;
     if (may_be && !diary_connection_attempt(&diary->connection, run_reading, &reading))
         return false;
@@ -284,12 +305,14 @@ bool diary_read(struct diary *diary, struct arena *arena, int32_t from, int32_t 
     return done;
 }
 
+/* What to forget, and how much that was. */
 struct forgetting {
     int32_t from;
     int32_t to;
     size_t count;
 };
 
+/* One statement; what it deletes SQLite writes over (secure_delete, in diary_connection.c). */
 static int run_forget(struct diary_connection *connection, void *context)
 {
     struct forgetting *forgetting = context;
@@ -302,6 +325,7 @@ static int run_forget(struct diary_connection *connection, void *context)
         code = sqlite3_step(statement);
     }
     (void)sqlite3_finalize(statement);
+    /* Deleting gives no rows, so this is the one good end. */
     if (code != SQLITE_DONE)
         return code & PLAIN_CODE;
     forgetting->count = (size_t)sqlite3_changes64(connection->sqlite);

@@ -75,6 +75,7 @@ static const char *reason_of(const struct diary_connection *connection, int code
     return error != 0 ? file_reason(error) : words_of(code);
 }
 
+/* Why a diary can only be read. Told apart by their addresses, so each is one string. */
 static const char newer_words[] =
     "a newer version of Lull wrote it; here it can be read, not changed";
 static const char unreadable_words[] =
@@ -97,6 +98,7 @@ int diary_connection_run(const struct diary_connection *connection, const char *
 
 void diary_connection_end(struct diary_connection *connection)
 {
+    /* NULL is allowed, so this may be called for what was never open. */
     (void)sqlite3_close(connection->sqlite);
     connection->sqlite = NULL;
 }
@@ -136,6 +138,8 @@ static int dial_file(struct diary_connection *connection)
         connection->why_no_more = words_of(SQLITE_READONLY);
     else
         (void)diary_connection_run(connection, "PRAGMA journal_mode = WAL");
+    /* FULL: an entry is on the disk before it counts as kept. secure_delete: what is forgotten is
+     * written over (https://www.sqlite.org/pragma.html). */
     return diary_connection_run(connection, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
 }
 
@@ -152,6 +156,7 @@ static int dial_still(struct diary_connection *connection)
     if (code == SQLITE_OK && diary_file_has_log(connection->path, connection->allocator))
         connection->why_no_more = behind_words;
     else if (code == SQLITE_OK && connection->why_no_more == NULL)
+        /* What kept it from being written is what its owner should hear. */
         connection->why_no_more = connection->why_failed;
     return code;
 }
@@ -202,6 +207,7 @@ static void finish_exchange(struct diary_connection *connection)
 /* Opens what there is, whichever way it can be. */
 static int start(struct diary_connection *connection)
 {
+    /* Whatever was open is not trusted any more. */
     diary_connection_end(connection);
     connection->why_no_more = NULL;
     connection->is_nowhere = !diary_file_look(connection->path, &connection->file);
@@ -217,6 +223,7 @@ static int start(struct diary_connection *connection)
     if (is_about_writing(code)) {
         diary_connection_end(connection);
         int still = dial_still(connection);
+        /* Where it cannot be read either, the first failure is the one to tell. */
         code = still == SQLITE_OK ? still : code;
     }
     /* That of a damaged file is closed by who sets it aside, without tidying it. */

@@ -1,6 +1,7 @@
 /* One table says for every column its name, its field, and what kind of thing it is; each kind is
  * written and read in one place. A cell that cannot be read is told with what it may be; what does
- * not fit together is told by the entry itself.
+ * not fit together is told by the entry itself. All rows are read, so that somebody who mends a
+ * table by hand hears of all that is wrong in one go.
  */
 #include "store/diary_csv.h"
 
@@ -10,6 +11,7 @@
 #include <stddef.h>
 #include <string.h>
 
+/* What a cell holds, which decides how it is written, read and told of. */
 enum kind {
     KIND_ID,
     KIND_MOMENT,
@@ -27,6 +29,7 @@ struct column {
     size_t field; /* offset in struct diary_entry */
 };
 
+/* In the order in which they are written. */
 static const struct column columns[] = {
     {"id", KIND_ID, offsetof(struct diary_entry, id)},
     {"when", KIND_MOMENT, offsetof(struct diary_entry, moment)},
@@ -63,6 +66,7 @@ static void print_number(int64_t number, int64_t nothing, struct buffer *text, b
         buffer_format(text, "%lld", (long long)number);
 }
 
+/* Appends one cell. What was not said is empty, so that a spreadsheet's averages leave it out. */
 static void print_cell(const struct column *column, const struct diary_entry *entry,
                        struct buffer *text, bool is_first)
 {
@@ -82,6 +86,7 @@ static void print_cell(const struct column *column, const struct diary_entry *en
         csv_print_words(text, *(const struct text *)field, is_first);
         break;
     case KIND_MS:
+        /* No length is -1, so each is written, 0 too. */
         print_number(*(const int32_t *)field, -1, text, is_first);
         break;
     case KIND_PAIN:
@@ -125,18 +130,22 @@ static bool read_number(struct text cell, int64_t most, int64_t nothing, int64_t
     return true;
 }
 
+/* A text as its writer had it, without the apostrophe that made it harmless; false where it is too
+ * long. */
 static bool read_words(struct text cell, size_t most_bytes, struct text *words)
 {
     *words = csv_words(cell);
     return words->length <= most_bytes;
 }
 
+/* The word for a phase, or nothing. */
 static bool read_phase(struct text cell, enum phase *phase)
 {
     /* Daily practice is a phase of routines; a head has none of that name. */
     return cell.length == 0 || (phase_from_word(cell, phase) && *phase != PHASE_DAILY);
 }
 
+/* `yes`, `no`, or nothing, which is no. */
 static bool read_switch(struct text cell, bool *is_on)
 {
     *is_on = text_equal_ignoring_case(cell, text_from("yes"));
@@ -184,6 +193,8 @@ struct table {
     size_t row; /* from 1 */
 };
 
+/* Adds a finding of a row; its message is copied. The line is the file's, which is what an editor
+ * jumps to; the row's own number is in the message. */
 static void report(struct table *table, const struct csv_row *row, const char *name,
                    const struct buffer *message)
 {
@@ -217,7 +228,8 @@ static void report_row(struct table *table, const struct csv_row *row, const str
     buffer_release(&message);
 }
 
-/* Spreadsheets and people change the case of headings, and mean the same. */
+/* The column of that name, in any case, as spreadsheets and people change that; NULL where there is
+ * none. */
 static const struct column *find_column(struct text name)
 {
     for (size_t i = 0; i < COLUMNS; i++)
@@ -256,6 +268,7 @@ static bool read_names(struct table *table, const struct csv_row *row)
     for (size_t i = 0; i < row->count; i++) {
         table->order[i] = find_column(row->cells[i]);
         has_when = has_when || (table->order[i] != NULL && table->order[i]->kind == KIND_MOMENT);
+        /* A table has a dozen columns: comparing each with all before it is nothing. */
         bool is_twice = false;
         for (size_t before = 0; before < i; before++)
             is_twice = is_twice || table->order[before] == table->order[i];
@@ -274,6 +287,7 @@ static bool read_names(struct table *table, const struct csv_row *row)
 /* Reads one row of values. Returns false, after a finding, where it is wrong. */
 static bool read_row(struct table *table, const struct csv_row *row, struct diary_entry *entry)
 {
+    /* Columns that are missing leave what an entry is that says nothing. */
     *entry = (struct diary_entry){.before = PAIN_NOT_SAID, .after = PAIN_NOT_SAID};
     const char *fault = row->fault;
     assert(table->row > 0);
@@ -315,12 +329,14 @@ struct diary_entries diary_csv_read(struct text text, const char *file, struct f
         return entries;
     while (csv_reader_next(&reader, &row)) {
         struct diary_entry entry;
+        /* Counted before it is read, so that the first row of values is row 1. */
         table.row++;
         /* Those after a bad row are read all the same, so that all bad ones are told at once. */
         if (!read_row(&table, &row, &entry))
             continue;
         struct diary_entry *items = arena_grow(findings->arena, entries.items, entries.count,
                                                &capacity, sizeof *items);
+        /* The arena says that this is not all. */
         if (items == NULL)
             break;
         entries.items = items;

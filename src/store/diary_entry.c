@@ -1,5 +1,7 @@
 /* Every limit is one question of what follows, so that a command, a table and the diary refuse the
- * same in the same words.
+ * same in the same words. Fitting comes before judging: texts from outside are made into lines of
+ * UTF-8 first, by a copy that is never longer than what it is of, and only what cannot be mended is
+ * a fault.
  */
 #include "store/diary_entry.h"
 
@@ -25,6 +27,7 @@ struct text diary_entry_routine(const char *path)
     return name;
 }
 
+/* One of the eleven steps, or not said. */
 static bool is_pain(int pain)
 {
     return pain >= PAIN_NOT_SAID && pain <= PAIN_MOST;
@@ -36,6 +39,7 @@ static bool is_line(struct text text)
     return text_first_control(text, false) == SIZE_MAX;
 }
 
+/* A moment that every part of the diary can count with. */
 static bool is_moment(struct moment moment)
 {
     /* As moment_read has it: a day is left free at both ends for those further east and west. */
@@ -74,6 +78,7 @@ bool diary_entry_ahead(const struct diary_entry *entry)
 {
     assert(entry != NULL);
     const int64_t day_s = 24 * 60 * 60;
+    /* A day, since a moment may come from a clock of another place. */
     return entry->moment.utc_s > moment_now().utc_s + day_s;
 }
 
@@ -91,11 +96,14 @@ static struct text fit_line(struct arena *arena, struct text text, size_t most_b
         if (length == 0)
             bytes[at++] = '?';
         else if (text_is_control(character))
+            /* Those of C1 have two bytes and become two spaces, so that every byte stays where it
+             * was. */
             memset(bytes + at, ' ', length);
         else
             memcpy(bytes + at, text.bytes + at, length);
         at += length;
     }
+    /* Cut first, so that no space is left at the end by cutting. */
     struct text line = text_cut((struct text){.bytes = bytes, .length = text.length}, most_bytes);
     while (line.length > 0 && line.bytes[0] == ' ')
         line = text_tail(line, 1);
@@ -109,6 +117,7 @@ bool diary_entry_fit(struct diary_entry *entry, struct arena *arena)
     assert(entry != NULL && arena != NULL);
     entry->routine = fit_line(arena, entry->routine, DIARY_NAME_BYTES);
     entry->title = fit_line(arena, entry->title, DIARY_NAME_BYTES);
+    /* Not cut, see diary_entry.h. */
     entry->note = fit_line(arena, entry->note, SIZE_MAX);
     return !arena->failed;
 }

@@ -19,6 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* So many damaged files of one day are kept by name; a machine that makes more needs other help. */
 enum { MOST_DAMAGED = 100 };
 
 /* What a rescued diary is called beside its place, when it is whole. */
@@ -35,6 +36,7 @@ bool diary_file_make(const char *path, const char **reason)
 {
     assert(path[0] != '\0' && reason != NULL);
     struct stat status;
+    /* What fails here is told by what follows. */
     file_make_folders(path);
     /* Here and not by SQLite, which would let others read it. */
     int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -65,7 +67,8 @@ bool diary_file_is_at(const struct diary_file *file, const char *path)
     return diary_file_look(path, &now) && now.device == file->device && now.number == file->number;
 }
 
-/* Moves `path` + `ending` to `aside` + `ending`, where there is such a file. */
+/* Moves `path` + `ending` to `aside` + `ending`, where there is such a file; that there is none is
+ * as good. */
 static bool move_beside(const char *path, const char *aside, const char *ending,
                         struct allocator allocator)
 {
@@ -81,13 +84,15 @@ static bool move_beside(const char *path, const char *aside, const char *ending,
 }
 
 /* Finds a name for the damaged file: one that is free, or that it has already since somebody was
- * killed in the midst of this. */
+ * killed in the midst of this. The day stands in it for its owner, who may look for a copy of
+ * then. */
 static bool find_name(const char *path, struct buffer *aside)
 {
     struct diary_file file;
     if (!diary_file_look(path, &file))
         return false;
     for (int number = 1; number <= MOST_DAMAGED; number++) {
+        /* Begun anew, as the number may have been another at the last turn. */
         aside->length = 0;
         buffer_format(aside, "%s.damaged-", path);
         day_print(moment_day(moment_now()), aside);
@@ -116,6 +121,7 @@ int diary_file_claim(const char *path, const struct diary_file *file)
     /* Not the kind of lock that SQLite has: closing any descriptor of the file would lose that. */
     int claim = open(path, O_RDWR | O_CLOEXEC);
     int locked = -1;
+    /* Waits as long as another program needs; a signal is no reason to give up. */
     while (claim >= 0 && (locked = flock(claim, LOCK_EX)) != 0 && errno == EINTR)
         continue;
     if (locked == 0 && diary_file_is_at(file, path))

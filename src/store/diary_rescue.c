@@ -1,6 +1,7 @@
 /* Reads from the first entry on until SQLite stumbles, then from the last backwards until it
  * stumbles again or meets what it has: the table alone, without the index. Ids are the order in
- * which the table lies in the file.
+ * which the table lies in the file. What is between the two stumbles is lost to the new diary, not
+ * to the damaged file, which stays as it is.
  */
 #include "store/diary_rescue.h"
 
@@ -12,6 +13,8 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+/* A rescue while it is going on. It has a connection to each file, and one statement for all
+ * rows. */
 struct rescue {
     sqlite3 *damaged;
     sqlite3 *fresh;
@@ -24,6 +27,7 @@ struct rescue {
 /* Puts the row that `row` stands on into the new table; one that makes no sense is passed over. */
 static void carry_over(struct rescue *rescue, sqlite3_stmt *row)
 {
+    /* An arena a row, so that a diary of any size needs little memory. */
     struct arena arena = arena_make(rescue->allocator);
     struct diary_entry entry;
     if (diary_row_read(row, &arena, &entry) && entry.id > 0) {
@@ -32,6 +36,7 @@ static void carry_over(struct rescue *rescue, sqlite3_stmt *row)
         rescue->count += done;
         rescue->failed = rescue->failed || !done;
     }
+    /* Without memory a row was passed over that makes sense: then nothing counts as rescued. */
     rescue->failed = rescue->failed || arena.failed;
     (void)sqlite3_reset(rescue->insert);
     arena_release(&arena);
@@ -54,6 +59,8 @@ static int64_t read_along(struct rescue *rescue, const char *sql, int64_t limit)
     return last;
 }
 
+/* Ids are at least 1, so the first reading begins after 0; the second ends where the first one came
+ * to. */
 static void read_both_ways(struct rescue *rescue)
 {
     /* NOT INDEXED: the index may be what is damaged. */
@@ -88,6 +95,7 @@ static bool fill(struct rescue *rescue, const char *path)
                 sqlite3_exec(rescue->fresh, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK &&
                 sqlite3_prepare_v2(rescue->fresh, DIARY_ROW_INSERT, -1, &rescue->insert, NULL) ==
                     SQLITE_OK;
+    /* Where not even its header can be read, what is rescued is an empty diary. */
     if (done && open_damaged(rescue, path))
         read_both_ways(rescue);
     (void)sqlite3_finalize(rescue->insert);

@@ -1,5 +1,6 @@
 /* Numbers are read wider than they are kept, and only then looked at: another program may have
- * written anything.
+ * written anything. What is read is judged by diary_entry_fault like everything that comes from
+ * outside; what is bound has passed it.
  */
 #include "store/diary_row.h"
 
@@ -32,6 +33,7 @@ static bool bind_number(sqlite3_stmt *statement, enum column column, int64_t num
                     : sqlite3_bind_null(statement, at)) == SQLITE_OK;
 }
 
+/* An empty text is one that was not said. SQLite does not copy it: the entry outlives the step. */
 static bool bind_text(sqlite3_stmt *statement, enum column column, struct text text)
 {
     int at = (int)column + 1;

@@ -13,7 +13,8 @@ enum { APPLICATION_ID = 0x4C756C6C };
 
 /* Ids are never given twice, or someone's "lull diary edit 12" could change another entry than the
  * one they had seen. The day is made from the moment and cannot contradict it; reading a page of
- * weeks goes by its index. Limits are said again here, for what other programs may write. */
+ * weeks goes by its index. Limits are said again here, for what other programs may write: moments
+ * and offsets as day.h has them, in seconds and minutes. */
 static const char *const own_steps[DIARY_SCHEMA_VERSION] = {
     "CREATE TABLE entry ("
     "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
@@ -60,6 +61,8 @@ static bool take_steps(sqlite3 *connection, const char *const steps[], int versi
     return true;
 }
 
+/* Takes all steps that are missing, or none. A transaction that fails is left open: it ends with
+ * the connection, which its owner closes. */
 static enum diary_schema step_up(sqlite3 *connection, const char *const steps[], int version)
 {
     /* IMMEDIATE: whoever comes second waits here, and then finds nothing left to do. */
@@ -78,6 +81,7 @@ struct nature {
     int64_t tables;
 };
 
+/* Asks for all of it in one transaction, so that the three answers belong together. */
 static bool look(sqlite3 *connection, struct nature *nature)
 {
     /* Where one of these fails the connection is given up, and the transaction with it. */
@@ -101,6 +105,7 @@ enum diary_schema diary_schema_climb(struct sqlite3 *connection, const char *con
         return DIARY_SCHEMA_OTHERS;
     if (nature.version > version)
         return DIARY_SCHEMA_NEWER;
+    /* What is left is a new file, one of this version, or an older one. */
     return nature.version == version ? DIARY_SCHEMA_READY : step_up(connection, steps, version);
 }
 

@@ -1,5 +1,7 @@
-/* One walk over the entries. Routines are few, so each is looked for among those before it. Entries
- * come in the order of their days, so a day is counted when it is another than the last.
+/* One walk over the entries for the routines, and one for each span of days with medicine. Routines
+ * are few, so each is looked for among those before it. Entries come in the order of their days, so
+ * a day is counted when it is another than the last. Nothing is weighed or averaged: whole sessions
+ * are counted, and the sentences give the counts.
  */
 #include "store/diary_summary.h"
 
@@ -52,6 +54,7 @@ static int compare_routines(const void *left, const void *right)
     if (a->sessions != b->sessions)
         return a->sessions > b->sessions ? -1 : 1;
     size_t shorter = a->title.length < b->title.length ? a->title.length : b->title.length;
+    /* The bytes of UTF-8 sort as its characters do. */
     int order = shorter == 0 ? 0 : memcmp(a->title.bytes, b->title.bytes, shorter);
     if (order != 0)
         return order;
@@ -62,6 +65,7 @@ int diary_summary_medicine_days(const struct diary_entries *entries, int32_t fir
 {
     int days = 0;
     assert(first <= last);
+    /* A day before all, so that the first one counts. */
     int32_t counted = DAY_FIRST - 1;
     for (size_t i = 0; i < entries->count; i++) {
         int32_t day = moment_day(entries->items[i].moment);
@@ -79,9 +83,11 @@ bool diary_summary_make(struct diary_summary *summary, struct arena *arena,
 {
     assert(today >= DAY_FIRST && today <= DAY_LAST);
     size_t capacity = 0;
+    /* A page may show a week that goes on beyond today. */
     last = last < today ? last : today;
     *summary = (struct diary_summary){.last = last, .is_today = last == today};
     for (size_t i = 0; i < entries->count; i++) {
+        /* Entries before `first` are there for the medicine alone. */
         const struct diary_entry *entry = &entries->items[i];
         /* A headache without a routine says nothing of any; half an answer says nothing either. */
         int32_t day = moment_day(entry->moment);
@@ -97,6 +103,7 @@ bool diary_summary_make(struct diary_summary *summary, struct arena *arena,
         qsort(summary->routines, summary->count, sizeof *summary->routines, compare_routines);
     /* Both are counted, since on the second of a month the calendar's count says little. */
     struct date date = day_date(last);
+    /* From the first of its month on. */
     date.day = 1;
     summary->medicine_days_month = diary_summary_medicine_days(entries, day_of_date(date), last);
     summary->medicine_days_span = diary_summary_medicine_days(

@@ -21,6 +21,7 @@ struct script_file {
     bool is_own;
 };
 
+/* What is known of all folders. Pointers to routines stay good while their array grows. */
 struct library {
     struct allocator allocator;
     struct arena arena; /* everything that the library keeps */
@@ -35,8 +36,10 @@ struct library {
     size_t capacity;
 };
 
+/* What makes a file a script. */
 static const char script_ending[] = ".lull";
 
+/* A copy that lives as long as the library; NULL stays NULL. */
 static const char *copy(struct arena *arena, const char *string)
 {
     return string == NULL ? NULL : arena_copy_text(arena, text_from(string)).bytes;
@@ -103,6 +106,7 @@ bool library_add_folder(struct library *library, const char *path, bool is_own)
     DIR *folder = opendir(path);
     if (folder == NULL)
         return false;
+    /* The order is the file system's and means nothing: the list has its own. */
     for (const struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder))
         if (script_stem(entry->d_name) > 0)
             add_file(library, path, entry->d_name, is_own);
@@ -122,7 +126,8 @@ static int phase_rank(unsigned phases)
     return rank;
 }
 
-/* Compares two texts by their bytes, ASCII letters without case. */
+/* Compares two texts by their bytes, ASCII letters without case: the same order on every machine,
+ * whatever its language. */
 static int compare_texts(struct text a, struct text b)
 {
     size_t shorter = a.length < b.length ? a.length : b.length;
@@ -169,6 +174,8 @@ static void insert(struct library *library, const struct routine *routine)
     if (routines == NULL)
         return;
     library->routines = routines;
+    /* `low` ends at the first that does not come before it: behind its equals, of which there are
+     * none. */
     size_t low = 0;
     size_t high = library->count;
     while (low < high) {
@@ -201,7 +208,7 @@ static bool touches(const struct timeline *timeline)
     return false;
 }
 
-/* All needs in one text that lives in `arena`. */
+/* All needs in one text that lives in `arena`, as a list shows them in one line. */
 static struct text join_needs(struct arena *arena, const struct header *header)
 {
     struct buffer joined = buffer_make(arena->allocator);
@@ -263,7 +270,8 @@ static void describe(struct library *library, struct routine *routine, struct ar
         routine->need_count = script->header.needs.count;
         routine->phases = script->header.phases;
     }
-    /* Laid out with its recordings, since they decide how long the session is. */
+    /* Laid out with its recordings, since they decide how long the session is, from the same
+     * folders and in the same order as when it is played. */
     struct narration_folders folders = narration_folders_make(scratch, library->length);
     narration_folders_add_own(&folders, routine->path);
     narration_folders_add_sources(&folders, &library->sources);
@@ -345,6 +353,7 @@ const char *library_path(const struct library *library, const char *name, const 
          * it. */
         if (strcmp(file->name, name) == 0)
             return file->path;
+        /* Looked for on the way, and of use only where no name fits. */
         int distance = text_distance(text_from(name), text_from(file->name));
         if (nearest != NULL && distance <= nearest_distance) {
             *nearest = file->name;

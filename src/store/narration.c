@@ -1,5 +1,7 @@
 /* A key is a slug that a person can read and a hash that tells apart what the slug does not.
- * Whether a recording is there is found out by opening it for its length.
+ * Whether a recording is there is found out by opening it for its length, so that one that cannot
+ * be read is not played in silence: the next folder is asked, and the damage is noted. Paths that
+ * lead nowhere stay in the arena until the session ends; there are a few a sentence.
  */
 #include "store/narration.h"
 
@@ -13,6 +15,7 @@
 /* Enough of a sentence to know it by in a folder, and far from any limit of file names. */
 enum { MOST_SLUG_BYTES = 32 };
 
+/* What files and folders are called, here and in assets/narration/README.md. */
 static const char recording_ending[] = ".ogg";
 static const char folder_ending[] = ".narration";
 static const char script_ending[] = ".lull";
@@ -29,8 +32,9 @@ static char slug_letter(char byte)
     return kept ? byte : '\0';
 }
 
-/* A gap is written when the next letter comes, so that none stands at either end; one can still
- * come last where the slug is cut. */
+/* Writes the readable part of a key; returns its length, at most MOST_SLUG_BYTES. A gap is written
+ * when the next letter comes, so that none stands at either end; one can still come last where the
+ * slug is cut. */
 static size_t write_slug(struct text text, char slug[static MOST_SLUG_BYTES])
 {
     size_t length = 0;
@@ -81,6 +85,7 @@ void narration_folders_add_own(struct narration_folders *folders, const char *sc
     /* `parts/neck.lull` has its recordings in `parts/neck.narration`. */
     if (stem > ending && strcmp(script_path + stem - ending, script_ending) == 0)
         stem -= ending;
+    /* The ending's size counts the NUL. */
     size_t bytes = stem + sizeof folder_ending;
     char *path = arena_push(folders->arena, bytes, 1);
     if (path == NULL)
@@ -93,9 +98,11 @@ void narration_folders_add_own(struct narration_folders *folders, const char *sc
 static void add_narration(struct narration_folders *folders, const char *folder, const char *voice)
 {
     assert(folders->count < NARRATION_MOST_FOLDERS && strchr(voice, '/') == NULL);
+    /* Two slashes and a NUL, which the size of the name counts. */
     size_t bytes = strlen(folder) + 1 + sizeof narration_folder + 1 + strlen(voice);
     char *path = arena_push(folders->arena, bytes, 1);
     if (path == NULL)
+        /* As without memory for any folder: it is not searched, and the arena remembers. */
         return;
     (void)snprintf(path, bytes, "%s/%s%s%s", folder, narration_folder, voice[0] == '\0' ? "" : "/",
                    voice);
@@ -118,6 +125,7 @@ static bool take(struct narration_folders *folders, const char *path, struct rec
     assert(path != NULL && recording != NULL);
     int32_t length_ms = 0;
     if (!folders->length(path, &length_ms)) {
+        /* Nothing there is the usual case, and no damage. */
         if (access(path, F_OK) != 0)
             return false;
         if (folders->damaged_count++ == 0)

@@ -1,5 +1,6 @@
-/* The layout asks for the recording of every sentence, so whoever answers it hears them all. Keys
- * stand for sentences: two that are alike have one recording.
+/* The layout asks for the recording of every sentence, so whoever answers it hears them all, in the
+ * order of the script and with what it includes. Keys stand for sentences: two that are alike have
+ * one recording. What exists is asked of the same folders that a session would ask.
  */
 #include "store/sentences.h"
 
@@ -12,6 +13,7 @@
 
 static const char ending[] = ".ogg";
 
+/* Where the recording with `key` lies in `folder`; NULL when there is no memory. */
 static const char *path_of(struct arena *arena, const char *folder, const char *key)
 {
     size_t bytes = strlen(folder) + 1 + strlen(key) + sizeof ending;
@@ -21,6 +23,7 @@ static const char *path_of(struct arena *arena, const char *folder, const char *
     return path;
 }
 
+/* Whether the sentence has come before. Compared with each: these commands have the time. */
 static bool is_known(const struct sentences *sentences, struct text text)
 {
     for (size_t i = 0; i < sentences->count; i++)
@@ -38,11 +41,12 @@ static const char *ask(struct narration_folders *folders, struct text text)
     return found ? recording.path : NULL;
 }
 
-/* What the layout calls; it is told that there are no recordings. */
+/* What the layout calls; it is told that there are no recordings, as its times are not wanted. */
 static bool note(void *context, struct text text, const char *from, struct recording *recording)
 {
     (void)recording;
     struct sentences *sentences = context;
+    /* A file that the script names is its author's to make. */
     if (from != NULL || is_known(sentences, text))
         return false;
     struct sentence *items = arena_grow(sentences->arena, sentences->items, sentences->count,
@@ -50,6 +54,7 @@ static bool note(void *context, struct text text, const char *from, struct recor
     char key[NARRATION_KEY_BYTES];
     narration_key(text, key);
     const char *path = path_of(sentences->arena, sentences->folder, key);
+    /* A sentence without a place is left out, and the arena says that something was. */
     if (items == NULL || path == NULL)
         return false;
     sentences->items = items;
@@ -75,6 +80,7 @@ bool sentences_collect(struct sentences *sentences, struct arena *arena,
     *sentences = (struct sentences){.arena = arena,
                                     .own = narration_folders_make(arena, length),
                                     .all = narration_folders_make(arena, length)};
+    /* The person's own folders alone: what the program came with is not one's own recording. */
     struct narration_sources personal = *sources;
     personal.assets = NULL;
     narration_folders_add_own(&sentences->own, script_path);
@@ -82,17 +88,21 @@ bool sentences_collect(struct sentences *sentences, struct arena *arena,
     narration_folders_add_own(&sentences->all, script_path);
     narration_folders_add_sources(&sentences->all, sources);
     sentences->shared = sources->personal != NULL && is_bundled(script_path, sources->assets);
+    /* Without memory a folder may be missing, and the indices below would be wrong. */
     if (arena->failed)
         return false;
+    /* The script's own folder was added first, the person's after it. */
     sentences->folder = sentences->own.folders[sentences->shared ? 1 : 0];
     struct findings findings = findings_make(arena);
     struct timeline timeline;
     struct narration narration = {.find = note, .context = sentences};
+    /* Whether it can be played does not matter here; who calls has read it without errors. */
     (void)timeline_lay_out(arena, script, narration, &findings, &timeline);
     return !arena->failed;
 }
 
-/* Whether one of the sentences has the recording `name`, without its folder. */
+/* Whether one of the sentences has the recording `name`, without its folder: every path begins with
+ * that and a slash. */
 static bool is_wanted(const struct sentences *sentences, const char *name)
 {
     size_t folder = strlen(sentences->folder) + 1;
@@ -112,6 +122,7 @@ void sentences_superfluous(const struct sentences *sentences,
         return;
     for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
         size_t length = strlen(entry->d_name);
+        /* The size counts the NUL, hence the 1. */
         bool recording = length >= sizeof ending &&
                          strcmp(entry->d_name + length + 1 - sizeof ending, ending) == 0;
         if (recording && !is_wanted(sentences, entry->d_name))

@@ -1,5 +1,7 @@
-/* One table says for every setting its name, its field, and what values it takes. A line is
- * `name = value`; what follows `#` is a comment. Reading and writing walk the same lines.
+/* One table says for every setting its name, its field, and what values it takes. A line is `name =
+ * value`; what follows `#` is a comment. Reading and writing walk the same lines, and writing
+ * copies every line that it has no reason to change. The last line of a name holds. Adding a
+ * setting is a field, a row and, where it is not 0, a default.
  */
 #include "store/settings.h"
 
@@ -12,10 +14,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* 256 KiB, many times what all settings take; a larger file is something else. */
 enum { MOST_FILE_BYTES = 1 << 18 };
 
+/* What a field is: bool, int32_t, or a string of SETTINGS_WORD_BYTES or SETTINGS_LINE_BYTES. */
 enum kind { KIND_SWITCH, KIND_NUMBER, KIND_WORD, KIND_LINE };
 
+/* What one setting is called, where it lies and what it may be. */
 struct rule {
     const char *name;
     enum kind kind;
@@ -25,6 +30,7 @@ struct rule {
     const char *words; /* KIND_WORD: those it takes, each between spaces; NULL: any */
 };
 
+/* In the order in which a new file has them. */
 static const struct rule rules[] = {
     {"hue", KIND_WORD, offsetof(struct settings, hue), 0, 0, " moss ember ash "},
     {"brightness", KIND_NUMBER, offsetof(struct settings, brightness_percent), 10, 100, NULL},
@@ -51,6 +57,7 @@ static const struct rule rules[] = {
 
 enum { RULES = sizeof rules / sizeof rules[0] };
 
+/* What a file begins with that the program makes. */
 static const char beginning[] =
     "# Lull's settings: one a line, `name = value`. Numbers are per cent,\n"
     "# but for leave-after, in minutes. See `man lull`.\n";
@@ -73,7 +80,8 @@ struct settings settings_default(void)
                              .leave_after_min = 10};
 }
 
-/* A file that was edited elsewhere may have CR before its line ends. */
+/* `text` without the white space at both ends. A file that was edited elsewhere may have CR before
+ * its line ends. */
 static struct text trim(struct text text)
 {
     while (text.length > 0 && strchr(" \t\r", text.bytes[0]) != NULL)
@@ -210,12 +218,14 @@ void settings_value(const struct settings *settings, const char *name, struct bu
     write_value(rule, settings, text);
 }
 
-/* To the next whole step, so that 85 by tens becomes 80 or 90. */
+/* Moves a number by steps, to the next whole one first, so that 85 by tens becomes 80 or 90. Stays
+ * within what it may be. */
 static bool step_number(const struct rule *rule, int32_t *field, int by, int32_t step)
 {
     assert(step >= 1 && rule->most <= INT32_MAX / 2);
     int32_t before = *field;
     int64_t value = before;
+    /* Away from where it goes, as the step itself is still to come. */
     if (before % step != 0)
         value = by > 0 ? before - before % step : before - before % step + step;
     value += (int64_t)by * step;
@@ -223,17 +233,20 @@ static bool step_number(const struct rule *rule, int32_t *field, int by, int32_t
     return *field != before;
 }
 
-/* The words stand between spaces; the ends of the list stay the ends. */
+/* Moves a word by steps. The words stand between spaces; the ends of the list stay the ends. */
 static bool step_word(const struct rule *rule, char *field, int by)
 {
     char padded[SETTINGS_WORD_BYTES + 2];
     (void)snprintf(padded, sizeof padded, " %s ", field);
+    /* Where any word may stand there is no next one. */
     const char *at = rule->words == NULL ? NULL : strstr(rule->words, padded);
     if (at == NULL)
         return false;
     const char *word = at + 1;
+    /* Every word has a space behind it; behind the last one's the list is over. */
     for (; by > 0 && strchr(word, ' ')[1] != '\0'; by--)
         word = strchr(word, ' ') + 1;
+    /* Over the space before it, and then over that word. */
     for (; by < 0 && word > rule->words + 1; by++)
         for (word--; word[-1] != ' ';)
             word--;
@@ -247,6 +260,7 @@ bool settings_step(struct settings *settings, const char *name, int by, int32_t 
 {
     const struct rule *rule = find_rule(text_from(name));
     assert(rule != NULL);
+    /* The table knows where it lies; the kind says what may be made of it. */
     char *field = (char *)settings + rule->field;
     bool *is_on = (bool *)field;
     bool before = rule->kind == KIND_SWITCH && *is_on;
@@ -279,7 +293,8 @@ static void report(struct findings *findings, const char *path, unsigned line, s
                                             .help = help});
 }
 
-/* What the rule's values may be, as "hue is one of: moss ember ash". */
+/* What the rule's values may be, as "hue is one of: moss ember ash": words stand between spaces,
+ * the last of which is left out. */
 static void describe_values(const struct rule *rule, struct buffer *text)
 {
     if (rule->kind == KIND_SWITCH)
@@ -297,6 +312,7 @@ static void describe_values(const struct rule *rule, struct buffer *text)
 /* Whether `name` is that of a key, "key ACTION"; `*action` then becomes what stands after "key". */
 static bool is_key(struct text name, struct text *action)
 {
+    /* `key`, and at least one sign that parts it from the action. */
     if (name.length < 4 || !text_equal_ignoring_case(text_slice(name, 0, 3), text_from("key")) ||
         strchr(" \t", name.bytes[3]) == NULL)
         return false;
@@ -340,6 +356,7 @@ struct settings settings_load(struct arena *arena, const char *path,
     /* At first start there are no settings yet, which is no fault. */
     if (stat(path, &status) != 0 && errno == ENOENT)
         return settings;
+    /* Where it cannot be read, no line is, and everything has its usual value. */
     if (!file_read(arena, path, MOST_FILE_BYTES, &rest, &reason))
         report(findings, path, 0, rest, "missing-file", reason, (struct text){0});
     for (unsigned number = 1; rest.length > 0; number++) {
@@ -348,9 +365,11 @@ struct settings settings_load(struct arena *arena, const char *path,
         struct text value;
         if (!split(line, &name, &value))
             continue;
+        /* A fault leaves what was there: the default, or what an earlier line said. */
         const char *fault = read_line(name, value, keys, &settings);
         if (fault == NULL)
             continue;
+        /* Without memory the help is empty, and the finding stands without it. */
         struct buffer help = buffer_make(arena->allocator);
         const struct rule *rule = find_rule(name);
         if (rule != NULL)
@@ -368,7 +387,8 @@ bool settings_set(struct settings *settings, const char *name, const char *value
     return rule != NULL && read_value(rule, text_from(value), settings);
 }
 
-/* Whether both have the same value for `rule`. */
+/* Whether both have the same value for `rule`. Words are compared as strings, since what stands
+ * behind their NUL means nothing. */
 static bool same_value(const struct rule *rule, const struct settings *a, const struct settings *b)
 {
     assert(rule->field < sizeof(struct settings));
@@ -380,7 +400,8 @@ static bool same_value(const struct rule *rule, const struct settings *a, const 
     return memcmp(left, right, rule->kind == KIND_SWITCH ? sizeof(bool) : sizeof(int32_t)) == 0;
 }
 
-/* The form that the program writes; what a person wrote another way and meant the same stays. */
+/* Appends a line in the form that the program writes; what a person wrote another way and meant the
+ * same stays. */
 static void write_line(const struct rule *rule, const struct settings *settings,
                        struct buffer *text)
 {
@@ -402,7 +423,9 @@ void settings_write(const struct settings *settings, const struct settings *know
                     struct buffer *text)
 {
     assert(memchr(settings->last, 0, sizeof settings->last) != NULL);
+    /* Which settings have a line already. */
     bool written[RULES] = {false};
+    /* Not what the person has, but what a line stands for that makes no sense. */
     struct settings usual = settings_default();
     /* A new file tells its reader what it is for. */
     if (old.length == 0)
@@ -468,7 +491,8 @@ static bool rewriting_end(struct rewriting *rewriting, struct allocator allocato
     bool done = was_read && !rewriting->text.failed;
     if (was_read && !done)
         *reason = "there is not enough memory";
-    /* Nothing to say is not worth a write, nor a file that was not there before. */
+    /* Nothing to say is not worth a write, nor a file that was not there before and would only
+     * explain itself. */
     bool same = done && text_equal(text, rewriting->is_new ? text_from(beginning) : rewriting->old);
     if (done && !same) {
         if (rewriting->is_new)
@@ -494,6 +518,7 @@ bool settings_save(struct allocator allocator, const char *path, const struct se
 static void write_without_key(struct text old, struct text action, struct buffer *text)
 {
     while (old.length > 0) {
+        /* A file without a last line end gets one. */
         struct text line = next_line(&old);
         struct text name;
         struct text value;
@@ -512,6 +537,7 @@ bool settings_save_key(struct allocator allocator, const char *path, struct text
     struct rewriting rewriting;
     bool was_read = rewriting_begin(&rewriting, allocator, path, reason);
     if (was_read) {
+        /* A new file explains itself, whatever is written in it first. */
         struct text old = rewriting.is_new ? text_from(beginning) : rewriting.old;
         write_without_key(old, action, &rewriting.text);
         /* The last that was said holds, so it goes to the end. */
