@@ -1,11 +1,14 @@
 /* A clip is written before its pointer is stored and read after the pointer was loaded, both in C's
- * default order, so whoever sees the pointer sees the samples.
+ * default order, so whoever sees the pointer sees the samples. Nothing waits: the sound takes what
+ * is there at the moment, and a count of changes tells it that what it has mixed ahead may be out
+ * of date.
  */
 #include "sound/clips.h"
 
 #include <assert.h>
 
-/* One place more than asked for, since a lane may be empty and an allocation may not. */
+/* Empty places for `count` spans; NULL when there is no memory. One place more than asked for,
+ * since a lane may be empty and an allocation may not. */
 static struct clip_place *make_places(struct allocator allocator, size_t count)
 {
     struct clip_place *places = allocator_allocate(allocator, count + 1, sizeof *places);
@@ -16,7 +19,7 @@ static struct clip_place *make_places(struct allocator allocator, size_t count)
     return places;
 }
 
-/* The place of a span. */
+/* The place of a span, in the lane's own array: the other lanes have no recordings. */
 static struct clip_place *place_of(const struct clips *clips, enum lane lane, size_t span)
 {
     assert(lane == LANE_VOICE || lane == LANE_SOUND);
@@ -32,6 +35,7 @@ bool clips_make(struct clips *clips, struct allocator allocator, const struct ti
     clips->voice = make_places(allocator, clips->voice_count);
     clips->sound = make_places(allocator, clips->sound_count);
     atomic_init(&clips->changes, 0);
+    /* One may be there without the other; releasing takes either. */
     if (clips->voice != NULL && clips->sound != NULL)
         return true;
     clips_release(clips);

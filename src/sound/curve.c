@@ -1,4 +1,7 @@
-/* A raised cosine, by the sine that is the same everywhere. */
+/* A raised cosine, by the sine that is the same everywhere: the C library's may differ in its last
+ * bit from one machine to the next. Half a turn goes from the top of the cosine to its bottom. The
+ * ends are answered first, so that they are 0 and 1 exactly and a length of 0 is never divided by.
+ */
 #include "sound/curve.h"
 
 #include "base/exact.h"

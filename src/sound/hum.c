@@ -1,4 +1,6 @@
-/* Five steady tones, each with a slow swell of its own period. */
+/* Five steady tones, each with a slow swell of its own period. Both are functions of the time
+ * alone, the tones to the sample and the swells straight from block to block.
+ */
 #include "sound/hum.h"
 
 #include "base/exact.h"

@@ -1,5 +1,7 @@
 /* Levels move in straight lines, each by the same small step a block: 300 ms is long enough to hear
- * no click and short enough to feel like an answer. */
+ * no click and short enough to feel like an answer. Where they are is a value that the caller
+ * keeps; nothing is remembered here.
+ */
 #include "sound/levels.h"
 
 #include "language/words.h"

@@ -1,5 +1,8 @@
 /* Between samples: a windowed sinc of 16 taps. A block whose samples stay 6 dB below the ceiling is
- * not looked at more closely, as what is this low-passed cannot reach it in between.
+ * not looked at more closely, as what is this low-passed cannot reach it in between; so quiet
+ * sessions pay for a search of their peaks alone. From needs to gains: the least nearby, and a
+ * weighted mean of those, which reaches the full reduction before the peak comes and cannot
+ * overshoot.
  */
 #include "sound/limiter.h"
 
@@ -8,7 +11,7 @@
 /* −10.1 dB: the tenth is for what the estimate of a true peak may miss. */
 static const double ceiling = 0.3126079367123955;
 
-/* A raised cosine over the blocks of an average; sums to 1. */
+/* A raised cosine over the blocks of an average, (1 + cos(π i / 4)) / 8; sums to 1. */
 static const double weights[2 * LIMITER_REACH + 1] = {
     0.036611652351681556, 0.125, 0.21338834764831843,  0.25,
     0.21338834764831843,  0.125, 0.036611652351681556,
@@ -20,6 +23,8 @@ struct limiter limiter_make(void)
     struct limiter limiter;
     for (int phase = 0; phase < 3; phase++) {
         for (int tap = 0; tap < LIMITER_TAPS; tap++) {
+            /* How far the tap is from the point between samples; never 0, since that lies at a
+             * quarter. */
             double x = LIMITER_CONTEXT - 1 - tap + (phase + 1) / 4.0;
             double sinc = exact_sine(x / 2) / (pi * x);
             double window = 0.5 + 0.5 * exact_cosine(x / LIMITER_TAPS);
@@ -29,13 +34,15 @@ struct limiter limiter_make(void)
     return limiter;
 }
 
+/* The higher of a peak and a sample's size. Compilers make no branch of it. */
 static float higher(float peak, float value)
 {
     float size = value < 0 ? -value : value;
     return size > peak ? size : peak;
 }
 
-/* In lanes, which compilers do at once. `count` is a multiple of them. */
+/* The highest of `count` samples, which is a multiple of LANES: in lanes, as compilers do those at
+ * once; the order of a maximum changes nothing. */
 static float peak_of(const float *samples, int count)
 {
     enum { LANES = 8 };
@@ -53,6 +60,7 @@ static float peak_of(const float *samples, int count)
 static float peak_between(const struct limiter *limiter, const float *before, const float *samples,
                           const float *after)
 {
+    /* The channel in one piece, so that the sum need not ask where a block ends. */
     float line[BLOCK_FRAMES + LIMITER_TAPS];
     for (int i = 0; i < LIMITER_CONTEXT; i++) {
         line[i] = before[BLOCK_FRAMES - LIMITER_CONTEXT + i];
@@ -80,6 +88,8 @@ static float peak_around(const struct limiter *limiter, const float *before, con
     float peak = peak_of(samples, BLOCK_FRAMES);
     float edges = higher(peak_of(before + BLOCK_FRAMES - LIMITER_CONTEXT, LIMITER_CONTEXT),
                          peak_of(after, LIMITER_CONTEXT));
+    /* Half the ceiling is 6 dB below it. The neighbours' edges count, since their samples shape
+     * what lies between the first and the last of these. */
     if (higher(peak, edges) > ceiling / 2)
         peak = higher(peak, peak_between(limiter, before, samples, after));
     return peak;
@@ -90,10 +100,12 @@ double limiter_need(const struct limiter *limiter, const struct block *before,
 {
     float peak = higher(peak_around(limiter, before->left, block->left, after->left),
                         peak_around(limiter, before->right, block->right, after->right));
+    /* Only ever down: the limiter makes nothing louder. */
     return peak > ceiling ? ceiling / peak : 1;
 }
 
-/* The least of the needs within reach of block `at`. */
+/* The least of the needs within reach of block `at`, so that the gain is down before a peak and
+ * stays until it is over. */
 static double least_around(const double *needs, int at)
 {
     double least = 1;
@@ -102,6 +114,8 @@ static double least_around(const double *needs, int at)
     return least;
 }
 
+/* The weighted mean of such leasts. Each of them takes block `at` into account, so the mean is
+ * never above what that block needs. */
 static double average_around(const double *needs, int at)
 {
     double sum = 0;
@@ -113,8 +127,12 @@ static double average_around(const double *needs, int at)
 struct ramp limiter_gain(const double needs[LIMITER_NEEDS])
 {
     enum { MIDDLE = LIMITER_NEEDS / 2 };
+    /* Seven blocks to each side: one for the neighbour, three for its mean, three for its
+     * leasts. */
     double before = average_around(needs, MIDDLE - 1);
     double here = average_around(needs, MIDDLE);
     double after = average_around(needs, MIDDLE + 1);
+    /* At each end the lower of the two gains that meet there, which both blocks come to; a straight
+     * line between two values that are low enough is so too. */
     return (struct ramp){before < here ? before : here, after < here ? after : here};
 }

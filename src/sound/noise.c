@@ -1,6 +1,7 @@
 /* A tile is found by its colour and number, or made in the place of the one that was used longest
  * ago. The two channels are sums and differences of a middle and a side noise, the side the weaker,
- * which keeps the picture wide but lets it be folded to one channel.
+ * which keeps the picture wide but lets it be folded to one channel. Making a tile is filtering a
+ * hash at 12 kHz and bringing it up by a windowed sinc: one block in 64 pays for it.
  */
 #include "sound/noise.h"
 
@@ -23,6 +24,7 @@ enum {
     TILES = 10, /* three colours of a sea, another sound it fades to, and two tiles of each */
 };
 
+/* 320 ms of one colour, kept since the blocks around it are asked for next. */
 struct tile {
     bool made;
     enum colour colour;
@@ -55,7 +57,9 @@ static const struct recipe {
     [COLOUR_BROWN] = {40, 60, 700, 1600, 0.35, 0.795},
 };
 
-/* A windowed sinc that leaves off at 5.4 kHz. */
+/* A windowed sinc that leaves off at 5.4 kHz: 0.9 of the most that 12 kHz can hold, so that what
+ * mirrors above 6 kHz is small. One set of taps for each of the STEPS places between slow
+ * frames. */
 static void make_taps(float taps[STEPS][TAPS])
 {
     const double pi = 3.141592653589793;
@@ -63,6 +67,7 @@ static void make_taps(float taps[STEPS][TAPS])
     for (int step = 0; step < STEPS; step++) {
         for (int tap = 0; tap < TAPS; tap++) {
             double x = tap - (TAPS / 2 - 1) - step / (double)STEPS;
+            /* There a sine over its angle is 0 / 0, and its limit is 1, here times the cutoff. */
             bool middle = x > -1e-9 && x < 1e-9;
             double sinc = middle ? cutoff : exact_sine(x * cutoff / 2) / (pi * x);
             taps[step][tap] = (float)(sinc * (0.5 + 0.5 * exact_cosine(x / TAPS)));
@@ -80,7 +85,7 @@ struct noise *noise_create(struct allocator allocator)
     return noise;
 }
 
-/* Two values from −1 to 1 out of one hash. */
+/* Two values from −1 to 1 out of one hash: its halves know nothing of each other. */
 static void white(uint32_t seed, int64_t index, double *middle, double *side)
 {
     uint32_t bits = hash_noise(seed, (uint64_t)index);
@@ -103,7 +108,9 @@ static void make_slow(struct noise *noise, enum colour colour, int64_t start)
     struct filter slope = filter_slope(recipe->slope, SLOW_RATE_HZ);
     struct filter low_pass = filter_low_pass(recipe->low_pass, SLOW_RATE_HZ);
     struct filter second_low_pass = filter_low_pass(recipe->second_low_pass, SLOW_RATE_HZ);
+    /* Any number will do; it is part of how Lull sounds, so it stays. */
     uint32_t seed = 0x5ea00000u + (uint32_t)colour;
+    /* What comes out before frame 0 is thrown away: it only fills the filters. */
     for (int i = -run_in_frames(recipe); i < SLOW_FRAMES + TAPS; i++) {
         double middle;
         double side;
@@ -120,7 +127,8 @@ static void make_slow(struct noise *noise, enum colour colour, int64_t start)
     }
 }
 
-/* One channel at full rate. Step by step over the whole tile, which compilers do four at once. */
+/* One channel at full rate. Step by step over the whole tile, which compilers do four at once; the
+ * steps are then put between each other. */
 static void bring_up(struct noise *noise, const float *slow, float *full)
 {
     for (int step = 0; step < STEPS; step++) {
@@ -137,6 +145,8 @@ static void bring_up(struct noise *noise, const float *slow, float *full)
             full[i * STEPS + step] = noise->between[step][i];
 }
 
+/* Makes a tile in the place of another. It is valid from the last line on, which one thread alone
+ * can see. */
 static void make_tile(struct noise *noise, struct tile *tile, enum colour colour, int32_t number)
 {
     make_slow(noise, colour, (int64_t)number * SLOW_FRAMES);
@@ -147,6 +157,8 @@ static void make_tile(struct noise *noise, struct tile *tile, enum colour colour
     tile->number = number;
 }
 
+/* The tile of that colour and number, made now if need be. Ten tiles are looked through in no time;
+ * one that was never made counts as used longest ago. */
 static struct tile *find_tile(struct noise *noise, enum colour colour, int32_t number)
 {
     struct tile *oldest = &noise->tiles[0];
@@ -171,9 +183,11 @@ void noise_add(struct noise *noise, enum colour colour, int32_t at_ms, struct ra
 {
     assert(colour < COLOUR_COUNT);
     assert(at_ms % BLOCK_MS == 0);
+    /* Division rounds towards 0, and tiles before the session must not be mirrored into it. */
     int32_t number = at_ms >= 0 ? at_ms / TILE_MS : (at_ms - TILE_MS + 1) / TILE_MS;
     const struct tile *tile = find_tile(noise, colour, number);
     int offset = (at_ms - number * TILE_MS) * SOUND_SAMPLES_PER_MS;
+    /* A tile is whole blocks, so a block never lies across two. */
     assert(offset >= 0 && offset + BLOCK_FRAMES <= TILE_FRAMES);
     for (int i = 0; i < BLOCK_FRAMES; i++) {
         float factor = ramp_at(gain, i);

@@ -12,6 +12,7 @@
 
 enum { SHORTEST_RAMP_MS = 100, LONGEST_TURN_MS = 500, PARTS = 4 };
 
+/* A tone, in millihertz and amplitudes for both channels, and when it joins in. */
 struct part {
     struct tone tone;
     int fullness_power; /* how late it comes in as the lungs fill */
@@ -51,7 +52,8 @@ static double swell(enum breath_phase phase, double elapsed, double length)
     return curve_rise(elapsed, turn) * (1 - curve_rise(elapsed - turn, length - turn));
 }
 
-/* The gain of every tone at `at_ms`: those of the phase that is under way, and 0 for the others. */
+/* The gain of every tone at `at_ms`: those of the phase that is under way, and 0 for the others.
+ * All are 0 while nobody paces the breath. */
 static void gains_at(const struct timeline *timeline, int32_t at_ms, double in_gains[PARTS],
                      double out_gains[PARTS])
 {
@@ -62,9 +64,11 @@ static void gains_at(const struct timeline *timeline, int32_t at_ms, double in_g
         return;
     double elapsed = at_ms - moment.phase_start_ms;
     double length = moment.phase_end_ms - moment.phase_start_ms;
+    /* As the orb on the screen has it, so that ear and eye agree on how full the lungs are. */
     double fullness = moment.fullness_from +
                       (moment.fullness_to - moment.fullness_from) * curve_rise(elapsed, length);
     double here = swell(moment.phase, elapsed, length);
+    /* A hold has a swell of 0, so it does not matter whose gains it gets. */
     double *gains = moment.phase == BREATH_IN ? in_gains : out_gains;
     const struct part *parts = moment.phase == BREATH_IN ? in_parts : out_parts;
     for (int i = 0; i < PARTS; i++) {
@@ -74,6 +78,8 @@ static void gains_at(const struct timeline *timeline, int32_t at_ms, double in_g
     }
 }
 
+/* Adds the tones of one chord, each on its way from one gain to the next; silent ones cost
+ * nothing. */
 static void add_parts(const struct part parts[PARTS], const double from[PARTS],
                       const double to[PARTS], int32_t at_ms, struct ramp gain, struct block *block)
 {

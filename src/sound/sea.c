@@ -20,7 +20,8 @@ static double fullness(const struct timeline *timeline, int32_t at_ms)
     return moment.fullness_from + (moment.fullness_to - moment.fullness_from) * share;
 }
 
-/* Slow waves from 0 to 1: two tides of 13.1 s and 17.9 s that drift against each other. */
+/* Slow waves from 0 to 1: two tides of 13.1 s and 17.9 s that drift against each other, so that no
+ * two minutes are alike. */
 static double drift(int32_t at_ms)
 {
     double first = exact_sine(at_ms / 13100.0);
@@ -28,6 +29,7 @@ static double drift(int32_t at_ms)
     return (2 + first + second) / 4;
 }
 
+/* How high each colour of noise stands; see noise.h for what they are. */
 struct water {
     double deep, wash, foam;
 };
@@ -39,6 +41,8 @@ static struct water water_at(const struct timeline *timeline, int32_t at_ms)
     double swell = fullness(timeline, at_ms);
     double wash = fullness(timeline, at_ms - WASH_LATE_MS);
     double foam = fullness(timeline, at_ms - FOAM_LATE_MS);
+    /* By ear: a sum of what is always there, the drift, and what the breath brings. Wash and foam
+     * drift later than the deep, as a wave does that runs up a beach. */
     return (struct water){
         .deep = 0.42 + 0.12 * drift(at_ms) + 0.22 * swell,
         .wash = 0.20 + 0.20 * drift(at_ms - 2000) + 0.62 * wash * wash,

@@ -15,6 +15,8 @@
 #include <math.h>
 #include <string.h>
 
+/* SHORTEST_CHANGE_MS: a sound that comes sooner would startle. LAST_FADE_MS: the end of a session,
+ * whatever its script says. */
 enum {
     SHORTEST_CHANGE_MS = 3000,
     LAST_FADE_MS = 4000,
@@ -25,6 +27,7 @@ enum {
 
 static const double full_gain = 0.2818382931264454; /* −11 dB: 14 LU under −23 LUFS */
 
+/* One recording in a loop, by the latest span that has it, and how much of it sounds. */
 struct loop_share {
     size_t span;
     struct ramp gain;
@@ -44,7 +47,8 @@ static int32_t change_ms(const struct span *span)
     return span->over_ms > SHORTEST_CHANGE_MS ? span->over_ms : SHORTEST_CHANGE_MS;
 }
 
-/* The same recording at another loudness goes on where it is. */
+/* For each span, when its recording began to go round: the same recording at another loudness goes
+ * on where it is. */
 static void find_origins(const struct lane_spans *lane, int32_t *origins_ms)
 {
     for (size_t i = 0; i < lane->count; i++) {
@@ -60,6 +64,7 @@ static void find_origins(const struct lane_spans *lane, int32_t *origins_ms)
 static void find_ends(const struct timeline *timeline, int32_t *heard_until_ms)
 {
     const struct lane_spans *lane = &timeline->lanes[LANE_SOUND];
+    /* From the last span back: `gone_ms` is when the first of those after it has wholly come. */
     int32_t gone_ms = timeline->length_ms;
     for (size_t i = lane->count; i-- > 0;) {
         const struct span *span = &lane->spans[i];
@@ -91,7 +96,8 @@ bool surroundings_make(struct surroundings *surroundings, struct allocator alloc
     return true;
 }
 
-/* A square root is exact in IEEE 754, which a general power is not. */
+/* The gain of a percentage, which is one of power, hence the root. A square root is exact in IEEE
+ * 754, which a general power is not. */
 static double percent_gain(int percent)
 {
     return full_gain * sqrt(percent / 100.0);
@@ -103,7 +109,8 @@ static double progress(const struct span *span, int32_t at_ms)
     return curve_rise(at_ms - span->start_ms, change_ms(span));
 }
 
-/* Adds to the share of a recording that is already going round, or begins one. */
+/* Adds to the share of a recording that is already going round, or begins one; a fifth at once is
+ * left out. Recordings are told apart by when they began, which no two can share. */
 static void share_loop(const struct surroundings *surroundings, size_t span, struct ramp gain,
                        struct shares *shares)
 {
@@ -125,10 +132,12 @@ static struct shares share_out(const struct surroundings *surroundings, int32_t 
     const struct lane_spans *lane = &surroundings->timeline->lanes[LANE_SOUND];
     struct shares shares = {0};
     struct ramp left = {1, 1};
+    /* Including what begins within this block, and has to be on its way at its end. */
     size_t i = timeline_latest(lane, at_ms + BLOCK_MS);
     for (int n = 0; n < MOST_SPANS && i != SIZE_MAX && (left.from > 0 || left.to > 0); n++, i--) {
         const struct span *span = &lane->spans[i];
         struct ramp here = {progress(span, at_ms), progress(span, at_ms + BLOCK_MS)};
+        /* Silence is a sound of gain 0: it replaces what was before it like any other. */
         double gain = span->ambience == AMBIENCE_OFF ? 0 : percent_gain(span->percent);
         struct ramp share = ramp_times(ramp_times(here, left), (struct ramp){gain, gain});
         if (span->ambience == AMBIENCE_FILE) {
@@ -161,7 +170,8 @@ static struct ramp coming(int64_t heard_from, int32_t at_ms)
                          curve_rise((double)(elapsed + BLOCK_FRAMES), length)};
 }
 
-/* A fade that begins within this block may ask for a moment before the loop: that is its start. */
+/* Adds one loop to the block. A fade that begins within this block may ask for a moment before the
+ * loop: that is its start. */
 static void add_loop(const struct surroundings *surroundings, const struct loop_share *share,
                      int32_t at_ms, struct ramp gain, struct block *block)
 {
@@ -180,6 +190,7 @@ void surroundings_add(struct surroundings *surroundings, int32_t at_ms, struct r
     assert(at_ms % BLOCK_MS == 0);
     struct shares shares = share_out(surroundings, at_ms);
     struct ramp whole = ramp_times(gain, last_fade(surroundings->timeline, at_ms));
+    /* In the order of the enum, so that sums are made in the same order everywhere. */
     for (int kind = AMBIENCE_SEA; kind < AMBIENCE_FILE; kind++) {
         struct ramp own = ramp_times(shares.kinds[kind], whole);
         if (own.from <= 0 && own.to <= 0)

@@ -1,5 +1,7 @@
 /* The spans that touch a moment are found from the latest one backwards. A span lasts 0.5 s longer
- * than its recording (language reference, "How long words last").
+ * than its recording (language reference, "How long words last"), so where words end is known
+ * without the recording: ducking is a function of the timeline alone, the same whether or not the
+ * clip has come by now.
  */
 #include "sound/voice.h"
 
@@ -7,6 +9,7 @@
 
 #include <assert.h>
 
+/* DUCK_AHEAD_MS before the words until DUCK_HOLD_MS after them; then back over DUCK_RELEASE_MS. */
 enum {
     EDGE_FRAMES = 25 * SOUND_SAMPLES_PER_MS,
     LATE_EDGE_FRAMES = CLIPS_LATE_SENTENCE_MS * SOUND_SAMPLES_PER_MS,
@@ -38,6 +41,7 @@ static void add_clip(const struct clip *clip, int64_t heard_from, const struct s
                      int32_t at_ms, struct ramp gain, struct block *block)
 {
     int64_t start = (int64_t)span->start_ms * SOUND_SAMPLES_PER_MS;
+    /* For a clip that was there in time, so far before its start that the fade is over. */
     int64_t late = heard_from > 0 ? heard_from - start : -LATE_EDGE_FRAMES;
     int64_t length = (int64_t)(span->end_ms - span->start_ms) * SOUND_SAMPLES_PER_MS;
     if (length > clip->frames)
@@ -58,7 +62,9 @@ void voice_add(const struct timeline *timeline, const struct clips *clips, int32
                struct ramp gain, struct block *block)
 {
     const struct lane_spans *lane = &timeline->lanes[LANE_VOICE];
+    /* The last sample of the block belongs to it; what begins with the next one does not. */
     size_t i = timeline_latest(lane, at_ms + BLOCK_MS - 1);
+    /* Spans of a lane do not overlap, so the first that has ended ends the search. */
     for (; i != SIZE_MAX && lane->spans[i].end_ms > at_ms; i--) {
         const struct clip *clip = clips_at(clips, LANE_VOICE, i);
         if (clip != NULL)
@@ -70,6 +76,7 @@ void voice_add(const struct timeline *timeline, const struct clips *clips, int32
 /* From 0 to 1: how much of `span` is in the way at `at_ms`. */
 static double presence(const struct span *span, int32_t at_ms)
 {
+    /* A sentence without a recording is read, and nothing has to give way to it. */
     if (span->recording == NULL)
         return 0;
     int32_t words_end_ms = span->end_ms - PAUSE_AFTER_MS;
