@@ -1,5 +1,6 @@
-/* The library is in order already, so a walk over it suffices: a heading goes in where the phase
- * changes.
+/* The library is in order already, so one walk over it suffices: what suits goes in, and a heading
+ * before it where the phase changes. Libraries are of dozens of routines, so the list is made anew
+ * for every letter of a search, and looked through from its beginning for every question.
  */
 #include "shell/catalogue.h"
 
@@ -12,7 +13,8 @@
 
 static const char played_last[] = "Played last";
 
-/* The name of the group that a routine stands in, by the first of its phases. */
+/* The name of the group that a routine stands in, by the first of its phases. In the order in which
+ * the library has them, or a group would come twice. */
 static const char *heading_of(const struct routine *routine)
 {
     if ((routine->phases & PHASE_EARLY) != 0)
@@ -26,7 +28,8 @@ static const char *heading_of(const struct routine *routine)
     return "Others";
 }
 
-/* Everything holds an empty search. Letters beyond ASCII must be typed as they stand. */
+/* Whether `search` stands anywhere in `text`. Everything holds an empty search. Letters beyond
+ * ASCII must be typed as they stand. */
 static bool holds(struct text text, struct text search)
 {
     for (size_t at = 0; at + search.length <= text.length; at++)
@@ -45,7 +48,8 @@ static bool suits(const struct routine *routine, const struct catalogue_choice *
            holds(routine->needs, choice->search) || holds(text_from(routine->name), choice->search);
 }
 
-/* Doubles as it grows; the list is made anew often and keeps its memory. */
+/* Puts an item at the end; false when there is no memory. Doubles as it grows; the list is made
+ * anew often and keeps its memory. */
 static bool add(struct catalogue *catalogue, struct catalogue_item item)
 {
     if (catalogue->count == catalogue->capacity) {
@@ -62,7 +66,7 @@ static bool add(struct catalogue *catalogue, struct catalogue_item item)
 }
 
 /* Adds a routine, below the name of its group where that is another than `*heading`. Headings are
- * constants, so that comparing addresses compares words. */
+ * constants, so that comparing addresses compares words. False when there is no memory. */
 static bool add_routine(struct catalogue *catalogue, const char *group, const char **heading,
                         const struct routine *routine)
 {
@@ -77,6 +81,7 @@ static bool add_routine(struct catalogue *catalogue, const char *group, const ch
 static const struct routine *find_last(const struct library *library,
                                        const struct catalogue_choice *choice)
 {
+    /* Nothing was played yet, or the person has let it be forgotten. */
     if (choice->last == NULL || choice->last[0] == '\0')
         return NULL;
     for (size_t i = 0; i < library_count(library); i++) {
@@ -93,6 +98,7 @@ bool catalogue_fill(struct catalogue *catalogue, const struct library *library,
     assert(catalogue->allocator.resize != NULL && library != NULL);
     const struct routine *last = find_last(library, &choice);
     const char *heading = NULL;
+    /* Its memory stays, and is filled from the beginning. */
     catalogue->count = 0;
     bool done = last == NULL || add_routine(catalogue, played_last, &heading, last);
     for (size_t i = 0; i < library_count(library) && done; i++) {
@@ -109,6 +115,8 @@ bool catalogue_fill(struct catalogue *catalogue, const struct library *library,
 
 const char *catalogue_heading(const struct catalogue *catalogue, size_t index)
 {
+    /* Upwards: the nearest heading above is the item's own. An index that is none has no way to
+     * go. */
     for (size_t i = index < catalogue->count ? index + 1 : 0; i > 0; i--)
         if (catalogue->items[i - 1].heading != NULL)
             return catalogue->items[i - 1].heading;

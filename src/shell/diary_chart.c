@@ -1,6 +1,7 @@
 /* Each entry is placed by its own local time, so that an evening stands at the right of its day; a
  * mark of a whole day stands in its middle. Entries come in the order of time, so those of a day
- * follow each other.
+ * follow each other and one walk makes all marks. Room for marks and medicine is taken once, for as
+ * many as there are entries: no day needs more.
  */
 #include "shell/diary_chart.h"
 
@@ -10,6 +11,8 @@
 #include <assert.h>
 #include <math.h>
 
+/* A routine's form is its place in the summary, which has those with most sessions first; so the
+ * forms beside the sentences and the marks cannot disagree. */
 static enum diary_form form_of(const struct diary_entry *entry, const struct diary_summary *summary)
 {
     if (entry->routine.length == 0)
@@ -20,6 +23,8 @@ static enum diary_form form_of(const struct diary_entry *entry, const struct dia
     return DIARY_OTHER;
 }
 
+/* Shares of the chart's height. What was not said stands at no pain, where the mark's `says_` keeps
+ * it from being drawn as such. */
 static double height_of(int pain)
 {
     assert(pain >= PAIN_NOT_SAID && pain <= PAIN_MOST);
@@ -44,10 +49,12 @@ static double x_of(const struct diary_chart *chart, const struct diary_entry *en
     int hour;
     int minute;
     moment_clock(entry->moment, &hour, &minute);
+    /* Local days and clocks, as the person lived them, whatever zone the machine is in by now. */
     double day = moment_day(entry->moment) - chart->first;
     return (day + (double)(hour * 60 + minute) / MINUTES_A_DAY) / chart->days;
 }
 
+/* An entry by itself, as a mark. */
 static struct diary_mark mark_of(const struct diary_chart *chart, const struct diary_entry *entry,
                                  const struct diary_summary *summary)
 {
@@ -61,10 +68,12 @@ static struct diary_mark mark_of(const struct diary_chart *chart, const struct d
     };
 }
 
-/* Makes a day's mark one of what came later that day, too. Pain that was said before a session
- * whose end was not said is no way from anywhere, once the day has led somewhere. */
+/* Makes a day's mark one of what came later that day, too: from before its first session to after
+ * its last. Pain that was said before a session whose end was not said is no way from anywhere,
+ * once the day has led somewhere. */
 static void go_on(struct diary_mark *mark, const struct diary_mark *later)
 {
+    /* A mark that says nothing yet takes all from the later entry, its form as well. */
     bool says_nothing = !mark->says_before && !mark->says_after;
     if (says_nothing && later->says_before) {
         mark->says_before = true;
@@ -78,18 +87,22 @@ static void go_on(struct diary_mark *mark, const struct diary_mark *later)
         mark->form = later->form;
 }
 
-/* Adds what an entry comes to; `is_same_day` as the one before. */
+/* Adds what an entry comes to; `is_same_day` as the one before. Of months, an entry of the same day
+ * only changes that day's mark. */
 static void add_entry(struct diary_chart *chart, const struct diary_entry *entry,
                       const struct diary_summary *summary, bool is_same_day)
 {
+    assert(chart->marks != NULL && chart->medicine != NULL);
     struct diary_mark mark = mark_of(chart, entry, summary);
     double middle = middle_of_day(chart, entry);
     if (is_same_day && diary_chart_is_by_day(chart))
         go_on(&chart->marks[chart->count - 1], &mark);
     else
+        /* Never more than there are entries, for which there is room. */
         chart->marks[chart->count++] = mark;
     bool is_counted = chart->medicine_count > 0 &&
                       chart->medicine[chart->medicine_count - 1] >= middle;
+    /* A day counts once, however often medicine was noted in it: guidelines count days. */
     if (entry->medicine && !is_counted)
         chart->medicine[chart->medicine_count++] = middle;
 }
@@ -102,6 +115,8 @@ static struct date month_after(struct date date)
     return date;
 }
 
+/* The months that begin within the chart, with their days of medicine; a month's count is of the
+ * whole month, also where the chart ends within it, since the limits are by month. */
 static void add_months(struct diary_chart *chart, const struct diary_entries *entries)
 {
     static const char *const names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -115,6 +130,7 @@ static void add_months(struct diary_chart *chart, const struct diary_entries *en
         int month = date.month;
         date = month_after(date);
         int32_t next = day_of_date(date);
+        /* Begun before the chart: there is no place for its name. */
         if (day < chart->first)
             continue;
         chart->months[chart->month_count++] = (struct diary_month){
@@ -155,6 +171,7 @@ void diary_form_corner(enum diary_form form, int index, double *x, double *y)
     const double turn = 6.283185307179586; /* once round, in radians */
     int corners = diary_form_corners(form);
     assert(corners > 0);
+    /* Half a corner further, a square stands on its side and not on its tip. */
     double turns = (index + (form == DIARY_SQUARE ? 0.5 : 0)) / corners;
     *x = sin(turns * turn);
     *y = -cos(turns * turn);
@@ -172,9 +189,11 @@ bool diary_chart_make(struct diary_chart *chart, struct arena *arena,
     chart->medicine = arena_push(arena, entries->count, sizeof *chart->medicine);
     if (chart->marks == NULL || chart->medicine == NULL)
         return false;
+    /* No day of the chart, so that the first entry is never taken for a second of its day. */
     int32_t day_before = first - 1;
     for (size_t i = 0; i < entries->count; i++) {
         int32_t day = moment_day(entries->items[i].moment);
+        /* The diary may reach back years; the chart is of its days alone. */
         if (day < first || day >= first + days)
             continue;
         add_entry(chart, &entries->items[i], summary, day == day_before);

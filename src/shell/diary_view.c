@@ -1,6 +1,7 @@
 /* From top to bottom: which days, the chart, what routines were followed by, days with medicine,
  * keys. The lines take what they need, the chart the rest; where that would be too little, the
- * rarer routines give way, and in a low window everything is drawn smaller.
+ * rarer routines give way, and in a low window everything is drawn smaller. So all is measured
+ * first and drawn then, with the same functions breaking the lines both times.
  */
 #include "shell/diary_view.h"
 
@@ -33,7 +34,7 @@ enum { FEWEST_ROUTINES = 2, MOST_ROUTINES = 4 };
 /* As small as a page can be drawn; see page.h. */
 static const double LEAST_SCALE = 0.5;
 
-/* Luminances. */
+/* Luminances, below the menu's, since a chart has many marks. */
 static const double MARK_LIGHT = 0.045;
 static const double UNSAID_LIGHT = 0.012;
 static const double WAY_LIGHT = 0.012;
@@ -45,13 +46,14 @@ struct view {
     const struct diary_page *diary;
     const struct font *font;
     struct page page;
-    struct brush brush;
+    struct brush brush; /* its light is that of the page */
     struct point chart; /* its top left corner */
     double width_px;
     double height_px;
     double radius_px; /* of a mark */
 };
 
+/* One line of words, shortened where it would leave the page. */
 static void put(const struct view *view, struct text text, double light, int x_px, int y_px)
 {
     int size_px = page_px(&view->page, PAGE_TEXT);
@@ -75,10 +77,13 @@ static void draw_corners(const struct view *view, double light, struct point cen
         corners[i] = (struct point){.x_px = centre.x_px + (float)(radius_px * x),
                                     .y_px = centre.y_px + (float)(radius_px * y)};
     }
+    /* An open line and not a filled form: that is what tells it from a disc at the same size. */
     brush_line(&view->brush, PAINT_HAND, light, corners, (size_t)count + 1, view->page.unit * 1.5,
                view->page.unit * 2);
 }
 
+/* The factors make the forms look equally large: a glow fades outwards, a ring's line has a width
+ * of its own. */
 static void draw_form(const struct view *view, enum diary_form form, double light,
                       struct point centre, double radius_px)
 {
@@ -98,6 +103,7 @@ static void draw_form(const struct view *view, enum diary_form form, double ligh
     }
 }
 
+/* The sign of medicine, as it stands in the diary's words too: "+4". */
 static void draw_plus(const struct view *view, struct point centre, double radius_px)
 {
     float arm_px = (float)radius_px;
@@ -119,6 +125,7 @@ static struct text keep_words(const struct view *view, struct buffer *words)
     return kept;
 }
 
+/* From shares of the chart to pixels of the window; 1 is at the top. */
 static struct point at(const struct view *view, double x, double height)
 {
     return (struct point){.x_px = view->chart.x_px + (float)(x * view->width_px),
@@ -136,10 +143,12 @@ static struct point below(const struct view *view, double x, int units)
 /* The way from before to after, and the form where it led to. */
 static void draw_mark(const struct view *view, const struct diary_mark *mark)
 {
+    /* Before and after stand above each other, at one time: only pain has changed. */
     struct point ends[2] = {at(view, mark->x, mark->before), at(view, mark->x, mark->after)};
     struct point way[2] = {ends[0], ends[1]};
     /* It ends at the edge of the form: within, an open one would look like another. */
     float radius_px = (float)view->radius_px;
+    /* Pixels count downwards: where pain has fallen, the way comes from above. */
     way[1].y_px += mark->before > mark->after ? -radius_px : radius_px;
     if (mark->says_before && mark->says_after &&
         fabs((double)(ends[1].y_px - ends[0].y_px)) > view->radius_px)
@@ -151,6 +160,8 @@ static void draw_mark(const struct view *view, const struct diary_mark *mark)
         draw_form(view, mark->form, MARK_LIGHT, mark->says_after ? ends[1] : ends[0],
                   view->radius_px);
     else
+        /* A session without a number was still one: it stands in a row below the chart, small and
+         * dim. */
         draw_form(view, mark->form, UNSAID_LIGHT, below(view, mark->x, UNSAID_BELOW),
                   view->radius_px * 0.7);
 }
@@ -168,12 +179,14 @@ static void draw_month(const struct view *view, const struct diary_month *month)
     int width_px = view->font->measure(view->font->context, text, size_px);
     bool is_whole = width_px <= room_px;
     if (!is_whole)
+        /* Without its days rather than not at all. */
         text = text_from(month->name);
     if (!is_whole && view->font->measure(view->font->context, text, size_px) > room_px)
         return;
     put(view, text, AXIS_LIGHT, (int)point.x_px, (int)point.y_px);
     if (!is_whole || !diary_month_is_marked(month))
         return;
+    /* A line under it says what colour must not: that many days of medicine may bring headaches. */
     float under_px = point.y_px + (float)page_px(&view->page, PAGE_LINE - 4);
     struct point ends[2] = {{point.x_px, under_px}, {point.x_px + (float)width_px, under_px}};
     brush_line(&view->brush, PAINT_HAND, MEDICINE_LIGHT, ends, 2, view->page.unit,
@@ -185,11 +198,14 @@ static void draw_medicine(const struct view *view)
 {
     const struct diary_chart *chart = &view->diary->chart;
     double arm_px = view->width_px / chart->days * 0.4;
+    /* Never so small that it is a dot, nor larger than beside its sentence. */
     arm_px = fmin(fmax(arm_px, view->page.unit * 2), view->page.unit * PLUS);
     for (size_t i = 0; i < chart->medicine_count; i++)
         draw_plus(view, below(view, chart->medicine[i], MEDICINE_BELOW), arm_px);
 }
 
+/* The ends of the scale, months, marks, medicine. No grid, whose lines would be more light than the
+ * marks. */
 static void draw_chart(const struct view *view)
 {
     const struct diary_chart *chart = &view->diary->chart;
@@ -245,7 +261,8 @@ static struct text routine_words(const struct view *view, size_t index)
     return keep_words(view, &words);
 }
 
-/* Each with the form that its marks have. */
+/* The first `count` routines, each with the form that its marks have. Returns where the next line
+ * goes. */
 static int draw_routines(const struct view *view, size_t count, int y_px)
 {
     for (size_t i = 0; i < count; i++) {
@@ -279,6 +296,7 @@ static int count_lines(const struct view *view, struct text text)
     int width_px = view->page.right_px - view->page.left_px - page_px(&view->page, INDENT);
     int count = 0;
     for (; text.length > 0; count++)
+        /* As draw_paragraph breaks them, or the chart would have another height than its room. */
         (void)lines_next(&text, view->font, page_px(&view->page, PAGE_TEXT), width_px);
     return count;
 }
@@ -288,11 +306,15 @@ static size_t share_out(struct view *view, int words_lines)
 {
     const struct page *page = &view->page;
     int line_px = page_px(page, PAGE_LINE);
+    /* What every page has: the days, half a line of air, what is below the chart, the words at its
+     * end and the line of keys. */
     int room_px = page->bottom_px - page->top_px - line_px - page_px(page, BELOW_CHART) -
                   line_px / 2 - (words_lines + 1) * line_px;
     size_t routines = 0;
     while (routines < view->diary->summary.count && routines < MOST_ROUTINES) {
         int height_px = count_lines(view, routine_words(view, routines)) * line_px;
+        /* Two have a sentence in any case; the caller draws smaller where the chart is then too
+         * low. */
         if (routines >= FEWEST_ROUTINES && room_px - height_px < page_px(page, LEAST_CHART))
             break;
         room_px -= height_px;
@@ -302,7 +324,9 @@ static size_t share_out(struct view *view, int words_lines)
     view->chart.x_px = (float)(page->left_px + indent_px);
     view->chart.y_px = (float)(page->top_px + line_px + line_px / 2);
     view->width_px = page->right_px - page->left_px - indent_px;
+    /* May be too little, even less than nothing, in a very low window: the caller looks. */
     view->height_px = room_px;
+    /* A mark is as large as its day is wide, within what can be told apart and what is calm. */
     double day_px = view->width_px / view->diary->days;
     view->radius_px = fmin(fmax(day_px * 0.6, page->unit * LEAST_RADIUS), page->unit * MOST_RADIUS);
     return routines;
@@ -322,6 +346,7 @@ void diary_view_draw(const struct page_look *look, const struct diary_page *page
     struct text words = last_words(&view);
     size_t routines = share_out(&view, count_lines(&view, words));
     struct page_look smaller = *look;
+    /* Smaller letters take fewer lines, so it is measured anew each time; a few steps as a rule. */
     while (view.height_px < page_px(&view.page, LEAST_CHART) && smaller.scale > LEAST_SCALE) {
         smaller.scale *= 0.95;
         view.page = page_make(&smaller);

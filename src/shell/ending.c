@@ -1,5 +1,6 @@
 /* Two moments decide everything: when the lines go, and when the program does. A key brings both
- * forward to now.
+ * forward to now. While the form asks, neither counts: the form has its own time, and when it is
+ * over all that is seen goes. The light is one easing, for lines and form alike.
  */
 #include "shell/ending.h"
 
@@ -10,10 +11,12 @@
 #include <assert.h>
 #include <stdio.h>
 
-/* The system may ask for the end of the program, and all of that may take a second. */
+/* How long the light takes to come, to go, and to go where the system asks for the end of the
+ * program, when all of that may take a second. */
 enum { COMES_MS = 3000, GOES_MS = 1200, HURRIES_MS = 600 };
 
-/* The most lines that are drawn of what is told. */
+/* The most lines that are drawn of what is told: four for each, which is more than its bytes make
+ * on a page of any width that can be read. */
 enum { MOST_BROKEN = 12 };
 
 /* As small as a page can be drawn; see page.h. */
@@ -33,6 +36,7 @@ void ending_tell(struct ending *ending, const char *words, int64_t now_ms)
     assert(words != NULL);
     if (ending->line_count == ENDING_MOST_LINES)
         return;
+    /* A copy: what tells it may be gone long before the page is. */
     (void)snprintf(ending->lines[ending->line_count++], ENDING_LINE_BYTES, "%s", words);
     ending->quiet_at_ms = now_ms + ENDING_TELLS_MS;
     ease_aim(&ending->light, 1, COMES_MS, now_ms);
@@ -69,6 +73,7 @@ static bool ask(struct ending *ending, const struct input *input, struct pain_ce
     if (!ending->asks || pain_state(&ending->pain, now_ms) != PAIN_ASKS)
         return false;
     bool changed = pain_input(&ending->pain, input, pressed, now_ms);
+    /* One key for both: someone who wants to leave shall not have to press twice. */
     if (pain_state(&ending->pain, now_ms) == PAIN_SKIPPED) {
         stop_asking(ending, now_ms);
         ending->left = true;
@@ -81,6 +86,7 @@ bool ending_is_answered(struct ending *ending, int64_t now_ms)
     if (!ending->asks || pain_state(&ending->pain, now_ms) == PAIN_ASKS)
         return false;
     stop_asking(ending, now_ms);
+    /* A form that was given without an answer closes as softly, and keeps nothing. */
     return pain_says_anything(&ending->pain);
 }
 
@@ -91,6 +97,7 @@ bool ending_input(struct ending *ending, const struct input *input, struct pain_
     bool answered = ask(ending, input, pressed, now_ms);
     if (input->kind == INPUT_QUIT)
         quit(ending, now_ms);
+    /* A key that has answered something is no wish to leave. */
     if (answered || input->kind == INPUT_QUIT)
         return true;
     /* The key that is still held down from before the end is not a wish to leave it. */
@@ -123,6 +130,7 @@ static void draw_told(const struct ending *ending, const struct page_look *look,
 {
     struct text lines[MOST_BROKEN];
     struct page_look smaller = *look;
+    /* By the form's own look, which does not get smaller. */
     int top_px = ending->pain.form != 0 ? pain_view_bottom_px(look, &ending->pain) : 0;
     struct page page;
     int count;
@@ -131,6 +139,7 @@ static void draw_told(const struct ending *ending, const struct page_look *look,
         page = page_make(&smaller);
         count = break_lines(ending, look->font, &page, lines);
         y_px = page.bottom_px - count * page_px(&page, PAGE_LINE);
+        /* Set before it is known whether it is needed: it is the next round's. */
         smaller.scale *= 0.9;
     } while (y_px < top_px && smaller.scale > LEAST_SCALE);
     for (int i = 0; i < count; i++) {
@@ -144,6 +153,8 @@ void ending_draw(struct ending *ending, const struct page_look *look, int64_t no
                  struct draw_list *list)
 {
     assert(look->font != NULL && list->width_px == look->width_px);
+    /* Here, since drawing is what happens as time goes by; an aim that is there already is left
+     * alone. */
     if (!ending->asks && (now_ms >= ending->quiet_at_ms || now_ms >= ending->leaves_at_ms))
         ease_aim(&ending->light, 0, GOES_MS, now_ms);
     struct brush brush = {.list = list,
@@ -151,12 +162,14 @@ void ending_draw(struct ending *ending, const struct page_look *look, int64_t no
                           .light = look->brightness * ease_value(&ending->light, now_ms)};
     if (brush.light > 0)
         draw_told(ending, look, &brush);
+    /* Also after it was given, for as long as it takes to go dark. */
     if (ending->pain.form != 0)
         pain_view_draw(look, &ending->pain, ease_value(&ending->light, now_ms), now_ms, list);
 }
 
 bool ending_is_over(const struct ending *ending, int64_t now_ms)
 {
+    /* Dark too, so that the window does not vanish with words in it. */
     bool wanted = ending->left || (now_ms >= ending->leaves_at_ms && !ending->asks);
     return wanted && ease_value(&ending->light, now_ms) <= 0;
 }
@@ -165,6 +178,7 @@ int64_t ending_waits_ms(const struct ending *ending, int64_t now_ms)
 {
     if (ease_moves(&ending->light, now_ms) || (ending->asks && pain_moves(&ending->pain, now_ms)))
         return 0;
+    /* The loop sleeps until then: a black screen that stays for minutes costs nothing. */
     int64_t next_ms = ending->leaves_at_ms;
     if (ending->asks)
         next_ms = pain_due_ms(&ending->pain);

@@ -1,6 +1,7 @@
 /* Each input changes what is chosen, searched for or wished; then `arrange` works out which lines
  * are to be seen where and sends them on their way. The picture at any moment follows from where
- * the lines have come by then.
+ * the lines have come by then. A wish that leaves the page is told only when the page is dark, and
+ * can be taken back until then.
  */
 #include "shell/menu.h"
 
@@ -18,6 +19,7 @@ struct menu *menu_create(struct allocator allocator, const struct library *libra
         return NULL;
     menu->allocator = allocator;
     menu->library = library;
+    /* All else is zeros: an empty list in the dark, with nothing chosen and nothing wished. */
     menu->catalogue.allocator = allocator;
     /* Until the first drawing knows better. */
     menu->room = 1;
@@ -29,6 +31,7 @@ struct menu *menu_create(struct allocator allocator, const struct library *libra
 static void scroll(struct menu *menu, size_t at)
 {
     assert(menu->room >= 1);
+    /* Headings count as lines, as they take the same room. */
     size_t count = menu->catalogue.count;
     size_t room = (size_t)menu->room;
     size_t above = room >= 2 ? 1 : 0;
@@ -67,6 +70,7 @@ static void arrange_rows(struct menu *menu, int64_t now_ms)
 static size_t first_choice(const struct catalogue *catalogue)
 {
     for (size_t i = 0; i < catalogue->count; i++) {
+        /* A script with a mistake may stand first, and Enter would then do nothing. */
         const struct routine *routine = catalogue->items[i].routine;
         if (routine != NULL && routine->fault.length == 0)
             return i;
@@ -93,6 +97,7 @@ static void arrange_choice(struct menu *menu, size_t at, bool had_routine, int64
 /* Brings the page into line with what is chosen. */
 static void arrange(struct menu *menu, int64_t now_ms)
 {
+    /* By the routine and not by its line: a list that is made anew may have it elsewhere. */
     size_t at = catalogue_find(&menu->catalogue, menu->routine);
     /* Until a person has chosen, the highlight stays on the first routine, even while the library
      * is still being read and others come before it. */
@@ -124,12 +129,14 @@ void menu_appear(struct menu *menu, int64_t now_ms)
 
 void menu_refresh(struct menu *menu, int64_t now_ms)
 {
+    /* The library only grows while it is being read, so its count tells whether there is more. */
     if (menu->listed != library_count(menu->library))
         fill(menu, now_ms);
 }
 
 void menu_hide_touch(struct menu *menu, bool touch_hurts, int64_t now_ms)
 {
+    /* The list would be the same, and its rows would be sent on their way for nothing. */
     if (menu->touch_hurts == touch_hurts)
         return;
     menu->touch_hurts = touch_hurts;
@@ -151,6 +158,7 @@ void menu_set_room(struct menu *menu, int lines, int64_t now_ms)
 void menu_set_last(struct menu *menu, const char *name, int64_t now_ms)
 {
     assert(strlen(name) < sizeof menu->last);
+    /* As above: the list would come out the same. */
     if (strcmp(menu->last, name) == 0)
         return;
     memcpy(menu->last, name, strlen(name) + 1);
@@ -162,6 +170,7 @@ static bool step(struct menu *menu, int steps, int64_t now_ms)
 {
     size_t at = catalogue_find(&menu->catalogue, menu->routine);
     size_t next = catalogue_step(&menu->catalogue, at, steps);
+    /* At either end nothing moves, and nothing is drawn for it. */
     if (next == SIZE_MAX || next == at)
         return false;
     menu->routine = menu->catalogue.items[next].routine;
@@ -174,11 +183,13 @@ static bool step(struct menu *menu, int steps, int64_t now_ms)
  * with it stands below the list. */
 static bool go(struct menu *menu, enum menu_wish wish, int64_t now_ms)
 {
+    /* All other wishes lead to pages that are there in any case. */
     bool of_routine = wish == MENU_PLAYS || wish == MENU_TELLS;
     if (of_routine && (menu->routine == NULL || menu->routine->fault.length > 0))
         return false;
     assert(wish != MENU_STAYS);
     menu->wish = wish;
+    /* The list stays as it is meanwhile; whoever comes back finds it so. */
     ease_aim(&menu->light, 0, MENU_GOES_MS, now_ms);
     return true;
 }
@@ -191,12 +202,13 @@ static bool come_back(struct menu *menu, int64_t now_ms)
     return true;
 }
 
-/* Cuts or lengthens the search and makes the list anew; the routine under the highlight stays if
- * it still suits. */
+/* Cuts or lengthens the search to `length` bytes and makes the list anew; the routine under the
+ * highlight stays if it still suits. Returns true, as every letter changes what is seen. */
 static bool set_search(struct menu *menu, size_t length, int64_t now_ms)
 {
     assert(length <= MENU_SEARCH_BYTES);
     menu->search_length = length;
+    /* For the view's words about the search, which count as moving until the rows have come. */
     menu->typed_ms = now_ms;
     fill(menu, now_ms);
     return true;
@@ -210,11 +222,13 @@ void menu_forget_search(struct menu *menu, int64_t now_ms)
 /* Adds what was typed to the search; a question mark asks for the page of cautions instead. */
 static bool type(struct menu *menu, struct text typed, int64_t now_ms)
 {
+    /* As text, since the key for it differs from keyboard to keyboard. */
     if (text_equal(typed, text_from("?")))
         return go(menu, MENU_EXPLAINS, now_ms);
     /* A space begins no search: by itself it is a key, which makes the menu speak. */
     bool is_space = text_equal(typed, text_from(" "));
     if (typed.length == 0 || (is_space && menu->search_length == 0) ||
+        /* What is longer than its room is dropped, and the list stays as it is. */
         menu->search_length + typed.length > MENU_SEARCH_BYTES)
         return false;
     memcpy(menu->search + menu->search_length, typed.bytes, typed.length);
@@ -247,6 +261,7 @@ static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
     case MENU_PAGE_DOWN:
         return step(menu, menu->room - 1, now_ms);
     case MENU_FIRST:
+        /* As many steps as the list has lines, which is more than it has routines: to its end. */
         return step(menu, -(int)menu->catalogue.count, now_ms);
     case MENU_LAST:
         return step(menu, (int)menu->catalogue.count, now_ms);
@@ -285,6 +300,7 @@ static bool press_key(struct menu *menu, enum key key, int64_t now_ms)
 /* The routine on a line of the window; NULL where there is none. */
 static const struct routine *on_line(const struct menu *menu, int line)
 {
+    /* Out of range for a negative line, which is looked at first below. */
     size_t at = menu->first + (size_t)line;
     return line < 0 || at >= menu->catalogue.count ? NULL : menu->catalogue.items[at].routine;
 }
@@ -294,6 +310,7 @@ static const struct routine *on_line(const struct menu *menu, int line)
 static bool point_at(struct menu *menu, int line, int64_t now_ms)
 {
     const struct routine *routine = on_line(menu, line);
+    /* On a heading, or on the row that is lit already. */
     if (routine == NULL || routine == menu->routine)
         return false;
     menu->routine = routine;
@@ -302,10 +319,12 @@ static bool point_at(struct menu *menu, int line, int64_t now_ms)
     return true;
 }
 
-/* A press plays the line that is chosen, and chooses any other: a finger has not pointed before. */
+/* A press plays the line that is chosen, and chooses any other: a finger has not pointed before,
+ * and must not start what it only meant to look at. */
 static bool press_line(struct menu *menu, int line, int64_t now_ms)
 {
     const struct routine *routine = on_line(menu, line);
+    /* With a mouse it is chosen before the click, since pointing chooses. */
     bool plays = routine != NULL && routine == menu->routine;
     return plays ? go(menu, MENU_PLAYS, now_ms) : point_at(menu, line, now_ms);
 }
@@ -333,6 +352,7 @@ bool menu_input(struct menu *menu, const struct input *input, int line, int64_t 
         return press_line(menu, line, now_ms);
     case INPUT_POINTER:
         return point_at(menu, line, now_ms);
+    /* The wheel counts upwards, the list downwards. */
     case INPUT_WHEEL:
         return step(menu, -input->y_px, now_ms);
     default:

@@ -1,12 +1,14 @@
 /* A table of keys, searched from the top, and one of what they do, in the order in which a person
  * may want to know it. Media keys and a controller's buttons come as keys of the keyboard where
- * they do the same.
+ * they do the same. Acting and telling read the same rows, so the page of keys cannot promise what
+ * no key does.
  */
 #include "shell/menu_keys.h"
 
 #include <assert.h>
 #include <stddef.h>
 
+/* What the page of keys says, a line each. An action that is missing here works and is not told. */
 static const struct {
     enum menu_action action;
     const char *does;
@@ -24,7 +26,9 @@ static const struct {
     {MENU_LEAVE, "leave"},
 };
 
-/* Without a name: it works, and need not be told. KEY_NONE: told here, but read elsewhere. */
+/* One row for each way to ask for something: the action, the device that the way belongs to, the
+ * key as platform/input.h gives it, and what a person calls it. Without a name: it works, and need
+ * not be told. KEY_NONE: told here, but read elsewhere (a letter, a place under a finger). */
 static const struct {
     enum menu_action action;
     enum player_device device;
@@ -79,8 +83,10 @@ static const struct {
     {MENU_LEAVE, DEVICE_MEDIA, KEY_STOP, "Stop"},
 };
 
+/* Not the rows of the list, but those of the two tables. */
 enum { ROWS = sizeof table / sizeof table[0], DEEDS = sizeof deeds / sizeof deeds[0] };
 
+/* The heading of each device's part; player/key_page leaves out a part without lines. */
 static const char *const titles[PLAYER_DEVICES] = {
     [DEVICE_KEYBOARD] = "In the menu; letters search",
     [DEVICE_CONTROLLER] = "In the menu, on a game controller",
@@ -90,6 +96,7 @@ static const char *const titles[PLAYER_DEVICES] = {
 
 enum menu_action menu_keys_action(enum key key)
 {
+    /* Some fifty rows a press: a faster way would be for nobody. */
     for (size_t i = 0; i < ROWS; i++)
         if (table[i].key == key && key != KEY_NONE)
             return table[i].action;
@@ -98,6 +105,7 @@ enum menu_action menu_keys_action(enum key key)
 
 bool menu_keys_opens_page(enum key key)
 {
+    /* MENU_ABOUT is not among these: its keys mean other things on the pages. */
     switch (menu_keys_action(key)) {
     case MENU_CAUTIONS:
     case MENU_DIARY:
@@ -129,6 +137,7 @@ void menu_keys_describe(struct key_page *page)
         for (size_t i = 0; i < DEEDS; i++) {
             struct buffer names = buffer_make(page->arena.allocator);
             append_names(&names, deeds[i].action, (enum player_device)device);
+            /* Where a device has no way to do it the names are empty, and no line is added. */
             key_page_add(page, deeds[i].does, buffer_text(&names));
             buffer_release(&names);
         }

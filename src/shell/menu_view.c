@@ -71,6 +71,8 @@ static struct geometry measure(const struct page_look *look)
         gap /= 2;
     }
     geometry.detail_px = bottom - geometry.detail_lines * line;
+    /* The line above it is kept free for the search, also while nothing is searched for: the list
+     * must not move when the first letter is typed. */
     geometry.list_px = page->top_px + line;
     /* However low the window, the routine under the highlight can be seen. */
     geometry.room = (geometry.detail_px - gap - geometry.list_px) / page_px(page, PAGE_ROW);
@@ -142,6 +144,7 @@ static void draw_routine(const struct view *view, const struct routine *routine,
         struct text length = length_text(view->brush.list->arena, routine->length_ms);
         int size_px = page_px(page, PAGE_TEXT);
         right_px -= view->font->measure(view->font->context, length, size_px);
+        /* Smaller letters than the title's stand two units lower, on the same line to the eye. */
         put(view, length, light * 0.7, PAGE_TEXT, right_px, y_px + page_px(page, 2), INT32_MAX);
         right_px -= page_px(page, 24);
     }
@@ -155,6 +158,7 @@ static void draw_row(const struct view *view, const struct row *row)
     const struct geometry *geometry = &view->geometry;
     const struct page *page = &geometry->page;
     double place = ease_value(&row->place, view->now_ms);
+    /* In rows: both places are counted in them. */
     double away = place - ease_value(&view->menu->highlight, view->now_ms);
     double pitch = page->unit * PAGE_ROW;
     int y_px = geometry->list_px + (int)(place * pitch + (pitch - page->unit * 40) / 2);
@@ -180,6 +184,7 @@ static void draw_highlight(const struct view *view)
     double pitch = page->unit * PAGE_ROW;
     double place = ease_value(&view->menu->highlight, view->now_ms);
     float y_px = (float)(geometry->list_px + (place + 0.5) * pitch);
+    /* Within the indent, so that the orb stands clear of the words. */
     float left_px = (float)(page->left_px + page_px(page, 14));
     struct point ends[2] = {{.x_px = left_px, .y_px = y_px},
                             {.x_px = (float)page->right_px, .y_px = y_px}};
@@ -232,6 +237,7 @@ static void draw_routine_detail(const struct view *view, const struct routine *r
     int need_lines = lines_of(view, needs);
     /* However much there is to say about it, what it needs is kept in sight. */
     need_lines = need_lines > room / 2 ? room / 2 : need_lines;
+    /* What the routine is comes first, and is cut where it leaves no room for what is needed. */
     int at = lines_of(view, routine->about);
     at = at > room - need_lines ? room - need_lines : at;
     draw_lines(view, routine->about, DETAIL_LIGHT, 0, at);
@@ -251,6 +257,8 @@ static void draw_detail(const struct view *view, const struct row *row)
 {
     const struct routine *routine = row->item;
     struct view dimmed = *view;
+    /* Of two routines, one comes while the other goes, at the same place: their lights add up to
+     * one. */
     dimmed.brush = brush_dimmed(&view->brush, ease_value(&row->light, view->now_ms));
     if (routine->fault.length > 0)
         draw_lines(&dimmed, routine->fault, DETAIL_LIGHT, 0, view->geometry.detail_lines);
@@ -265,6 +273,7 @@ static void draw_search(const struct view *view)
     const struct page *page = &view->geometry.page;
     struct arena *arena = view->brush.list->arena;
     struct buffer words = buffer_make(arena->allocator);
+    /* Said as long as it holds: a list that is shorter than it was should say why. */
     if (menu->touch_hurts)
         buffer_append_string(&words, "Without touch");
     if (menu->touch_hurts && menu->search_length > 0)

@@ -1,6 +1,7 @@
-/* Drawing and pressing share one geometry. The light of a choice follows from how near the answer's
- * easing is to it, as the menu's titles do with the highlight, so that nothing has to be told what
- * has changed.
+/* Drawing and pressing share one geometry, so that what is pressed is what is seen there. The light
+ * of a choice follows from how near the answer's easing is to it, as the menu's titles do with the
+ * highlight, so that nothing has to be told what has changed. Below the questions stands what the
+ * keys do.
  */
 #include "shell/pain_view.h"
 
@@ -13,7 +14,7 @@
 /* In units of 1/96 inch: a question is a line of words above its choices. */
 enum { QUESTION = PAGE_LINE + PAGE_ROW, CHOICE = 64 };
 
-/* Luminances. */
+/* Luminances, below the menu's: there are up to 27 choices, and eyes that were closed. */
 static const double CHOSEN_LIGHT = 0.09;
 static const double POINTED_LIGHT = 0.07;
 static const double ASKED_LIGHT = 0.04;
@@ -22,6 +23,7 @@ static const double KEYS_LIGHT = 0.022;
 static const double PILL_LIGHT = 0.0035;
 static const double HALO_LIGHT = 0.012;
 
+/* By enum pain_question; and the choices of each, by their index. */
 static const char *const questions[PAIN_QUESTIONS] = {"Pain before", "Pain now", "When",
                                                       "Medicine today"};
 
@@ -30,6 +32,7 @@ static const char *const numbers[PAIN_MOST + 1] = {"0", "1", "2", "3", "4", "5",
 static const char *const phases[] = {"early signs", "attack", "between"};
 static const char *const medicines[] = {"none", "taken"};
 
+/* What a choice is called. The two questions about pain share the numbers. */
 static const char *word_of(int question, int choice)
 {
     assert(choice >= 0 && choice < pain_choices((enum pain_question)question));
@@ -53,11 +56,14 @@ static struct geometry measure(const struct page_look *look, const struct pain *
     struct geometry geometry = {.page = page_make(look), .count = (int)pain->form};
     const struct page *page = &geometry.page;
     int count = geometry.count;
+    /* Two lines stay free for the words about keys. */
     int room_px = page->bottom_px - page->top_px - 2 * page_px(page, PAGE_LINE);
     geometry.question_px = page_px(page, QUESTION);
     if (geometry.question_px * count > room_px)
         geometry.question_px = room_px / count;
+    /* As much of a low question as of a high one, so that words and choices shrink together. */
     geometry.words_px = geometry.question_px * PAGE_LINE / QUESTION;
+    /* A quarter of what is free stands above, three below. */
     geometry.top_px = page->top_px + (room_px - geometry.question_px * count) / 4;
     return geometry;
 }
@@ -67,6 +73,7 @@ static struct geometry measure(const struct page_look *look, const struct pain *
 static int choice_px(const struct geometry *geometry, int question)
 {
     int width_px = (geometry->page.right_px - geometry->page.left_px) / (PAIN_MOST + 1);
+    /* Three words of three numbers' width are within the eleven. */
     return question <= PAIN_NOW ? width_px : 3 * width_px;
 }
 
@@ -82,6 +89,7 @@ struct pain_cell pain_view_cell(const struct page_look *look, const struct pain 
 {
     struct geometry geometry = measure(look, pain);
     struct pain_cell none = {.question = -1};
+    /* Before dividing, which would round what is a little outside into the first. */
     if (x_px < geometry.page.left_px || y_px < geometry.top_px)
         return none;
     int question = (y_px - geometry.top_px) / geometry.question_px;
@@ -108,6 +116,7 @@ static void draw_choice(const struct brush *brush, const struct page_look *look,
     int height_px = geometry->question_px - geometry->words_px;
     struct point middle = {.x_px = (float)(x_px + word_px / 2),
                            .y_px = (float)(y_px + height_px / 2)};
+    /* Under the word, and as wide as what a finger hits. */
     brush_glow(brush, PAINT_BREATH, HALO_LIGHT * share, middle, page->unit * CHOICE / 2);
     brush_text(brush, PAINT_TEXT, smooth_mix(light, CHOSEN_LIGHT, share), word, size_px, x_px,
                y_px + (height_px - page_px(page, PAGE_LINE)) / 2);
@@ -137,6 +146,7 @@ static void draw_question(const struct brush *brush, const struct page_look *loo
     double answered = ease_value(&pain->lights[question], now_ms);
     for (int i = 0; i < pain_choices((enum pain_question)question); i++) {
         double away = answer > i ? answer - i : i - answer;
+        /* On its way between two choices, the light is shared by them. */
         double share = away < 1 ? answered * smooth(1 - away) : 0;
         struct pain_cell cell = {.question = question, .choice = i};
         double pointed = pointed_share(pain, cell, now_ms);
@@ -167,6 +177,7 @@ static int draw_keys(const struct brush *brush, const struct page_look *look,
     int y_px = geometry->top_px + geometry->question_px * geometry->count;
     struct text left = text_from(
         "Type 0 to 10, or press Left or Right; Enter goes on. Any other key skips.");
+    /* Once more than there are lines: the one without words ends it. */
     for (;;) {
         struct text line = lines_next(&left, look->font, size_px, page->right_px - x_px);
         if (line.length == 0)
@@ -193,6 +204,7 @@ void pain_view_draw(const struct page_look *look, const struct pain *pain, doubl
     struct brush brush = {.list = list, .hue = look->hue, .light = look->brightness * light};
     if (brush.light <= 0)
         return;
+    /* From back to front: the place lies under the words. */
     double place = ease_value(&pain->place, now_ms);
     draw_place(&brush, &geometry, place);
     for (int i = 0; i < (int)pain->form; i++) {

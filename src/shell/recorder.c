@@ -1,5 +1,7 @@
 /* Keys become deeds, and each state says what a deed does in it. A take in hand is guarded: the
- * first key that would lose it only says so.
+ * first key that would lose it only says so, and a second one right after it is obeyed. What takes
+ * time or can fail is asked of the caller as a wish; the state changes when the caller tells how it
+ * went, except where falling silent is all that is left to do.
  */
 #include "shell/recorder.h"
 
@@ -15,6 +17,7 @@ enum {
     FALLS_MS = 1500,
 };
 
+/* What a person can mean, whichever key or finger they say it with. */
 enum deed {
     DEED_NONE,
     DEED_RECORD,
@@ -26,11 +29,14 @@ enum deed {
     DEED_LEAVE,
 };
 
+/* Static words, so that the view can tell by their address whether they have changed. */
 static const char unkept[] = "This take is not kept. Enter keeps it; once more goes on without it.";
 static const char nothing_to_keep[] = "There is no new take yet. Space records one.";
 static const char nothing_to_play[] = "There is nothing to play yet. Space records.";
 static const char all_done[] = "Every sentence is recorded. Space records this one anew.";
 
+/* The whole table of keys. A press anywhere records: the only thing that a hand without a keyboard
+ * needs. */
 static enum deed deed_of(const struct input *input)
 {
     if (input->kind == INPUT_PRESS)
@@ -67,6 +73,7 @@ static enum deed deed_of(const struct input *input)
 static size_t next_missing(const struct recorder *recorder, size_t from)
 {
     for (size_t i = 0; i < recorder->count; i++) {
+        /* Round past the end: sentences left out on the way are found again. */
         size_t at = (from + i) % recorder->count;
         if (!recorder->sentences[at].recorded)
             return at;
@@ -80,17 +87,21 @@ struct recorder recorder_make(struct recorder_sentence *sentences, size_t count,
     struct recorder recorder = {.sentences = sentences, .count = count};
     size_t missing = next_missing(&recorder, 0);
     recorder.at = missing < count ? missing : 0;
+    /* Whoever opens a finished script comes to record something anew, and can. */
     recorder.note = missing < count ? NULL : all_done;
+    /* From black, as every page. */
     ease_aim(&recorder.light, 1, COMES_MS, now_ms);
     return recorder;
 }
 
+/* For good: the page goes dark over `goes_ms`, and nothing is heard any more. */
 static void leave(struct recorder *recorder, int64_t goes_ms, int64_t now_ms)
 {
     recorder->leaving = true;
     ease_aim(&recorder->light, 0, goes_ms, now_ms);
 }
 
+/* The state and its lights alone; the microphone is the caller's to close. */
 static void stop_recording(struct recorder *recorder, int64_t now_ms)
 {
     recorder->state = RECORDER_RESTS;
@@ -101,10 +112,12 @@ static void stop_recording(struct recorder *recorder, int64_t now_ms)
 /* Shows another sentence, as far as there is one. */
 static void turn(struct recorder *recorder, enum deed deed)
 {
+    /* No way round at either end: the count above the sentence says where one is. */
     if (deed == DEED_BACK && recorder->at > 0)
         recorder->at--;
     if (deed == DEED_FORWARD && recorder->at + 1 < recorder->count)
         recorder->at++;
+    /* A take belongs to the sentence it was spoken for. */
     recorder->has_take = false;
 }
 
@@ -121,21 +134,27 @@ static void depart(struct recorder *recorder, enum deed deed, bool asked, int64_
     }
 }
 
+/* What a deed does while nothing runs. Any of them takes back the question of before, so that only
+ * two in a row that would lose a take do lose it. */
 static enum recorder_wish rest(struct recorder *recorder, enum deed deed, int64_t now_ms)
 {
     assert(recorder->state == RECORDER_RESTS);
+    /* Whether the key before this one was told that the take is not kept. */
     bool asked = recorder->asked;
     recorder->asked = false;
     recorder->note = NULL;
     switch (deed) {
     case DEED_RECORD:
     case DEED_AGAIN:
+        /* Still at rest: the microphone may be missing, and recorder_began tells. */
         return RECORDER_BEGINS;
     case DEED_LISTEN:
         if (recorder->has_take || recorder->sentences[recorder->at].recorded) {
+            /* At once, as a second P before the sound has begun must stop it. */
             recorder->state = RECORDER_PLAYS;
             return RECORDER_LISTENS;
         }
+        /* A key that does nothing says why, or it would seem to be broken. */
         recorder->note = nothing_to_play;
         return RECORDER_NOTHING;
     case DEED_KEEP:
@@ -157,6 +176,7 @@ static enum recorder_wish record(struct recorder *recorder, enum deed deed, int6
     if (deed != DEED_LEAVE)
         return RECORDER_NOTHING;
     stop_recording(recorder, now_ms);
+    /* An older take of this sentence is still in hand. */
     return RECORDER_DROPS;
 }
 
@@ -170,7 +190,8 @@ static enum recorder_wish play(struct recorder *recorder, enum deed deed, int64_
     return wish == RECORDER_NOTHING ? RECORDER_SILENCES : wish;
 }
 
-/* The window is closed: nobody can be asked any more. */
+/* The window is closed: nobody can be asked any more. What is being recorded or played ends, and a
+ * take in hand is lost, as leaving twice would have lost it. */
 static enum recorder_wish quit(struct recorder *recorder, int64_t now_ms)
 {
     enum recorder_wish wish = recorder->state == RECORDER_RECORDS ? RECORDER_DROPS
@@ -185,11 +206,13 @@ enum recorder_wish recorder_input(struct recorder *recorder, const struct input 
                                   int64_t now_ms)
 {
     assert(recorder != NULL && input != NULL);
+    /* Going dark; what was pressed too late must not open a microphone. */
     if (recorder->leaving)
         return RECORDER_NOTHING;
     if (input->kind == INPUT_QUIT)
         return quit(recorder, now_ms);
     enum deed deed = deed_of(input);
+    /* Not even the question about a take is taken back by a key that means nothing here. */
     if (deed == DEED_NONE)
         return RECORDER_NOTHING;
     switch (recorder->state) {
@@ -217,10 +240,12 @@ void recorder_began(struct recorder *recorder, const char *problem, int64_t now_
 void recorder_hear(struct recorder *recorder, double level, int64_t now_ms)
 {
     assert(level >= 0 && level <= 1);
+    /* A last level may be told after it has ended. */
     if (recorder->state != RECORDER_RECORDS || now_ms - recorder->heard_ms < HEARS_EVERY_MS)
         return;
     recorder->heard_ms = now_ms;
     bool rises = level > ease_value(&recorder->level, now_ms);
+    /* Up sooner than down, so that a pause between words does not make it pump. */
     ease_aim(&recorder->level, level, rises ? RISES_MS : FALLS_MS, now_ms);
 }
 
@@ -229,6 +254,7 @@ void recorder_took(struct recorder *recorder, const char *problem, int64_t now_m
     assert(recorder->state == RECORDER_RECORDS);
     stop_recording(recorder, now_ms);
     recorder->note = problem;
+    /* A take that failed does not take a good one away. */
     recorder->has_take = recorder->has_take || problem == NULL;
 }
 
@@ -246,12 +272,14 @@ void recorder_kept(struct recorder *recorder, const char *problem)
     if (problem != NULL)
         return;
     recorder->sentences[recorder->at].recorded = true;
+    /* The one just kept counts as recorded by now, so this never leads back to it. */
     size_t missing = next_missing(recorder, recorder->at);
     if (missing < recorder->count) {
         recorder->at = missing;
         recorder->has_take = false;
         return;
     }
+    /* After the last there is none to turn to, and the person should know that this is the end. */
     if (recorder->at + 1 == recorder->count)
         recorder->note = all_done;
     turn(recorder, DEED_FORWARD);
@@ -259,6 +287,7 @@ void recorder_kept(struct recorder *recorder, const char *problem)
 
 const char *recorder_status(const struct recorder *recorder)
 {
+    /* A problem, or the answer to the last key, until the next key is pressed. */
     if (recorder->note != NULL)
         return recorder->note;
     if (recorder->state == RECORDER_RECORDS)
@@ -285,11 +314,13 @@ const char *recorder_keys(const struct recorder *recorder)
 
 bool recorder_is_over(const struct recorder *recorder, int64_t now_ms)
 {
+    /* Only once it is dark, so that whatever comes next does not come at once. */
     return recorder->leaving && ease_value(&recorder->light, now_ms) <= 0;
 }
 
 bool recorder_moves(const struct recorder *recorder, int64_t now_ms)
 {
+    /* While it records the level may come at any time, and while it plays the end. */
     return recorder->state != RECORDER_RESTS || ease_moves(&recorder->light, now_ms) ||
            ease_moves(&recorder->records, now_ms) || ease_moves(&recorder->level, now_ms) ||
            change_moves(&recorder->sentence, now_ms) || change_moves(&recorder->status, now_ms) ||

@@ -1,5 +1,6 @@
 /* From the bottom up: keys, status, and in what is left of the page the sentence, in the largest of
- * three sizes in which it fits.
+ * three sizes in which it fits. Every text is a change: what was there goes dark before the next
+ * comes. Words are measured by writing them with no light, so that there is one way to break them.
  */
 #include "shell/recorder_view.h"
 
@@ -63,9 +64,12 @@ static void write_count(const struct view *view, const struct recorder *recorder
                       page_px(&view->page, PAGE_LINE), view->page.top_px);
 }
 
+/* The sentence in the middle of its room. One that is too long even in the smallest size begins at
+ * the top, so that its beginning can be read. */
 static void write_sentence(const struct view *view, struct text text, double share, int top_px,
                            int bottom_px)
 {
+    /* The largest first; the loop ends with the smallest, whether it fits or not. */
     size_t choice = 0;
     int size_px;
     int pitch_px;
@@ -94,9 +98,12 @@ static int write_above(const struct view *view, struct change *change, const cha
     return top_px;
 }
 
+/* A glow behind the sentence: it says that the microphone is open, and, by swelling, that it
+ * hears. */
 static void draw_glow(const struct view *view, const struct recorder *recorder, int middle_px,
                       int64_t now_ms)
 {
+    /* Both are easings, so the glow can neither appear at once nor flicker with syllables. */
     double light = RECORDS_LIGHT * ease_value(&recorder->records, now_ms) +
                    LEVEL_LIGHT * ease_value(&recorder->level, now_ms);
     struct point centre = {.x_px = (float)(view->look->width_px / 2), .y_px = (float)middle_px};
@@ -117,10 +124,12 @@ void recorder_view_draw(struct recorder *recorder, const struct page_look *look,
         &recorder->sentence, &recorder->sentences[recorder->at], now_ms);
     int bottom_px = write_above(&view, &recorder->keys, recorder_keys(recorder), QUIET_LIGHT,
                                 view.page.bottom_px, now_ms);
+    /* Each stands on the one before: a long status on two lines leaves the sentence less room. */
     bottom_px = write_above(&view, &recorder->status, recorder_status(recorder), STATUS_LIGHT,
                             bottom_px, now_ms);
     int top_px = view.page.top_px + page_px(&view.page, PAGE_LINE);
     draw_glow(&view, recorder, (top_px + bottom_px) / 2, now_ms);
+    /* Between two sentences, in the dark. */
     if (shown == NULL)
         return;
     double share = change_light(&recorder->sentence, now_ms);

@@ -1,11 +1,13 @@
 /* The words are a leaflet's paragraphs, one for each text of the routine's header; this adds what
- * its keys mean. What was written last may be what matters most, so nothing is shortened.
+ * its keys mean. What was written last may be what matters most, so nothing is shortened. The
+ * paragraphs are made once, when the page appears, and point to the routine's own texts.
  */
 #include "shell/routine_page.h"
 
 #include <assert.h>
 
-/* What there is no room for is left out; nobody has written ninety cautions. */
+/* Adds a paragraph with words in it. What there is no room for is left out; nobody has written
+ * ninety cautions. */
 static void add(struct routine_page *page, struct leaflet_paragraph paragraph)
 {
     assert(page->count <= LEAFLET_MOST_PARAGRAPHS);
@@ -18,6 +20,7 @@ static void add(struct routine_page *page, struct leaflet_paragraph paragraph)
  */
 static const char *words_of(struct text text)
 {
+    /* A text of no bytes may have no address at all. */
     return text.length == 0 ? "" : text.bytes;
 }
 
@@ -27,6 +30,7 @@ void routine_page_appear(struct routine_page *page, const struct routine *routin
     *page = (struct routine_page){.count = 0};
     add(page, (struct leaflet_paragraph){.words = words_of(routine->title)});
     add(page, (struct leaflet_paragraph){.words = words_of(routine->about)});
+    /* A heading without anything under it would look like a fault. */
     if (routine->needs.length > 0)
         add(page, (struct leaflet_paragraph){.words = "You need", .quiet = true, .leads = true});
     add(page, (struct leaflet_paragraph){.words = words_of(routine->needs), .indented = true});
@@ -47,12 +51,14 @@ static bool go_on(struct routine_page *page, bool plays, int64_t now_ms)
     return true;
 }
 
+/* The leaflet stops at its ends by itself; a turn beyond them changes nothing that is seen. */
 static bool turn(struct routine_page *page, int by)
 {
     leaflet_turn(&page->leaflet, by);
     return true;
 }
 
+/* The whole table of the page's keys; Left is among the others, as Right has led here. */
 static bool press_key(struct routine_page *page, enum key key, int64_t now_ms)
 {
     switch (key) {
@@ -80,6 +86,7 @@ bool routine_page_input(struct routine_page *page, const struct input *input, in
     /* It is going dark: what is pressed now was meant for it already. */
     if (page->left)
         return false;
+    /* The wheel counts upwards, parts downwards. */
     if (input->kind == INPUT_WHEEL)
         return turn(page, input->y_px > 0 ? -1 : 1);
     if (input->kind == INPUT_PRESS || input->kind == INPUT_QUIT)
@@ -91,6 +98,7 @@ bool routine_page_input(struct routine_page *page, const struct input *input, in
 void routine_page_draw(struct routine_page *page, const struct page_look *look, int64_t now_ms,
                        struct draw_list *list)
 {
+    /* One of two, so that the hint at more goes once there is no more. */
     const char *footer = leaflet_has_more(&page->leaflet) ? "Enter plays   Down: more"
                                                           : "Enter plays   Esc: back";
     leaflet_draw(&page->leaflet, page->paragraphs, page->count, text_from(footer), look, now_ms,

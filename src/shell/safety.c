@@ -1,4 +1,7 @@
-/* The words are a leaflet; this adds what its keys mean. */
+/* The words are a leaflet's paragraphs, in one table for those who read and those who listen; this
+ * adds what its keys mean. The question about touch stands in the last line of every part, since
+ * whoever it concerns may not turn a page. Nothing here has to be answered.
+ */
 #include "shell/safety.h"
 
 #include "base/buffer.h"
@@ -38,16 +41,19 @@ static_assert((int)PARAGRAPHS <= (int)LEAFLET_MOST_PARAGRAPHS, "each paragraph i
 
 const char *safety_words(size_t index)
 {
+    /* From the second on: the first is not said. */
     return index + 1 < PARAGRAPHS ? paragraphs[index + 1].words : NULL;
 }
 
 struct safety safety_make(bool touch_hurts)
 {
+    /* The leaflet of zeros is one in the dark. */
     return (struct safety){.touch_hurts = touch_hurts};
 }
 
 void safety_appear(struct safety *safety, int64_t now_ms)
 {
+    /* Whether touch hurts stays as it was answered last time. */
     safety->left = false;
     leaflet_appear(&safety->leaflet, 0, now_ms);
 }
@@ -61,7 +67,8 @@ static bool go_on(struct safety *safety, int64_t now_ms)
     return true;
 }
 
-/* The whole table of the page's keys. */
+/* The whole table of the page's keys. A key that is none of them does nothing: someone who reads
+ * this for the first time may try any. */
 static bool press_key(struct safety *safety, enum key key, int64_t now_ms)
 {
     switch (key) {
@@ -77,6 +84,7 @@ static bool press_key(struct safety *safety, enum key key, int64_t now_ms)
     case KEY_TAB:
     case KEY_LEFT_STICK:
     case KEY_TWO_TAP:
+        /* The last line says at once what holds, and the same key takes it back. */
         safety->touch_hurts = !safety->touch_hurts;
         return true;
     case KEY_DOWN:
@@ -100,12 +108,14 @@ bool safety_input(struct safety *safety, const struct input *input, int64_t now_
     /* It is going dark: what is pressed now was meant for it already. */
     if (safety->left || input_lingers(input))
         return false;
+    /* Closing the window leads on as well; the loop sees by itself that it was closed. */
     if (input->kind == INPUT_PRESS || input->kind == INPUT_QUIT)
         return go_on(safety, now_ms);
     return input->kind == INPUT_KEY && press_key(safety, input->key, now_ms);
 }
 
-/* The question or its answer, and the keys, in the frame's arena. */
+/* The question or its answer, and the keys, in the frame's arena: the list keeps no copy of
+ * words. */
 static struct text last_line(const struct safety *safety, struct arena *arena)
 {
     const struct leaflet *leaflet = &safety->leaflet;
@@ -114,6 +124,7 @@ static struct text last_line(const struct safety *safety, struct arena *arena)
     buffer_append_string(&line, "   Enter goes on");
     if (leaflet_has_more(leaflet))
         buffer_append_string(&line, "   Down: more");
+    /* On the last of several parts. */
     else if (leaflet->parts > 1)
         buffer_append_string(&line, "   Up: back");
     struct text text = arena_copy_text(arena, buffer_text(&line));
@@ -124,6 +135,7 @@ static struct text last_line(const struct safety *safety, struct arena *arena)
 void safety_draw(struct safety *safety, const struct page_look *look, int64_t now_ms,
                  struct draw_list *list)
 {
+    /* All but the last, which is heard only. */
     leaflet_draw(&safety->leaflet, paragraphs, PARAGRAPHS - 1, last_line(safety, list->arena), look,
                  now_ms, list);
 }

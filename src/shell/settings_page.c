@@ -1,5 +1,7 @@
 /* Each input changes a setting or which row is chosen; where the rows are to be seen follows from
- * that, and how they look is settings_page_view's matter.
+ * that, and how they look is settings_page_view's matter. The page changes its own copy of the
+ * settings; whoever owns the file compares and writes. Rows are known by the name of their setting
+ * or by the action whose key they are; three settings have a way of their own, and all others step.
  */
 #include "shell/settings_page.h"
 
@@ -8,6 +10,7 @@
 #include <assert.h>
 #include <string.h>
 
+/* As the menu, whose place it takes. */
 enum { COMES_MS = 2000, GOES_MS = 1200 };
 
 /* The action whose key the row under the highlight is; NULL where it is a setting. */
@@ -19,6 +22,7 @@ static const struct player_deed *deed_of(const struct settings_page *page)
 /* Whether the row under the highlight is that setting. */
 static bool is_at(const struct settings_page *page, const char *name)
 {
+    /* NULL on the row of a key. */
     const char *found = settings_rows_at(page->at).name;
     return found != NULL && strcmp(found, name) == 0;
 }
@@ -36,6 +40,7 @@ static void arrange(struct settings_page *page, int64_t now_ms)
     struct row_wish wishes[ROWS_MOST];
     size_t count = settings_rows_count();
     assert(count <= ROWS_MOST);
+    /* 0 until the first drawing has measured it. */
     size_t room = page->room > 0 ? (size_t)page->room : 1;
     size_t margin = room >= 3 ? 1 : 0;
     if (page->at < page->first + margin)
@@ -44,6 +49,7 @@ static void arrange(struct settings_page *page, int64_t now_ms)
         page->first = page->at + margin + 1 - room;
     if (page->first + room > count)
         page->first = count > room ? count - room : 0;
+    /* All of them, also those out of sight, so that they travel in from where they belong. */
     for (size_t i = 0; i < count; i++)
         wishes[i] = (struct row_wish){.item = settings_rows_at(i).label,
                                       .kind = (int)i,
@@ -72,11 +78,13 @@ void settings_page_appear(struct settings_page *page, const struct settings *set
     page->key_of = NULL;
     page->touch_hurts = touch_hurts;
     page->left = false;
+    /* What was forgotten on an earlier visit stays forgotten. */
     page->last_before[0] = '\0';
     ease_aim(&page->light, 1, COMES_MS, now_ms);
 }
 
-/* Forgets what was played last, or remembers it again. */
+/* Forgets what was played last (`by` below 0), or remembers it again. Returns whether there was
+ * anything to move. */
 static bool swap_last(struct settings_page *page, int by)
 {
     char *from = by < 0 ? page->settings.last : page->last_before;
@@ -88,7 +96,8 @@ static bool swap_last(struct settings_page *page, int by)
     return true;
 }
 
-/* Gives the action under the highlight the key that was pressed, or its usual one for none. */
+/* Gives the action under the highlight the key that was pressed, or its usual one for none. Returns
+ * whether that key has a name: one without could not be written to the file. */
 static bool set_key(struct settings_page *page, const struct input *input)
 {
     const struct player_deed *deed = deed_of(page);
@@ -98,18 +107,22 @@ static bool set_key(struct settings_page *page, const struct input *input)
     bool known = input == NULL || (name.length > 0 && name.length < SETTINGS_PAGE_KEY_BYTES);
     page->asks_key = false;
     if (known) {
+        /* First what it had: a new key replaces the chosen ones and is not added to them. */
         player_own_keys_forget(&page->keys, deed->action);
         memcpy(page->key_name, name.bytes == NULL ? "" : name.bytes, name.length);
         page->key_name[name.length] = '\0';
         page->key_of = deed;
     }
+    /* The action's own word, as it would stand in the file; a key that another action had is taken
+     * from it there. */
     if (known && input != NULL)
         (void)player_own_keys_assign(&page->keys, text_from(deed->word), buffer_text(&name));
     buffer_release(&name);
     return known;
 }
 
-/* Changes the row under the highlight. */
+/* Changes the row under the highlight by `by` steps. On the row of a key, back means the usual one
+ * and on asks for another. Returns whether anything is another now. */
 static bool step(struct settings_page *page, int by)
 {
     if (is_at(page, "last"))
@@ -124,6 +137,7 @@ static bool step(struct settings_page *page, int by)
     if (!is_at(page, "touch-hurts"))
         return settings_step(&page->settings, row.name, by, row.step);
     bool before = page->touch_hurts;
+    /* Not in the settings as a switch: what is kept is until when it holds. */
     page->touch_hurts = by > 0;
     return page->touch_hurts != before;
 }
@@ -141,8 +155,10 @@ static bool walk(struct settings_page *page, int by, int64_t now_ms)
 {
     int at = (int)page->at + by;
     int last = (int)settings_rows_count() - 1;
+    /* Home and End ask for more rows than there are. */
     at = at < 0 ? 0 : at > last ? last : at;
     bool moved = at != (int)page->at;
+    /* Before the rows are arranged, which scroll so that it is in sight. */
     page->at = (size_t)at;
     /* The question was the other row's. */
     page->asks_key = page->asks_key && !moved;
@@ -150,6 +166,7 @@ static bool walk(struct settings_page *page, int by, int64_t now_ms)
     return moved;
 }
 
+/* All is changed already, so leaving has nothing to ask. */
 static bool leave(struct settings_page *page, int64_t now_ms)
 {
     page->left = true;
@@ -175,6 +192,7 @@ static bool untype(struct settings_page *page)
 /* Nothing else is typed here, so letters elsewhere mean nothing. */
 static bool type(struct settings_page *page, const char *typed)
 {
+    /* Room for the NUL is part of SETTINGS_LINE_BYTES, hence the >= below. */
     char *line = page->settings.synthesiser;
     size_t length = strlen(line);
     /* A "#" would begin a comment in the file. */
@@ -217,6 +235,7 @@ static bool press_key(struct settings_page *page, enum key key, int64_t now_ms)
     case KEY_ESCAPE:
     case KEY_F2:
     case KEY_PAD_BACK:
+    /* The keys that open the page close it, too. */
     case KEY_RIGHT_STICK:
     case KEY_HOLD:
         return leave(page, now_ms);
@@ -228,6 +247,7 @@ static bool press_key(struct settings_page *page, enum key key, int64_t now_ms)
 /* The row at `y_px` of the window; −1 where there is none. */
 static int row_at(const struct settings_page *page, int y_px)
 {
+    /* Nothing has been drawn yet, so nothing can be meant. */
     if (page->row_px == 0 || y_px < page->list_px)
         return -1;
     int line = (y_px - page->list_px) / page->row_px;
@@ -250,6 +270,7 @@ static bool point(struct settings_page *page, int at, int64_t now_ms)
 static bool press(struct settings_page *page, const struct input *input, int64_t now_ms)
 {
     int at = row_at(page, input->y_px);
+    /* A finger has not pointed before, so its first press only chooses. */
     if (at != (int)page->at)
         return point(page, at, now_ms);
     return step(page, input->x_px < page->middle_px ? -1 : 1);
@@ -266,6 +287,7 @@ bool settings_page_input(struct settings_page *page, const struct input *input, 
         /* Right, still held from asking, is no answer. */
         if (input->repeated)
             return false;
+        /* A key without a name leaves the question open. */
         page->asks_key = input->key != KEY_ESCAPE && !set_key(page, input);
         return true;
     }
@@ -290,6 +312,7 @@ bool settings_page_input(struct settings_page *page, const struct input *input, 
 const struct player_deed *settings_page_take_key(struct settings_page *page)
 {
     const struct player_deed *deed = page->key_of;
+    /* Told once, so that the file is written once. */
     page->key_of = NULL;
     return deed;
 }

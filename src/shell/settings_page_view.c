@@ -1,5 +1,6 @@
 /* One column: what a setting is on the left, what is chosen on the right; below them what the
- * chosen row does, and the keys.
+ * chosen row does, and the keys. Drawing measures first and tells the page how many rows are in
+ * sight and where they are, since presses are understood by that.
  */
 #include "scene/brush.h"
 #include "scene/lines.h"
@@ -29,18 +30,21 @@ static struct text value_text(const struct settings_page *page, const struct set
     if (strcmp(row->name, "touch-hurts") == 0)
         buffer_append_string(&value, page->touch_hurts ? "on" : "off");
     else
+        /* As the file has it, so that page and file speak of the same thing. */
         settings_value(&page->settings, row->name, &value);
     buffer_append_string(&value, row->unit);
     struct text text = arena_copy_text(arena, buffer_text(&value));
     buffer_release(&value);
+    /* Looked up with the unit on it: words that have plainer ones have no unit. */
     const char *plainer = settings_rows_plainer(row->name, text);
     return plainer == NULL ? text : text_from(plainer);
 }
 
-/* All the keys that do it now, or the question for another. */
+/* All the keys that do it now, or the question for another; in the frame's arena. */
 static struct text key_text(const struct settings_page *page, const struct player_deed *deed,
                             struct arena *arena)
 {
+    /* Only the row under the highlight can ask. */
     if (page->asks_key && settings_rows_at(page->at).deed == deed)
         return text_from("press a key");
     struct buffer names = buffer_make(arena->allocator);
@@ -50,6 +54,7 @@ static struct text key_text(const struct settings_page *page, const struct playe
         const struct player_key *own = &page->keys.keys[i];
         if (own->action != deed->action || own->device == DEVICE_KEYBOARD)
             continue;
+        /* A key is named as it would be if it were pressed: in the words that the file knows. */
         struct input pressed = {.kind = INPUT_KEY, .key = own->key};
         buffer_append_string(&names, names.length > 0 ? ", " : "");
         player_keys_name_pressed(&pressed, &names);
@@ -90,6 +95,7 @@ static void draw_row(const struct view *view, const struct row *row)
     struct arena *arena = view->brush.list->arena;
     double place = ease_value(&row->place, view->now_ms);
     double away = place - ease_value(&view->page->highlight, view->now_ms);
+    /* From a row away on it is the label's light: smooth takes what is below 0 for 0. */
     double light = smooth_mix(LABEL_LIGHT, CHOSEN_LIGHT, smooth(1 - (away < 0 ? -away : away)));
     int y_px = view->page->list_px +
                (int)(place * measures->unit * PAGE_ROW + measures->unit * TEXT_TOP);
@@ -127,6 +133,7 @@ static void draw_help(const struct view *view)
     int line_px = page_px(measures, PAGE_LINE);
     int left_px = measures->left_px + page_px(measures, INDENT);
     int width_px = measures->right_px - left_px;
+    /* Room for the longest help is kept for every row, so that the keys below never move. */
     int y_px = measures->bottom_px - (HELP_LINES + 1) * line_px;
     struct text rest = text_from(settings_rows_at(view->page->at).help);
     for (int i = 0; i < HELP_LINES && rest.length > 0; i++, y_px += line_px)
@@ -141,10 +148,12 @@ static void measure(struct settings_page *page, const struct page *measures,
                     const struct page_look *look, int64_t now_ms)
 {
     int bottom_px = measures->bottom_px - (HELP_LINES + 1) * page_px(measures, PAGE_LINE);
+    /* Whole rows only: half of one could not be read. */
     int room = (bottom_px - measures->top_px) / page_px(measures, PAGE_ROW);
     page->list_px = measures->top_px;
     page->row_px = page_px(measures, PAGE_ROW);
     page->middle_px = look->width_px / 2;
+    /* This sends rows on their way, so it comes before they are drawn. */
     settings_page_set_room(page, room < 1 ? 1 : room, now_ms);
 }
 

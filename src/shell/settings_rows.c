@@ -1,9 +1,14 @@
-/* The settings are a table of their own; the keys are read off the player's. */
+/* The settings are a table of their own; the keys are read off the player's, so that an action that
+ * is new there has a row here by itself. An index counts through both, one after the other. Names
+ * are those of the settings file; the store knows what each may be.
+ */
 #include "shell/settings_rows.h"
 
 #include <assert.h>
 #include <string.h>
 
+/* Name in the file, what a person calls it, unit, how far one press goes (of numbers; a switch or a
+ * word has 1), what it does, and no key.  */
 static const struct settings_row items[] = {
     {"hue", "Colour", "", 1, "The colour of all light: a dim green, amber, or grey.", NULL},
     {"brightness", "Light", " %", 10,
@@ -39,6 +44,7 @@ static const struct settings_row items[] = {
      "For `lull narrate`; `man lull` explains it. Type here; Backspace takes letters away.", NULL},
 };
 
+/* One sentence for all keys: what each does is its row's label. */
 static const char key_help[] =
     "A key during a session. Right asks for another one, Left brings the usual ones back.";
 
@@ -61,6 +67,7 @@ static const struct {
 
 size_t settings_rows_count(void)
 {
+    /* Asked each time, so that no number has to be kept in step with the player's table. */
     size_t deeds;
     (void)player_deeds(&deeds);
     return ITEMS + deeds;
@@ -73,6 +80,7 @@ struct settings_row settings_rows_at(size_t index)
     assert(index < ITEMS + deeds);
     if (index < ITEMS)
         return items[index];
+    /* No name: that is what tells it from a setting. */
     const struct player_deed *deed = &first[index - ITEMS];
     return (struct settings_row){
         .label = deed->does, .unit = "", .step = 1, .help = key_help, .deed = deed};
@@ -81,6 +89,7 @@ struct settings_row settings_rows_at(size_t index)
 const char *settings_rows_plainer(const char *name, struct text value)
 {
     for (size_t i = 0; i < sizeof plainer / sizeof plainer[0]; i++)
+        /* "on" and "off" are words of several settings, so the name must fit as well. */
         if (strcmp(name, plainer[i].name) == 0 && text_equal(value, text_from(plainer[i].value)))
             return plainer[i].words;
     return NULL;

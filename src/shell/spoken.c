@@ -1,5 +1,7 @@
 /* A short queue. A new choice empties it, and waits for a moment, so that walking quickly through
- * the list says only where it ends.
+ * the list says only where it ends. What was said last is remembered (the group, the routine, that
+ * none was found), so that asking thirty times a second says a thing once. One piece after another
+ * is given out, each when the one before has ended and a little rest is over.
  */
 #include "shell/spoken.h"
 
@@ -8,6 +10,8 @@
 
 #include <assert.h>
 
+/* All that the menu says of itself. Each is recorded by these very words, so changing one needs a
+ * new recording (assets/narration/menu.txt). */
 static const char turned_on[] = "The menu speaks now. The arrows choose, and Enter plays.";
 static const char turned_off[] = "The menu is silent now.";
 static const char touch_hidden[] = "Touch hurts: what touches is hidden.";
@@ -26,13 +30,15 @@ static void empty(struct spoken *spoken)
     spoken->next = 0;
 }
 
-/* Puts something at the end of the queue; what there is no room for is not said. */
+/* Puts something at the end of the queue; what there is no room for is not said. Sixteen hold the
+ * page of cautions. */
 static void add(struct spoken *spoken, struct utterance utterance)
 {
     if (spoken->count < SPOKEN_MOST)
         spoken->queue[spoken->count++] = utterance;
 }
 
+/* Words of the menu's own, which belong to no routine. */
 static void add_words(struct spoken *spoken, const char *words)
 {
     add(spoken, (struct utterance){.words = text_from(words)});
@@ -42,6 +48,7 @@ void spoken_turn(struct spoken *spoken, bool on, int64_t now_ms)
 {
     assert(spoken != NULL);
     spoken->on = on;
+    /* Also when it is turned on: the row is to be said again, after this. */
     spoken_hush(spoken);
     add_words(spoken, on ? turned_on : turned_off);
     spoken->due_ms = now_ms;
@@ -53,9 +60,12 @@ static void add_from(struct spoken *spoken, const struct routine *routine, struc
     add(spoken, (struct utterance){.words = words, .script_path = routine->path});
 }
 
-/* The name of the group, the title, and what is wrong with it. */
+/* The name of the group where it is a new one, the title, and what is wrong with it. A title that
+ * nobody has recorded, as of the person's own routines, is told as such. */
 static void say_row(struct spoken *spoken, const char *heading, const struct routine *routine)
 {
+    /* Walking within a group, its name is said only once. Names are constants, so addresses
+     * tell. */
     if (heading != spoken->heading)
         add(spoken, (struct utterance){.words = text_from(heading), .heading = heading});
     add(spoken, (struct utterance){.words = routine->title,
@@ -77,10 +87,12 @@ void spoken_follow(struct spoken *spoken, const struct menu *menu, int64_t now_m
         empty(spoken);
     spoken->routine = routine;
     spoken->found_none = found_none;
+    /* An empty list that was not searched for is one that is not read yet: nothing is said. */
     if (routine != NULL)
         say_row(spoken, menu_heading(menu), routine);
     else if (found_none)
         add_words(spoken, none);
+    /* Each further step puts it off again. */
     spoken->due_ms = now_ms + SPOKEN_SETTLES_MS;
 }
 
@@ -94,11 +106,13 @@ void spoken_hush(struct spoken *spoken)
 
 void spoken_say_touch(struct spoken *spoken, bool touch_hurts, int64_t now_ms)
 {
+    /* Silent: nothing gathers that would be said all at once when it is turned on. */
     if (!spoken->on)
         return;
     const char *words = touch_hurts ? touch_hidden : touch_shown;
     /* In the midst of the cautions it is said between two of them, and they go on. */
     if (spoken->routine == NULL && spoken->next > 0 && spoken_waits(spoken)) {
+        /* In the place of what was said last, which nobody needs any more. */
         spoken->queue[--spoken->next] = (struct utterance){.words = text_from(words)};
         return;
     }
@@ -130,6 +144,7 @@ void spoken_say_routine(struct spoken *spoken, const struct routine *routine, in
     }
     for (size_t i = 0; i < routine->caution_count; i++)
         add_from(spoken, routine, routine->cautions[i]);
+    /* Last, so that whoever has heard enough of it has heard the cautions. */
     add_words(spoken, plays_or_back);
     spoken->due_ms = now_ms + SPOKEN_SETTLES_MS;
 }
