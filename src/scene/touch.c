@@ -29,8 +29,6 @@ static struct touch pressing(const struct span *span)
     return (struct touch){.presence = 0.7 + 0.1 * depth, .depth = depth};
 }
 
-static struct touch own_touch(const struct lane_spans *lane, size_t index, double at_ms);
-
 /* What was held before is let go: the pressure leaves as it spreads. */
 static struct touch releasing(const struct lane_spans *lane, size_t index, double at_ms)
 {
