@@ -1,5 +1,8 @@
 /* Rounding, then draw_list_add. A shape too dim to change any pixel is left out here, so that a
- * fade's last moments cost nothing. */
+ * fade's last moments cost nothing. Canvas finds out what has changed by a hash of each shape's
+ * numbers; because they are rounded here, two frames between which nothing visible has moved have
+ * the same.
+ */
 #include "scene/brush.h"
 
 #include <assert.h>
@@ -12,6 +15,7 @@ static float position(double value_px)
     return (float)(floor(value_px * 64 + 0.5) / 64);
 }
 
+/* Both coordinates of a point. */
 static struct point position_of(struct point point)
 {
     return (struct point){position(point.x_px), position(point.y_px)};
@@ -35,6 +39,7 @@ static struct colour paint_colour(const struct brush *brush, enum paint paint, d
 
 struct brush brush_dimmed(const struct brush *brush, double share)
 {
+    /* Shares multiply, so brushes may be dimmed one after the other, in any order. */
     assert(share >= 0 && share <= 1);
     return (struct brush){brush->list, brush->hue, brush->light * share};
 }
@@ -72,6 +77,7 @@ void brush_arc(const struct brush *brush, enum paint paint, double luminance, st
                          * screen. */
                         .from_turns = (float)(floor(arc.from_turns * 8192 + 0.5) / 8192),
                         .to_turns = (float)(floor(arc.to_turns * 8192 + 0.5) / 8192)};
+    /* Rounding may have closed the arc. */
     if (ring.radius_px <= 0 || ring.width_px <= 0 || ring.to_turns <= ring.from_turns)
         return;
     draw_list_add(brush->list, (struct shape){.kind = SHAPE_RING,
@@ -86,6 +92,8 @@ void brush_line(const struct brush *brush, enum paint paint, double luminance,
 {
     assert(points != NULL && count >= 2);
     struct colour colour = paint_colour(brush, paint, luminance);
+    /* Green is in every shade, so a colour without it is black; glows and rings that are black are
+     * left to draw_list_add. */
     if (colour.green <= 0)
         return;
     /* A list's points have to outlive the caller's array, until the frame is drawn. */

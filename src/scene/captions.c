@@ -1,8 +1,8 @@
 /* A line break is found by measuring: as many words as fit, and where two lines are enough, moved
- * back to the middle. Pages share a sentence's time by their length in
- * characters, which is near enough to how long the words take to say.
- *
- * At any moment at most two captions are seen: the one that holds and the one before it, going. */
+ * back to the middle. Pages share a sentence's time by their length in characters, which is near
+ * enough to how long the words take to say. At any moment at most two captions are seen: the one
+ * that holds and the one before it, going.
+ */
 #include "scene/captions.h"
 
 #include "scene/line_break.h"
@@ -118,6 +118,7 @@ double captions_visibility(double start_ms, double end_ms, double next_ms, doubl
     if (at_ms < start_ms)
         return 0;
     double come = smooth_between(at_ms, start_ms, start_ms + FADE_MS);
+    /* Either just as the next comes, or a while after the words. */
     double go_ms = next_ms - end_ms < WAIT_MS ? next_ms : end_ms + LINGER_MS;
     return come * (1 - smooth_between(at_ms, go_ms, go_ms + FADE_MS));
 }

@@ -1,4 +1,6 @@
-/* A growing array in the frame's arena. */
+/* A growing array in the frame's arena. It is never sorted nor looked into: light adds up, so any
+ * order gives the same picture.
+ */
 #include "scene/draw_list.h"
 
 #include <assert.h>
@@ -15,6 +17,7 @@ void draw_list_add(struct draw_list *list, struct shape shape)
 {
     assert(shape.colour.red >= 0 && shape.colour.green >= 0 && shape.colour.blue >= 0);
     bool black = shape.colour.red <= 0 && shape.colour.green <= 0 && shape.colour.blue <= 0;
+    /* Other shapes that are empty are left out by the brush, which rounds them. */
     bool empty = shape.kind == SHAPE_TEXT && shape.caption.text.length == 0;
     /* Black adds no light, so leaving it out changes no pixel and saves its drawing. */
     if (black || empty)

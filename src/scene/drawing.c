@@ -1,8 +1,8 @@
 /* Not an XML parser: elements are found by their '<path', attributes by their names within the
  * element, and comments are jumped over. That is enough for what drawing programs write and for
- * what a hand writes, and there is nothing in it that a hostile file could blow up.
- *
- * Each `M` of a path begins a new stroke with the same pen. */
+ * what a hand writes, and there is nothing in it that a hostile file could blow up. Each `M` of a
+ * path begins a new stroke with the same pen.
+ */
 #include "scene/drawing.h"
 
 #include "scene/path_data.h"
@@ -30,7 +30,8 @@ static size_t find(struct text text, size_t from, const char *word)
     return text.length;
 }
 
-/* The value of the attribute that `name` (with a space before it and ="" behind) begins. */
+/* The value of the attribute `name`, in double quotes, as all drawing programs write it; false
+ * where the element has none. */
 static bool attribute(struct text element, const char *name, struct text *value)
 {
     /* A name counts only after white space: `id="d"` is no `d`. */
@@ -113,6 +114,7 @@ static bool read_view_box(struct text svg, struct drawing *drawing)
 {
     struct text value;
     double box[4];
+    /* The first one in the file, which is the outermost element's. */
     if (!attribute(svg, "viewBox", &value))
         return false;
     for (int i = 0; i < 4; i++) {
@@ -159,6 +161,7 @@ bool drawing_read(struct arena *arena, struct text svg, struct drawing *drawing,
         *reason = "it needs a viewBox that is square and starts at 0 0";
         return false;
     }
+    /* A comment that never ends leads to the end of the file. */
     for (size_t at = find(svg, 0, "<"); at < svg.length; at = find(svg, at + 1, "<")) {
         struct text rest = text_tail(svg, at);
         /* Art that was tried and put into a comment is not drawn. */

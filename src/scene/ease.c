@@ -1,4 +1,6 @@
-/* Two values and the time between them; the curve is the scene's. */
+/* Two values and the time between them; the curve is the scene's. Where it is at a moment is worked
+ * out when asked, so nothing has to be stepped on from picture to picture.
+ */
 #include "scene/ease.h"
 
 #include "scene/smooth.h"

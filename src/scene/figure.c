@@ -1,5 +1,8 @@
 /* A change of view is a window of time in the middle of the span that travels; a span too short for
- * a soft change is outlasted by it. */
+ * a soft change is outlasted by it. Which views are seen follows from the hands' lane by looking
+ * back, and, before the hands have a place, forward: nobody should see an empty disc and then a
+ * body.
+ */
 #include "scene/figure.h"
 
 #include "scene/smooth.h"
@@ -41,6 +44,7 @@ static enum view view_after(const struct lane_spans *lane, const struct figures 
 static double change_share(const struct span *span, double at_ms)
 {
     double length_ms = span->end_ms - span->start_ms;
+    /* Half of the way: before it the hands are seen to leave, after it to arrive. */
     double change_ms = length_ms / 2;
     if (change_ms < CHANGE_LEAST_MS)
         change_ms = CHANGE_LEAST_MS;
@@ -99,6 +103,8 @@ static void paint_stroke(const struct brush *brush, struct disc disc, const stru
     double width_px = stroke->width * disc.radius_px;
     double share = width_px < 1 ? width_px : 1;
     brush_line(brush, PAINT_LINE, line_light * stroke->light * share, points, stroke->count,
+               /* In the middle a third of the width at full light; the rest is soft edge, on both
+                * sides. */
                width_px * 0.35, width_px < 1.5 ? 1.2 : width_px * 0.8);
 }
 

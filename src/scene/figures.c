@@ -29,6 +29,7 @@ struct loader {
 /* All that is wrong here is of one kind for its reader: a file to mend, and the line in it. */
 static void report(struct loader *loader, const char *name, const char *message)
 {
+    /* Line 0 is a file that was not read at all: it has no column. */
     findings_add(loader->findings, (struct finding){.severity = SEVERITY_ERROR,
                                                     .name = name,
                                                     .file = loader->file,
@@ -76,6 +77,7 @@ static void mirror_side(struct loader *loader)
 {
     const struct drawing *left = &loader->figures->drawings[VIEW_HEAD_LEFT];
     struct drawing *right = &loader->figures->drawings[VIEW_HEAD_RIGHT];
+    /* Copies of the strokes with points of their own, as those of the left stay. */
     struct stroke *strokes = arena_push(loader->arena, left->count, sizeof(struct stroke));
     if (strokes == NULL)
         return;
@@ -98,6 +100,7 @@ static struct text next_field(struct text *line)
     size_t end = 0;
     while (end < line->length && line->bytes[end] != ',')
         end++;
+    /* The comma goes with it; after the last field the line is empty. */
     struct text field = text_slice(*line, 0, end);
     *line = text_tail(*line, end < line->length ? end + 1 : end);
     while (field.length > 0 && field.bytes[0] == ' ')
@@ -115,6 +118,7 @@ static bool read_place(struct text name, struct text side, struct place *place)
         if (!text_equal(side, text_from(sides[s])))
             continue;
         for (int n = PLACE_NONE + 1; n < PLACE_COUNT; n++) {
+            /* places.txt names sides apart, so it is always the name for both that stands there. */
             struct place both = {(uint8_t)n, SIDE_BOTH};
             *place = (struct place){(uint8_t)n, (uint8_t)s};
             bool exists = s == SIDE_BOTH || place_has_sides((enum place_name)n);
@@ -142,6 +146,7 @@ static bool add_spot(struct figures *figures, struct place place, enum view view
 {
     assert(place.name > PLACE_NONE && place.name < PLACE_COUNT && place.side <= SIDE_RIGHT);
     struct spots *spots = &figures->spots[place.name][place.side];
+    /* A spot too many, or in another view, is a fault of its line. */
     if (spots->count == SPOTS_MOST || (spots->count > 0 && spots->view != view))
         return false;
     spots->view = view;
@@ -161,6 +166,7 @@ static bool read_spot(struct figures *figures, struct text line)
     struct text x_field = next_field(&line);
     struct text y_field = next_field(&line);
     struct spot spot = {0};
+    /* The last two are read as numbers from what is left, whatever white space is between. */
     bool has_form = read_form(next_field(&line), &spot.form);
     double x, y, radius, angle;
     if (!has_form || !path_data_number(&x_field, &x) || !path_data_number(&y_field, &y) ||

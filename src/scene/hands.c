@@ -1,7 +1,8 @@
 /* Spots of the place that the hands come from and of the one that they go to are paired; where one
  * has fewer, a mark splits in two or two become one, sharing their light. Within a view they travel
  * along a slight bow, as hands do around a body; from view to view they lift off here and come down
- * there, as the figure changes. */
+ * there, as the figure changes.
+ */
 #include "scene/hands.h"
 
 #include "base/exact.h"
@@ -12,6 +13,8 @@
 
 #include <assert.h>
 
+/* A trail and an arc are lines through so many points, smooth at any size; ARCS make up the
+ * circle. */
 enum { TRAIL_POINTS = 12, ARCS = 16, ARC_POINTS = 10 };
 
 /* Both dimmer than the hands: a trail is where they were, and arcs are for who looks for them. */
@@ -34,6 +37,7 @@ static struct way way_between(const struct spots *from, const struct spots *to, 
                               int count)
 {
     assert(index >= 0 && index < count && from->count > 0 && to->count > 0);
+    /* The larger count is spread over the smaller one in order: 0, 0 for two to one. */
     return (struct way){.from = from->items[index * from->count / count],
                         .to = to->items[index * to->count / count],
                         .light_from = (double)from->count / count,
@@ -50,6 +54,7 @@ static struct point point_on(const struct way *way, double share)
     double mid_y = ((double)way->to.at.y_px + way->from.at.y_px) / 2;
     /* Away from the middle: whichever side of the straight way the figure's centre is not on. */
     double side = mid_x * -dy + mid_y * dx < 0 ? -1 : 1;
+    /* A sixth of the way's length to the side, half of which the curve goes out. */
     double control_x = mid_x - side * 0.16 * dy;
     double control_y = mid_y + side * 0.16 * dx;
     double u = 1 - share;
@@ -95,6 +100,7 @@ static void paint_travelling(const struct brush *brush, struct disc disc, const 
                              const struct spots *to, double share, const struct touch *touch,
                              double turn)
 {
+    /* So many marks that none of either place is without a way. */
     int count = from->count > to->count ? from->count : to->count;
     for (int i = 0; i < count; i++) {
         struct way way = way_between(from, to, i, count);
@@ -150,6 +156,7 @@ static void paint_arc(const struct brush *brush, struct disc disc, double from_t
     double width_px = disc.radius_px * 0.0075;
     double radius_px = disc.radius_px * 0.985;
     struct point points[ARC_POINTS];
+    /* Along the circle, clockwise from the top, as the turns of a ring are. */
     for (int i = 0; i < ARC_POINTS; i++) {
         double turns = smooth_mix(from_turns, to_turns, (double)i / (ARC_POINTS - 1));
         points[i] = (struct point){
@@ -190,6 +197,7 @@ void hands_paint(const struct brush *brush, struct disc disc, const struct figur
     struct travel travel = touch_travel(timeline, at_ms);
     const struct spots *from = figures_spots(figures, travel.from);
     const struct spots *to = figures_spots(figures, travel.to);
+    /* Before the first place, or at one that the art does not have, there is nothing to draw on. */
     if (to->count == 0)
         return;
     double turn = touch_turn(timeline, at_ms);

@@ -1,5 +1,8 @@
 /* The text takes what it must, from the bottom; the rest is shared by the discs. Sizes grow with
- * the screen's shorter side, so that a picture looks the same from 800×480 to 3840×2160. */
+ * the screen's shorter side, so that a picture looks the same from 800×480 to 3840×2160. Every part
+ * is a function of sizes and one share, so a figure that comes or goes moves the discs by mixing
+ * two layouts.
+ */
 #include "scene/layout.h"
 
 #include "scene/smooth.h"
@@ -39,6 +42,7 @@ static double place_captions(struct layout *layout, int width_px, int height_px,
     layout->caption_width_px = (int)most(1, width_px - 2 * side_px);
     layout->caption_top_left = (struct point){(float)side_px,
                                               (float)(height_px - band_px - margin_px)};
+    /* The band's own margin, and half as much again between it and the discs. */
     return with_captions ? most(0, height_px - band_px - 1.5 * margin_px) : height_px;
 }
 

@@ -1,5 +1,6 @@
 /* Paragraphs are broken into lines for the width and put onto parts whole. Every paragraph is a row
- * that is seen or not, so that turning to another part is a crossfade.
+ * that is seen or not, so that turning to another part is a crossfade. All of it is done anew at
+ * each drawing: a window may have changed, and laying out some dozen paragraphs is quick.
  */
 #include "scene/leaflet.h"
 
@@ -35,6 +36,7 @@ struct sheet {
     const struct font *font;
 };
 
+/* The column of a paragraph's words; an aside takes its own width off it. */
 static struct column words_column(const struct sheet *sheet,
                                   const struct leaflet_paragraph *paragraph)
 {
@@ -49,6 +51,7 @@ static struct column words_column(const struct sheet *sheet,
         .text = text_from(paragraph->words), .left_px = left_px, .width_px = right_px - left_px};
 }
 
+/* The column of its aside, at the right; without one, an empty text. */
 static struct column aside_column(const struct sheet *sheet,
                                   const struct leaflet_paragraph *paragraph)
 {
@@ -80,7 +83,8 @@ static int height_of_paragraph(const struct sheet *sheet, const struct leaflet_p
     return (words > aside ? words : aside) + page_px(&sheet->page, low ? LOW_GAP : GAP);
 }
 
-/* How much room the paragraph at `at` asks for on its part. */
+/* How much room the paragraph at `at` asks for on its part: its own height, and for one that leads
+ * that of the next as well, so that the two go over together. */
 static int room_for(const struct sheet *sheet, const struct leaflet_paragraph *paragraphs,
                     size_t count, size_t at)
 {
@@ -111,6 +115,7 @@ static void arrange(struct leaflet *leaflet, const struct leaflet_paragraph *par
         /* A paragraph that is higher than the whole page stands on one of its own, cut off
          * below. */
         bool full = y_px + room > footer_px(page) || paragraphs[i].turns_over;
+        /* At the top of a part even what does not fit has to go somewhere. */
         if (full && y_px > page->top_px) {
             part++;
             y_px = page->top_px;
@@ -120,6 +125,7 @@ static void arrange(struct leaflet *leaflet, const struct leaflet_paragraph *par
         y_px += height_of_paragraph(sheet, &paragraphs[i]);
     }
     leaflet->parts = part + 1;
+    /* Where to begin was asked for before anybody knew how many parts there are. */
     if (leaflet->opening && leaflet->opened_at < count)
         leaflet->part = parts[leaflet->opened_at];
     leaflet->opening = false;
@@ -136,6 +142,7 @@ void leaflet_appear(struct leaflet *leaflet, size_t at, int64_t now_ms)
 {
     assert(at < LEAFLET_MOST_PARAGRAPHS);
     leaflet->opened_at = at;
+    /* Which part that is, only laying out can tell. */
     leaflet->opening = true;
     ease_aim(&leaflet->light, 1, LEAFLET_COMES_MS, now_ms);
 }
@@ -184,6 +191,7 @@ void leaflet_draw(struct leaflet *leaflet, const struct leaflet_paragraph *parag
     arrange(leaflet, paragraphs, count, &sheet, now_ms);
     for (size_t i = 0; i < leaflet->rows.count; i++) {
         const struct row *row = &leaflet->rows.rows[i];
+        /* Rows that still fade out are of paragraphs too, which stay where they are. */
         const struct leaflet_paragraph *paragraph = row->item;
         struct brush dimmed = brush_dimmed(&brush, ease_value(&row->light, now_ms));
         int y_px = (int)ease_value(&row->place, now_ms);

@@ -1,5 +1,7 @@
 /* A fade needs to know where the one before stood, and so on; but one that ran its course stands at
- * its own percentage, so the search goes back only to the last of those. */
+ * its own percentage, so the search goes back only to the last of those. What script and session
+ * leave are shares, which whoever paints multiplies.
+ */
 #include "scene/light.h"
 
 #include "scene/smooth.h"

@@ -1,6 +1,8 @@
 /* A line may end at a byte that is behind something that is no space, and either before a space or
  * between two signs of which one is Chinese or Japanese, unless the one must not end a line or the
- * other not begin it. */
+ * other not begin it. One question, asked of byte after byte in either direction; texts are a
+ * sentence long.
+ */
 #include "scene/line_break.h"
 
 #include <assert.h>
@@ -8,7 +10,8 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Ideographs, kana and the signs that go with them. Hangul has spaces between its words. */
+/* Ideographs, kana and the signs that go with them, by the blocks of Unicode that hold them. Hangul
+ * has spaces between its words. */
 static bool is_unspaced(uint32_t character)
 {
     return (character >= 0x2E80 && character <= 0xA4CF) ||
@@ -21,6 +24,7 @@ static bool is_unspaced(uint32_t character)
 static bool begins_with_one_of(struct text text, const char *signs)
 {
     size_t length = text_decode(text, NULL);
+    /* Sign by sign, as each has one to three bytes of UTF-8. */
     for (struct text left = text_from(signs); left.length > 0 && length > 0;) {
         size_t step = text_decode(left, NULL);
         if (step == length && memcmp(left.bytes, text.bytes, step) == 0)
@@ -47,6 +51,7 @@ size_t line_break_character_before(struct text text, size_t end)
 {
     assert(end > 0 && end <= text.length);
     size_t start = end - 1;
+    /* Back over the bytes that continue a character, of which there are three at most. */
     while (start > 0 && end - start < 4 && ((unsigned char)text.bytes[start] & 0xC0) == 0x80)
         start--;
     return start;
@@ -56,11 +61,13 @@ size_t line_break_character_before(struct text text, size_t end)
 static bool may_break(struct text text, size_t at)
 {
     if (at == 0 || text_is_white(text.bytes[at - 1]))
+        /* Behind a space a line has ended already, where that began. */
         return false;
     if (at == text.length || text_is_white(text.bytes[at]))
         return true;
     struct text before = text_tail(text, line_break_character_before(text, at));
     struct text after = text_tail(text, at);
+    /* What is no UTF-8 stays 0 and breaks nowhere. */
     uint32_t last = 0, first = 0;
     (void)text_decode(before, &last);
     (void)text_decode(after, &first);

@@ -1,4 +1,6 @@
-/* Both measure the growing front of the text: lines are short, and a page is laid out rarely. */
+/* Both measure the growing front of the text: lines are short, and a page is laid out rarely. Text
+ * is cut into slices of itself; only a shortened one is copied, for its ellipsis.
+ */
 #include "scene/lines.h"
 
 #include <assert.h>
@@ -55,6 +57,7 @@ struct text lines_shorten(struct arena *arena, struct text text, const struct fo
         return text;
     char *bytes = arena_push(arena, text.length + sizeof ellipsis, 1);
     if (bytes == NULL)
+        /* Without memory there is no line, and the arena says so. */
         return (struct text){0};
     size_t kept = 0;
     /* By whole characters: half of one would be drawn as a sign of its own. */

@@ -1,6 +1,8 @@
 /* The touch itself is a wide faint glow with three fingertips, one thumb or a palm in it. Around it
  * stand as many fine rings as the pressure is deep, and one that slowly comes in through them, once
- * a turn. */
+ * a turn. All lengths are shares of the mark's own radius and gap, so that a mark looks alike on
+ * every screen.
+ */
 #include "scene/mark.h"
 
 #include "base/exact.h"
@@ -54,6 +56,7 @@ static double ring_radius_px(const struct mark *mark, double index)
 /* Where the touch is after circling and being drawn up. */
 static struct point touched(const struct mark *mark, const struct touch *touch, double turn)
 {
+    /* A left hand's circle is the mirror image of a right one's. */
     double angle = mark->turns_left ? -turn : turn;
     double out_px = 0.75 * mark->radius_px * touch->orbit;
     double up_px = mark->radius_px * touch->raise * (0.5 + 0.7 * swell(turn));
@@ -80,7 +83,8 @@ static void paint_tips(const struct brush *brush, const struct mark *mark, struc
 static void paint_touch(const struct brush *brush, const struct mark *mark, struct point centre,
                         const struct touch *touch, double turn)
 {
-    /* Tense is gathered small; a pulse swells. */
+    /* Tense is gathered small; a pulse swells. All by little: what hands do is told by how they
+     * move, not by their size. */
     double size = 1 + 0.07 * touch->depth - 0.22 * touch->gather +
                   0.14 * touch->pulse * swell(turn);
     double light = 0.72 + 0.09 * touch->depth;
@@ -106,6 +110,7 @@ static void paint_rings(const struct brush *brush, const struct mark *mark, stru
     /* What is tense draws its rings in. */
     double closer = 1 - 0.18 * touch->gather;
     for (int i = 0; i < DEEPEST; i++) {
+        /* Each ring comes in with its own step of the depth: the first is a light touch's. */
         double share = touch->depth - i;
         if (share <= 0)
             break;

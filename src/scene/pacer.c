@@ -1,9 +1,9 @@
 /* One soft light makes the orb, a little wider than its radius, so that where it fades out is where
  * the fine ring stands when they meet. Nothing shines farther out: every pixel there would have to
  * be drawn anew with each frame. The ring of the phase before fades while the next one's comes.
- *
  * Whether the orb is there at all follows from the breath lane's spans: the end of the last paced
- * one and the start of the next are known beforehand, which is why it can come early. */
+ * one and the start of the next are known beforehand, which is why it can come early.
+ */
 #include "scene/pacer.h"
 
 #include "scene/smooth.h"
@@ -17,6 +17,7 @@ enum { APPEAR_MS = 1500, RING_FADE_MS = 1200 };
 static const double orb_light = 0.045;
 static const double ring_light = 0.021;
 
+/* How full the lungs are within a phase, on the curve that the sound has too (sound/curve.h). */
 static double fullness_in(const struct breath_moment *moment, double at_ms)
 {
     double share = smooth_between(at_ms, moment->phase_start_ms, moment->phase_end_ms);

@@ -1,4 +1,6 @@
-/* One column in the middle, no wider than is easy to read. */
+/* One column in the middle, no wider than is easy to read. First the unit is found, from the
+ * display's density and the window's size, then everything else in units of it.
+ */
 #include "scene/page.h"
 
 #include <assert.h>
@@ -20,6 +22,7 @@ struct page page_make(const struct page_look *look)
     if (page.unit * LEAST_HEIGHT > look->height_px)
         page.unit = (double)look->height_px / LEAST_HEIGHT;
     int margin = page_px(&page, PAGE_MARGIN);
+    /* The least width is 560 units and both margins 80, so there is always a column. */
     int width = look->width_px - 2 * margin;
     int widest = page_px(&page, WIDEST);
     width = width < widest ? width : widest;

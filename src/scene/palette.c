@@ -1,5 +1,7 @@
 /* Each shade is a direction in linear RGB; dividing by its luminance (ITU-R BT.709 weights) makes
- * it one of luminance 1. */
+ * it one of luminance 1. Tests hold all shades to the melanopic share, so a new one need only look
+ * right.
+ */
 #include "scene/palette.h"
 
 #include <assert.h>
@@ -30,6 +32,7 @@ static const struct colour shades[HUE_COUNT][PAINT_COUNT] = {
         },
 };
 
+/* In the order of the enum, and as settings spell them. */
 static const char *const words[HUE_COUNT] = {"moss", "ember", "ash"};
 
 /* The eye's own weights decide how bright a shade is. */

@@ -1,6 +1,8 @@
 /* A pen that knows where it is, where its line began, and the last control point, from which the
  * smooth forms (S) take their own. Quadratic curves are raised to cubic ones, so that there is one
- * kind of curve to make pieces of. */
+ * kind of curve to make pieces of. A path that breaks off is an error as a whole: what was sent
+ * until then is the caller's to drop.
+ */
 #include "scene/path_data.h"
 
 #include <assert.h>
@@ -9,6 +11,7 @@
 /* Enough for a curve across the picture to be smooth on the largest screen. */
 enum { MOST_PIECES = 64 };
 
+/* What a command needs to know of those before it. All positions are in the units of the data. */
 struct pen {
     const struct path_sink *sink;
     double piece;
@@ -128,6 +131,7 @@ static bool quadratic_to(struct pen *pen, const double n[4])
                    n[2],
                    n[3]};
     bool done = curve_to(pen, c);
+    /* A smooth cubic may not go on from a quadratic's control point (SVG 1.1, 8.3.6). */
     pen->after_curve = false;
     return done;
 }

@@ -1,5 +1,6 @@
 /* A small array that is searched by walking: a page holds a dozen lines. Rows that have gone dark
- * are dropped at the next aim.
+ * are dropped at the next aim. First those that are there are sent where they are wanted, then
+ * those that are new come, so that what is wanted never loses its room to what is new.
  */
 #include "scene/rows.h"
 
@@ -60,6 +61,7 @@ static struct row *make_room(struct rows *rows, int64_t now_ms)
 static void add(struct rows *rows, const struct row_wish *wish, int64_t now_ms)
 {
     struct row *row = wish->seen ? make_room(rows, now_ms) : NULL;
+    /* Unseen, or no room: as soon as there is some, it comes at another aim. */
     if (row == NULL)
         return;
     *row = (struct row){

@@ -1,5 +1,7 @@
-/* Finds out how much light there is, where things stand, and lets each part paint itself. Sessions
- * for calmer days may have a little more light than those for an attack. */
+/* Finds out how much light there is, where things stand, and lets each part paint itself with a
+ * brush that carries the light. Sessions for calmer days may have a little more light than those
+ * for an attack. Nothing here knows how a part looks, and no part knows of another.
+ */
 #include "scene/session_scene.h"
 
 #include "scene/brush.h"
@@ -46,6 +48,7 @@ void session_scene(const struct timeline *timeline, double at_ms,
     if (light <= 0)
         return;
     double figured = figure_share(timeline, choices);
+    /* Words that are switched off keep their room: nothing else moves when they go. */
     struct layout layout = layout_make(list->width_px, list->height_px, choices->scale, figured,
                                        choices->font != NULL);
     struct brush brush = {.list = list, .hue = choices->hue, .light = light};

@@ -1,4 +1,6 @@
-/* The cosine is our own, so that a picture is the same to the bit on every machine. */
+/* The cosine is our own (base/exact.h), so that a picture is the same to the bit on every machine.
+ * The ends are answered first, so that 0 and 1 are exact and nobody divides by a time of 0.
+ */
 #include "scene/smooth.h"
 
 #include "base/exact.h"

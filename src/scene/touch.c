@@ -1,5 +1,7 @@
-/* For each action, numbers as a function of the time in its span. In the first second of a span
- * they are mixed with where the span before it stood when it ended. */
+/* For each action, numbers as a function of the time in its span. In the first 1.2 s of a span they
+ * are mixed with where the span before it stood when it ended. So a moment depends on two spans at
+ * most, wherever it is come to from.
+ */
 #include "scene/touch.h"
 
 #include "scene/pacer.h"
@@ -8,7 +10,8 @@
 #include <assert.h>
 #include <math.h>
 
-/* One action passes to the next; a circle without a breath; an arc for what is left. */
+/* PASS_MS: one action passes to the next. TURN_MS: a circle without a breath. The others: an arc
+ * for what is left, which things shorter than that do not get. */
 enum { PASS_MS = 1200, TURN_MS = 5000, LEFT_LEAST_MS = 5000, LEFT_FADE_MS = 1200 };
 
 /* How much of idle hands is seen, and of hands on their way. */
@@ -19,6 +22,7 @@ static const double travelling = 0.62;
 static double depth_of(const struct span *span)
 {
     assert(span->pressure <= PRESSURE_FIRM);
+    /* The enum begins with light as 0. */
     return span->pressure + 1.0;
 }
 
@@ -47,7 +51,8 @@ static struct touch releasing(const struct lane_spans *lane, size_t index, doubl
                           .spread = depth > 0 ? share : 0};
 }
 
-/* What span `index` of the hands' lane does at `at_ms`, by itself. */
+/* What span `index` of the hands' lane does at `at_ms`, by itself: pressing is common to most, and
+ * each has one number of its own by which it is told from the others. */
 static struct touch own_touch(const struct lane_spans *lane, size_t index, double at_ms)
 {
     const struct span *span = &lane->spans[index];
@@ -112,8 +117,10 @@ struct touch touch_at(const struct timeline *timeline, double at_ms)
     double pass_ms = PASS_MS;
     if (span->end_ms - span->start_ms < PASS_MS)
         pass_ms = span->end_ms - span->start_ms;
+    /* From where the span before stood when it was left, to this one's own. */
     double share = smooth_between(at_ms, span->start_ms, span->start_ms + pass_ms);
     struct touch touch = mixed(before, own_touch(lane, index, at_ms), share);
+    /* Mixed, it would fade twice: by passing over and by itself. */
     bool lets_go = span->action == ACTION_RELEASE;
     if (lets_go) {
         struct touch own = own_touch(lane, index, at_ms);
@@ -168,6 +175,7 @@ bool touch_left(const struct timeline *timeline, double at_ms, double *left, dou
                  span->action == ACTION_DO;
     if (!holds || length_ms < LEFT_LEAST_MS)
         return false;
+    /* timeline_find has seen to it that this moment is within the span. */
     *left = (span->end_ms - at_ms) / length_ms;
     *visible = smooth_between(at_ms, span->start_ms, span->start_ms + LEFT_FADE_MS) *
                (1 - smooth_between(at_ms, span->end_ms - LEFT_FADE_MS, span->end_ms));

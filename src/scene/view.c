@@ -1,4 +1,5 @@
-/* A table of names. */
+/* A table of names, which are also those of the art's files.
+ */
 #include "scene/view.h"
 
 #include <assert.h>
