@@ -82,6 +82,8 @@ struct canvas *canvas_create(struct allocator allocator, int width_px, int heigh
     if (canvas == NULL)
         return NULL;
     canvas->allocator = allocator;
+    /* None of these three can leave anything half made, so all are tried and asked about at the
+     * end. */
     text_cache_make(allocator, font, &canvas->texts);
     raster_make(&canvas->raster);
     canvas->dither = dither_create(allocator);
@@ -111,6 +113,7 @@ static bool make_room(struct canvas *canvas, size_t shapes)
 {
     if (shapes <= canvas->footprint_capacity)
         return true;
+    /* Twice as much as asked for, so that a list that grows by a shape a frame seldom asks. */
     size_t capacity = shapes * 2;
     struct footprint *larger = allocator_resize(canvas->allocator, canvas->footprints, capacity,
                                                 sizeof *canvas->footprints);
@@ -133,7 +136,8 @@ static void tile_range(float from_px, float to_px, int count, int *first, int *e
     *end = to < most ? (int)(to > 0 ? to : 0) : count;
 }
 
-/* A shape of the list, about to be stirred into tiles. */
+/* A shape of the list, about to be stirred into tiles. Its hash stands for all that decides its
+ * light. */
 struct marking {
     size_t index;
     const struct shape *shape;
@@ -227,6 +231,8 @@ static bool mark_shapes(struct canvas *canvas, const struct draw_list *list)
 static void add_shapes(struct canvas *canvas, const struct draw_list *list, const struct tile *tile,
                        bool texts)
 {
+    /* 64 bits stand for all shapes, so a tile may be asked to add one that does not reach it:
+     * raster_add looks again. */
     for (size_t i = 0; i < list->count; i++) {
         bool touches = (tile->shapes & tile_shape_bit(i)) != 0;
         if (touches && (list->shapes[i].kind == SHAPE_TEXT) == texts)
@@ -274,6 +280,7 @@ static bool rasterise_changed(struct canvas *canvas, const struct draw_list *lis
             complete = false;
             continue;
         }
+        /* Only now, since whoever has this hash holds this light. */
         tile->hash = tile->next_hash;
         rasterise(canvas, list, i % grid->columns, i / grid->columns);
     }

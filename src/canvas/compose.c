@@ -1,7 +1,7 @@
 /* shown += pace (gain wanted - shown), in whole numbers. In nearly every frame gain and pace are 1
- * and a tile is a copy; the pace of each pixel is otherwise blended from the tile's corners. Red is
- * calmed at the end, since a blend of two colours may be more saturated than the limit that either
- * keeps.
+ * and a tile is a copy, or not even that: it shows the very plane that it wants. The pace of each
+ * pixel is otherwise blended from the tile's corners. Red is calmed at the end, since a blend of
+ * two colours may be more saturated than the limit that either keeps.
  */
 #include "canvas/compose.h"
 
@@ -12,6 +12,7 @@
 /* A pace of 1: 15 bits, so that a difference of 16 bits times it fits an int32_t. */
 enum { PACE_SHIFT = 15, PACE_ONE = 1 << PACE_SHIFT };
 
+/* One pixel on its way through here. */
 struct pixel_light {
     uint16_t channel[CHANNELS];
 };
@@ -107,9 +108,11 @@ static void step_tile(const struct tile *tile, const struct light_plan *plan,
                       const int32_t paces[TILE_CORNERS])
 {
     struct tile_plane *shown = tile_shown(tile);
+    /* Also pixels outside the picture, whose light is 0 in both planes and stays so. */
     const struct tile_plane *wanted = tile_wanted(tile);
     assert(shown != wanted);
     for (int y = 0; y < TILE_PX; y++) {
+        /* The middle of a pixel is half a pixel from its edge, hence the odd numbers. */
         int32_t down = 2 * y + 1; /* of 2 TILE_PX */
         int32_t left = paces[0] + (paces[2] - paces[0]) * down / (2 * TILE_PX);
         int32_t right = paces[1] + (paces[3] - paces[1]) * down / (2 * TILE_PX);
@@ -179,6 +182,7 @@ void compose_tile(struct tile_grid *grid, int column, int row, const struct ligh
         step_tile(tile, plan, paces);
         sum = sum_shown(tile_shown(tile));
     }
+    /* Pixels outside the picture are black and add nothing to the sum. */
     int pixel_count = tile_width_px(grid, column) * tile_height_px(grid, row);
     tile->shown_mean = (float)sum / (float)pixel_count / LIGHT_ONE;
     /* At a pace of 1 it shows what it wants. The gain is kept to see when another is asked for. */

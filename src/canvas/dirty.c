@@ -1,4 +1,7 @@
-/* Runs of tiles in a row; a run that lies right under one of the same width makes it taller. */
+/* Runs of tiles in a row; a run that lies right under one of the same width makes it taller. What
+ * moves is round, so a few rectangles are enough, and none holds a tile that has not been written.
+ * Looking for the one above costs at most one step for each that there is, and there are few.
+ */
 #include "canvas/dirty.h"
 
 #include <assert.h>

@@ -63,6 +63,7 @@ static void fill_entries(struct dither *dither)
 /* The inverse of the triangle's cumulative distribution at the middle of the mask's `level`. */
 static int16_t shaped(uint8_t level)
 {
+    /* 0 to 2 here stands for -0.5 to 1.5: the offset of a half is in both tables. */
     double p = (level + 0.5) / 256;
     double t = p < 0.5 ? sqrt(2 * p) : 2 - sqrt(2 * (1 - p));
     return (int16_t)(t * 256 + 0.5);
@@ -113,6 +114,8 @@ static void look_up(const struct dither *dither, const struct dither_square *squ
 /* A pixel's code from its entry and the mask: floor(u + t), and 0 below. */
 static uint32_t code_of(int16_t entry, int16_t mask)
 {
+    /* Both are below 2^15 together: DITHER_MOST_LIGHT is less than 126 codes, and the mask less
+     * than 2. */
     int16_t sum = (int16_t)(entry + mask);
     return (uint16_t)(((sum > 256 ? sum : 256) - 256) >> 8);
 }
@@ -144,6 +147,8 @@ void dither_draw(const struct dither *dither, const struct dither_square *square
             mask_at(dither, x_px + BLUE_X_PX, y_px + BLUE_Y_PX)};
         uint32_t *to = &pixels[(size_t)y * stride_px];
         uint32_t row[DITHER_SIDE_PX];
+        /* Straight into the picture where the square has whole rows; else by way of a row of its
+         * own. */
         bool whole = square->width_px == DITHER_SIDE_PX;
         draw_row(run, masks, whole ? to : row);
         if (!whole)

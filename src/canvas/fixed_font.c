@@ -1,5 +1,6 @@
 /* Letters of 5 x 8 squares, set 6 apart in an em of 8. A pixel's coverage is counted on 4 x 4
- * points within it, in whole numbers.
+ * points within it, in whole numbers, so that no rounding of floats can differ between machines.
+ * One mask is kept and overwritten: whoever wants to keep it copies it.
  */
 #include "canvas/fixed_font.h"
 
@@ -81,6 +82,7 @@ static bool rasterise(void *context, struct text text, int size_px, struct text_
     struct fixed_font *state = context;
     assert(size_px > 0);
     mask->width_px = width_of(text, size_px);
+    /* A quarter more than the em: typefaces are as a rule higher than it. */
     mask->height_px = size_px + size_px / 4;
     if (!make_room(state, (size_t)mask->width_px * (size_t)mask->height_px))
         return false;

@@ -1,5 +1,7 @@
 /* The box first, then what the shape leaves empty of it: a ring's inside and corners, the tiles
- * beside a slanting line. Floats are hashed by their bits, so that any change counts.
+ * beside a slanting line. Floats are hashed by their bits, so that any change counts. Whatever is
+ * unsure is answered with yes: a tile drawn in vain costs time, one left out would keep an old
+ * picture.
  */
 #include "canvas/footprint.h"
 
@@ -60,6 +62,7 @@ static void make_glow(struct footprint *made, const struct glow *glow)
     made->hash = stir_pair(made->hash, glow->radius_px, 0);
 }
 
+/* A ring reaches its width beyond its circle, to either side. */
 static void make_ring(struct footprint *made, const struct ring *ring)
 {
     /* An arc takes the whole ring's box. A ring of nothing has an empty one, and is still

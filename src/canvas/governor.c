@@ -1,5 +1,6 @@
 /* The static part is arithmetic on the tiles' sums. Limits are undercut by a few percent, because
- * it is the dithered picture that is measured in the end.
+ * it is the dithered picture that is measured in the end. What is too fast is pace.c's to slow; the
+ * two together make one plan, which composing carries out and recording then remembers as shown.
  */
 #include "canvas/governor.h"
 

@@ -1,6 +1,7 @@
 /* A ring of slots with the lowest and highest Y in each. A place that is not drawn has not changed,
  * so slots that have passed since the last call are filled with its present Y when next asked.
  * Reversals are found as a zigzag: the way is known, and turns once Y has come back far enough.
+ * Whatever the meter counts is counted here a little earlier, so that it never has to count it.
  */
 #include "canvas/light_history.h"
 
@@ -13,6 +14,7 @@ static const float REVERSAL = 0.0095F;
 static const float REVERSED = 0.0105F;
 /* How far a place may have come back when its hold ends: not yet a reversal for any meter. */
 static const float SLACK = 0.0085F;
+/* A second and a few frames more, since frames seldom fall on its end. */
 enum { HOLD_MS = 1050 };
 
 void light_history_start(struct light_history *history, float y)
@@ -24,12 +26,14 @@ void light_history_start(struct light_history *history, float y)
     }
 }
 
+/* Brings the ring forward to the slot of `at_ms`. A clock that has stood still moves nothing. */
 static void move_on(struct light_history *history, int64_t at_ms)
 {
     int64_t slot = at_ms / HISTORY_SLOT_MS;
     if (slot <= history->slot)
         return;
     int64_t first = history->slot + 1;
+    /* After more than a whole ring every slot is filled once. */
     if (first < slot - HISTORY_SLOTS + 1)
         first = slot - HISTORY_SLOTS + 1;
     for (int64_t i = first; i <= slot; i++) {
@@ -50,6 +54,7 @@ struct light_range light_history_range(struct light_history *history, int64_t at
         lowest = history->lowest[i] < lowest ? history->lowest[i] : lowest;
         highest = history->highest[i] > highest ? history->highest[i] : highest;
     }
+    /* Twice the change in a second is the steepest a fade may be for a moment. */
     float step = change * 2 * (float)passed_ms / 1000;
     struct light_range range = {highest - change, lowest + change};
     if (range.lowest < history->now - step)
@@ -80,6 +85,8 @@ void light_history_hold(const struct light_history *history, int64_t at_ms,
         range->highest = ceiling;
 }
 
+/* Notes that the place has turned to `direction`, and begins to look for the next turn from
+ * here. */
 static void turn(struct light_history *history, int direction, int64_t at_ms)
 {
     /* The first way that a place takes turns nothing round. */
@@ -114,6 +121,7 @@ void light_history_record(struct light_history *history, int64_t at_ms, float y)
         history->low = y;
     if (y > history->high)
         history->high = y;
+    /* The first of these that holds: a place cannot turn both ways in one frame. */
     if (history->direction <= 0 && y > history->low + REVERSAL)
         turn(history, 1, at_ms);
     else if (history->direction >= 0 && y < history->high - REVERSAL)

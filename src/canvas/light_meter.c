@@ -211,6 +211,8 @@ static void compare(struct light_meter *meter, int now)
         if (meter->ring_ms[now] - meter->ring_ms[i] > WINDOW_MS)
             continue;
         const float *other = &meter->ring[(size_t)i * length];
+        /* A block's worst change within a second is its largest difference from any frame of that
+         * second. */
         for (int block = 0; block < meter->blocks; block++) {
             float change = row[block] - other[block];
             raise_to(&meter->report.block_change, change > 0 ? change : -change);

@@ -173,6 +173,7 @@ bool pace_slow_down(struct tile_grid *grid, const struct light_plan *plan,
                     const struct pace_moment *moment, struct light_history *mean,
                     struct slowing *slowings, float *paces)
 {
+    /* Within the last second, as for a tile, but of the picture as a whole. */
     assert(moment->passed_ms >= 0 && moment->mean_change > 0 && moment->block_change > 0);
     struct light_range range = light_history_range(mean, moment->at_ms, moment->passed_ms,
                                                    moment->mean_change);
@@ -181,6 +182,7 @@ bool pace_slow_down(struct tile_grid *grid, const struct light_plan *plan,
     int count = list_changes(grid, plan, moment, slowings);
     if (all_within(slowings, count, range))
         return false;
+    /* All the way everywhere, unless somebody goes too far. */
     for (int i = 0; i < (grid->columns + 1) * (grid->rows + 1); i++)
         paces[i] = 1;
     bool any = true;

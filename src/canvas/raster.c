@@ -84,6 +84,8 @@ void raster_add_glow(struct raster *raster, const struct glow *glow, struct colo
                 raster->top_px, &first, &end);
     for (int row = first; row < end; row++) {
         float y = (float)(raster->top_px + row) + 0.5F - glow->centre.y_px;
+        /* All columns, also those the glow does not reach: a row of fixed length becomes vectors,
+         * and its soft edge is 0 beyond. */
         for (int column = 0; column < TILE_PX; column++) {
             float x = first_x + (float)column;
             float strength = soft_edge((x * x + y * y) * scale);
@@ -152,6 +154,7 @@ static uint32_t round_row(const float *light, uint16_t *wanted, int count)
     assert(count > 0 && count <= TILE_PIXELS);
     uint32_t sum = 0;
     for (int i = 0; i < count; i++) {
+        /* Half a unit more before cutting off is rounding; light is never negative. */
         int whole = (int)(light[i] * LIGHT_ONE + 0.5F);
         wanted[i] = (uint16_t)whole;
         sum += (uint32_t)whole;

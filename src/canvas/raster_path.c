@@ -75,6 +75,7 @@ void raster_add_path(struct raster *raster, const struct path *path, struct colo
     /* The squares are the raster's own scratch, so that a path costs no memory. */
     assert(path->count >= 2);
     float reach_px = footprint_path_reach_px(path);
+    /* Around nothing: the first piece that is near sets it, and without one no pixel shines. */
     struct patch whole = {TILE_PX, 0, TILE_PX, 0};
     for (size_t i = 0; i + 1 < path->count; i++) {
         if (!footprint_piece_touches(path, i, (float)raster->left_px, (float)raster->top_px,

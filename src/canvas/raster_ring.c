@@ -96,6 +96,7 @@ static void add_arc(struct raster *raster, const struct ring *ring, const struct
         float y = (float)(raster->top_px + at / TILE_PX) + 0.5F - ring->centre.y_px;
         float square;
         if (arc_covers(arc, x, y)) {
+            /* Between the ends it is the circle that is nearest. */
             float beside = sqrtf(x * x + y * y) - ring->radius_px;
             square = beside * beside;
         } else {

@@ -1,4 +1,6 @@
-/* c/12.92 up to 0.04045, ((c + 0.055)/1.055)^2.4 above, computed with 50 decimal digits. */
+/* c/12.92 up to 0.04045, ((c + 0.055)/1.055)^2.4 above, computed with 50 decimal digits. One value
+ * a code; the way back, from light to codes, is dithering's and needs no table of its own.
+ */
 #include "canvas/srgb.h"
 
 const uint32_t srgb_light[SRGB_CODES] = {

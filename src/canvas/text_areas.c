@@ -13,6 +13,7 @@ void text_areas_begin(struct text_areas *areas)
     memset(areas->standing, 0, sizeof areas->standing);
 }
 
+/* Words that stay where they are have the same rectangle from frame to frame. */
 static bool is_same(struct rectangle a, struct rectangle b)
 {
     return a.x_px == b.x_px && a.y_px == b.y_px && a.width_px == b.width_px &&
@@ -37,6 +38,7 @@ void text_areas_add(struct text_areas *areas, struct rectangle area)
 {
     assert(area.width_px > 0 && area.height_px > 0);
     size_t at = place_for(areas, area);
+    /* More lines than a screen can show legibly; the meter then judges by the stricter limit. */
     if (at == TEXT_AREAS_MOST)
         return;
     if (at == areas->count)

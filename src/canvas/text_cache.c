@@ -1,4 +1,6 @@
-/* A few lines, searched one by one; the one that has gone unused for longest makes room. */
+/* A few lines, searched one by one; the one that has gone unused for longest makes room. A page
+ * shows some dozens of lines, so most frames find all theirs and the font is not asked at all.
+ */
 #include "canvas/text_cache.h"
 
 #include <assert.h>
@@ -38,6 +40,7 @@ static bool fill_line(struct text_cache *cache, struct text_cache_line *line, st
     line->text = allocator_allocate(cache->allocator, text.length, 1);
     uint8_t *coverage = allocator_allocate(cache->allocator, bytes, 1);
     line->mask = (struct text_mask){drawn.width_px, drawn.height_px, coverage};
+    /* Either may be there without the other; emptying a line takes what it has. */
     if (line->text == NULL || coverage == NULL) {
         empty_line(cache, line);
         return false;

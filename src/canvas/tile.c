@@ -53,8 +53,8 @@ int tile_height_px(const struct tile_grid *grid, int row)
 
 bool tile_light_up(const struct tile_grid *grid, struct tile *tile)
 {
-    /* One plane serves both while what is shown is what is wanted, in a steady picture nearly
-     * always. */
+    /* Two planes: while what is shown is what is wanted, in a steady picture nearly always, one of
+     * them serves both and the other is free for the next picture. */
     if (tile->planes == NULL)
         tile->planes = allocator_allocate(grid->allocator, 2, sizeof *tile->planes);
     return tile->planes != NULL;

@@ -42,7 +42,7 @@ struct tile_sums {
     uint32_t channel[CHANNELS]; /* light units over all its pixels */
     uint32_t sure_red;          /* red that stays even if the governor takes all blue away */
     uint16_t brightest;         /* the largest Y of a pixel, in light units; 0 while it cannot be */
-    uint16_t bright_pixels;     /* bright. How many have a Y that the budget counts as bright */
+    uint16_t bright_pixels;     /* how many have a Y that the budget counts as bright */
 };
 
 /* Small: every frame looks at all of them, several times. */
