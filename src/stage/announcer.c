@@ -1,5 +1,8 @@
-/* A title's recording may lie beside its script, as those of its sentences do; the person's own
- * folder and the voice that comes with the program are looked through after that.
+/* Each utterance is looked for among the recordings, decoded whole and handed to the prompter,
+ * which plays it in the sound device's thread. A title's recording may lie beside its script, as
+ * those of its sentences do; the person's own folder and the voice that comes with the program are
+ * looked through after that. Decoding is done here, between two pictures: a title is a second or
+ * two.
  */
 #include "stage/announcer.h"
 
@@ -22,19 +25,22 @@ void announcer_make(struct announcer *announcer)
     prompter_start(&announcer->prompter);
 }
 
-/* As softly as a session for early signs begins. */
+/* A factor of amplitude. As softly as a session for early signs begins: whoever listens to a menu
+ * with closed eyes may be in an attack by now. */
 static float gain_of(const struct settings *settings)
 {
     struct levels levels = levels_default(PHASE_EARLY);
     return (float)(levels.voice * settings->voice_percent / 100 * settings->volume_percent / 100);
 }
 
-/* Looks for the recording of `words` and decodes it; without samples where there is none. */
+/* Looks for the recording of `words` and decodes it, one channel of it; without samples where there
+ * is none. The folders are asked for each time: the settings may name another narrator by now. */
 static struct vorbis_audio read_recording(struct text words, const char *script_path,
                                           const struct settings *settings)
 {
     struct arena arena = arena_make(allocator_system());
     struct narration_folders folders = narration_folders_make(&arena, vorbis_length);
+    /* The menu's own words belong to no script. */
     if (script_path != NULL)
         narration_folders_add_own(&folders, script_path);
     struct narration_sources sources = own_settings_sources(&arena, settings);
@@ -51,6 +57,8 @@ static struct vorbis_audio read_recording(struct text words, const char *script_
     return audio;
 }
 
+/* Has the prompter play it, which takes the samples over; silence takes its turn where nobody has
+ * recorded anything, so that what was said before falls silent all the same. */
 static void say(struct announcer *announcer, const struct utterance *utterance,
                 const struct settings *settings)
 {
@@ -72,6 +80,7 @@ bool announcer_turn(struct announcer *announcer, struct spoken *spoken,
                     const struct settings *settings, int64_t now_ms)
 {
     assert(announcer != NULL && spoken != NULL);
+    /* Only for words: a menu that is silent holds no device. */
     if (announcer->audio == NULL && spoken_waits(spoken))
         open_device(announcer);
     if (announcer->audio == NULL)
@@ -82,6 +91,7 @@ bool announcer_turn(struct announcer *announcer, struct spoken *spoken,
     if (spoken_next(spoken, prompter_speaks(&announcer->prompter), now_ms, &utterance))
         say(announcer, &utterance, settings);
     bool speaks = prompter_speaks(&announcer->prompter) || spoken_waits(spoken);
+    /* Turned off, it still says that it is; then the device goes back. */
     if (!speaks && !spoken->on)
         announcer_close(announcer);
     return speaks;
@@ -89,6 +99,7 @@ bool announcer_turn(struct announcer *announcer, struct spoken *spoken,
 
 void announcer_hush(struct announcer *announcer)
 {
+    /* Once is enough, though it is asked for at every turn. */
     if (announcer->audio == NULL || announcer->hushed)
         return;
     prompter_say(&announcer->prompter, (struct vorbis_audio){.samples = NULL}, 0);

@@ -1,5 +1,6 @@
 /* One loop: show the page of the end, which is black or nearly so, and sleep until something
- * happens.
+ * happens. What the page does is shell/ending's; here are its words, its window and the diary. Time
+ * goes by in the page alone, so the loop needs to know only when to look again.
  */
 #include "stage/curtain.h"
 
@@ -8,11 +9,13 @@
 #include "shell/ending.h"
 #include "shell/pain_view.h"
 
+#include <assert.h>
 #include <stdio.h>
 
-enum { FRAME_MS = 33, LEFT_TELLS_MS = 8000 };
+enum { FRAME_MS = 33, LEFT_TELLS_MS = 8000 }; /* long enough for a line of some words */
 
-/* What the listener should know of the session. */
+/* What the listener should know of the session: at most one line each of the diary, of recordings
+ * that were damaged, and of sound that was missing. */
 static void tell(struct ending *ending, const struct player_report *report,
                  const struct keeper *keeper)
 {
@@ -39,6 +42,7 @@ static struct page_look look_of(const struct stage *stage, const struct player_c
                               .font = view_assets_font(&stage->assets)};
 }
 
+/* Shows the page as it is by now. Returns whether the canvas is still on its way to it. */
 static bool show(struct stage *stage, const struct player_choices *choices, struct ending *ending)
 {
     struct draw_list *list = screen_begin(stage->screen, LIGHT_ATTACK);
@@ -47,6 +51,7 @@ static bool show(struct stage *stage, const struct player_choices *choices, stru
     return screen_show(stage->screen, clock_now_ns());
 }
 
+/* Gives what the person did to the page, with the choice under it. */
 static void take(struct stage *stage, const struct player_choices *choices, struct ending *ending,
                  const struct input *input)
 {
@@ -67,6 +72,7 @@ static void listen(struct stage *stage, const struct player_choices *choices, st
                    bool moving)
 {
     int64_t wait_ms = ending_waits_ms(ending, clock_now_ms());
+    /* Never less than a picture's time, or it would spin; and no more than an int holds. */
     wait_ms = moving || wait_ms < FRAME_MS ? FRAME_MS : wait_ms < INT32_MAX ? wait_ms : INT32_MAX;
     struct input input;
     while (input_wait((int)wait_ms, &input)) {
@@ -86,6 +92,8 @@ bool curtain_stay(struct stage *stage, const struct player_choices *choices,
                   const struct player_report *report, struct keeper *keeper, int64_t stay_ms,
                   bool has_left)
 {
+    assert(stage->screen != NULL && stay_ms >= 0);
+    /* Answers belong to the session's entry, so there must be one. */
     bool asks = keeper->diary != NULL && keeper->entry.id != 0 && stay_ms > 0;
     /* Whoever has left is not kept in the dark, but what is told can be read. */
     if (has_left && stay_ms > 0)

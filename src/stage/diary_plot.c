@@ -44,6 +44,7 @@ struct ground {
     double faint;
 };
 
+/* On black the ink is dim enough to be looked at in the dark. */
 static const struct ground light_ground = {.paper = 1, .ink = 0.1, .faint = 0.8};
 static const struct ground dark_ground = {.paper = 0, .ink = 0.36, .faint = 0.13};
 
@@ -58,11 +59,13 @@ struct plot {
     struct diary_summary summary;
 };
 
+/* Everything is grey: a plot is printed, copied and faxed, and forms tell what colours would. */
 static void set_grey(const struct plot *plot, double grey)
 {
     cairo_set_source_rgb(plot->cairo, grey, grey, grey);
 }
 
+/* In units of the sheet, with the font that is set by now. */
 static double width_of(const struct plot *plot, const char *words)
 {
     cairo_text_extents_t extents;
@@ -70,6 +73,7 @@ static double width_of(const struct plot *plot, const char *words)
     return extents.x_advance;
 }
 
+/* `y` is where the letters stand, not their top. */
 static void put(const struct plot *plot, const char *words, double x, double y)
 {
     set_grey(plot, plot->ground.ink);
@@ -77,6 +81,7 @@ static void put(const struct plot *plot, const char *words, double x, double y)
     cairo_show_text(plot->cairo, words);
 }
 
+/* From shares of the chart to the sheet; 1 is the worst pain, at the top. */
 static double x_of(double share)
 {
     return LEFT + share * (RIGHT - LEFT);
@@ -87,6 +92,8 @@ static double y_of(double pain)
     return BOTTOM - pain * (BOTTOM - TOP);
 }
 
+/* The forms of the page, drawn sharp. A form is first filled and then outlined along the same
+ * path. */
 static void draw_form(const struct plot *plot, enum diary_form form, double x, double y,
                       double radius)
 {
@@ -111,6 +118,7 @@ static void draw_form(const struct plot *plot, enum diary_form form, double x, d
     cairo_new_path(plot->cairo);
 }
 
+/* In the grey and width that are set by now. */
 static void draw_line(const struct plot *plot, double x, double from, double to_x, double to)
 {
     cairo_new_path(plot->cairo);
@@ -119,6 +127,7 @@ static void draw_line(const struct plot *plot, double x, double from, double to_
     cairo_stroke(plot->cairo);
 }
 
+/* The sign of medicine, in the chart and beside its sentence. */
 static void draw_plus(const struct plot *plot, double x, double y, double arm)
 {
     set_grey(plot, plot->ground.ink);
@@ -127,14 +136,18 @@ static void draw_plus(const struct plot *plot, double x, double y, double arm)
     draw_line(plot, x, y - arm, x, y + arm);
 }
 
+/* The way first and the form over it, so that an open form is not crossed by a line. */
 static void draw_mark(const struct plot *plot, const struct diary_mark *mark)
 {
     double x = x_of(mark->x);
+    /* Where it led to; where that was not said, where it began. */
     double pain = mark->says_after ? mark->after : mark->before;
     set_grey(plot, (plot->ground.ink + plot->ground.faint) / 2);
     cairo_set_line_width(plot->cairo, 1);
     if (mark->says_before && mark->says_after) {
         draw_line(plot, x, y_of(mark->before), x, y_of(mark->after));
+        /* A short bar where the way begins: where before and after are close, that is all there is
+         * to see. */
         draw_line(plot, x - 2, y_of(mark->before), x + 2, y_of(mark->before));
     }
     if (mark->says_before || mark->says_after)
@@ -146,6 +159,7 @@ static void draw_mark(const struct plot *plot, const struct diary_mark *mark)
 /* A plus a day, as large as days leave room for. */
 static void draw_medicine(const struct plot *plot)
 {
+    /* Two in five of a day's width, so that pluses of two days in a row do not touch. */
     double arm = fmin(fmax(0.4 * (RIGHT - LEFT) / plot->chart.days, 2), PLUS);
     for (size_t i = 0; i < plot->chart.medicine_count; i++)
         draw_plus(plot, x_of(plot->chart.medicine[i]), BOTTOM + MEDICINE_BELOW, arm);
@@ -159,6 +173,7 @@ static void draw_month(const struct plot *plot, const struct diary_month *month)
     struct buffer words = buffer_make(allocator_system());
     diary_month_say(month, &words);
     double width = words.failed ? 0 : width_of(plot, words.bytes);
+    /* With its number of days, or else the name alone, or nothing: names that overlap say less. */
     bool is_whole = !words.failed && x + width <= x_of(month->next_x);
     if (is_whole)
         put(plot, words.bytes, x, BOTTOM + MONTHS_BELOW);
@@ -190,12 +205,14 @@ static void draw_axes(const struct plot *plot)
 /* Words and their place; releases `words`. */
 static void put_words(const struct plot *plot, struct buffer *words, double x, double y)
 {
+    /* The NUL of the literal is the byte: a buffer without any has no bytes at all to point to. */
     buffer_append(words, (struct text){.bytes = "", .length = 1});
     if (!words->failed)
         put(plot, buffer_text(words).bytes, x, y);
     buffer_release(words);
 }
 
+/* What the numbers are, of which days, and how a mark is read: a sheet has nobody to ask. */
 static void draw_title(const struct plot *plot)
 {
     struct buffer words = buffer_make(allocator_system());
@@ -214,7 +231,9 @@ static void draw_title(const struct plot *plot)
         LEFT, TOP - 22);
 }
 
-/* What a routine was followed by, its title cut as far as the sheet's width asks for. */
+/* What a routine was followed by, its title cut as far as the sheet's width asks for. The numbers
+ * are what matters, so never the end of the sentence; a byte at a time, which is a few hundred
+ * measurings at most. */
 static void put_routine(const struct plot *plot, const struct diary_routine *routine, double y)
 {
     bool fits = false;
@@ -226,6 +245,7 @@ static void put_routine(const struct plot *plot, const struct diary_routine *rou
         buffer_append_string(&title, keep < routine->title.length ? "…" : "");
         shown.title = buffer_text(&title);
         diary_summary_say_routine(&shown, &words);
+        /* Without memory it ends here, and put_words puts nothing. */
         fits = words.failed || LEFT + width_of(plot, words.bytes) <= RIGHT;
         if (fits)
             put_words(plot, &words, LEFT, y);
@@ -251,10 +271,13 @@ static void draw_words(const struct plot *plot)
         put(plot, diary_summary_mark(), LEFT, y + LINE);
 }
 
+/* From the ground up: the axes lie under the marks. */
 static void draw(const struct plot *plot)
 {
     set_grey(plot, plot->ground.paper);
     cairo_paint(plot->cairo);
+    /* The system's own: the sheet is read by others, on other machines, and an SVG only names its
+     * font. */
     cairo_select_font_face(plot->cairo, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
                            CAIRO_FONT_WEIGHT_NORMAL);
     draw_title(plot);
@@ -278,6 +301,7 @@ static bool make(struct plot *plot, bool is_svg, struct buffer *file)
 {
     /* Twice as fine as a screen, for paper. */
     enum { PNG_SCALE = 2 };
+    assert(plot->chart.days >= LEAST_DAYS && plot->chart.days <= MOST_DAYS);
     cairo_surface_t *surface = is_svg ? cairo_svg_surface_create_for_stream(append, file, WIDTH,
                                                                             HEIGHT)
                                       : cairo_image_surface_create(CAIRO_FORMAT_RGB24,
@@ -290,6 +314,7 @@ static bool make(struct plot *plot, bool is_svg, struct buffer *file)
     bool done = cairo_status(plot->cairo) == CAIRO_STATUS_SUCCESS;
     if (done && !is_svg)
         done = cairo_surface_write_to_png_stream(surface, append, file) == CAIRO_STATUS_SUCCESS;
+    /* Finished before it is asked how it went: an SVG is written when its surface ends. */
     cairo_destroy(plot->cairo);
     cairo_surface_finish(surface);
     done = done && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS && !file->failed;
@@ -308,6 +333,7 @@ static bool read_days(const struct arguments *arguments, int32_t *first, int32_t
         output_complain("--from and --to need a day such as 2026-11-01");
         return false;
     }
+    /* From the end backwards, whichever end was said. */
     if (from == NULL)
         *first = last - USUAL_DAYS + 1;
     *days = last - *first + 1;
@@ -323,9 +349,11 @@ static enum status chart(struct plot *plot, struct arena *arena, int32_t first, 
     struct diary *diary = diary_opening(DIARY_READ);
     if (diary == NULL)
         return STATUS_FILE;
+    /* All of the diary: medicine of a month is counted from before the first day, too. */
     struct diary_entries entries;
     bool done = diary_read(diary, arena, DAY_FIRST, DAY_LAST, &entries);
     enum status status = diary_opening_judge(diary, done);
+    /* At once, so that no other program waits for it while this one draws. */
     diary_close(diary);
     if (status != STATUS_FINE)
         return status;
@@ -336,6 +364,7 @@ static enum status chart(struct plot *plot, struct arena *arena, int32_t first, 
     return STATUS_FINE;
 }
 
+/* Whether the name ends so and has something before it. */
 static bool has_ending(const char *path, const char *ending)
 {
     size_t length = strlen(path);
@@ -347,6 +376,7 @@ enum status diary_plot_perform(const struct arguments *arguments)
 {
     const char *path = arguments_value(arguments, "--plot");
     assert(path != NULL); /* lull sends no other */
+    /* By the ending, as everywhere: one option less. */
     bool is_svg = has_ending(path, ".svg");
     struct plot plot = {.ground = arguments_has(arguments, "--dark") ? dark_ground : light_ground};
     int32_t first;

@@ -1,4 +1,7 @@
-/* Thin: opens, reads and closes, so that no file stays open while somebody looks. */
+/* Opens, reads and closes, so that no file stays open while somebody looks. Whatever goes wrong
+ * becomes the one line that the page shows; the page is there in any case, with as many entries as
+ * could be read, or none.
+ */
 #include "stage/diary_reading.h"
 
 #include "platform/folders.h"
@@ -19,6 +22,7 @@ void diary_reading_make(struct diary_reading *reading)
     struct diary *diary = diary_open(allocator_system(), path, DIARY_READ, DIARY_WAIT_SESSION_MS,
                                      reading->line);
     if (diary == NULL)
+        /* diary_open has put the reason into the line. */
         return;
     if (!diary_read(diary, &reading->arena, DAY_FIRST, reading->today, &reading->entries))
         reading->entries = (struct diary_entries){.count = 0};

@@ -1,5 +1,7 @@
 /* One canvas for the session's whole length, and a little longer: the light of the last moment has
- * a second to go, too. Time is the session's, so it takes as long as drawing does.
+ * a second to go, too. Time is the session's, so it takes as long as drawing does. The governor
+ * sees one frame after the other and remembers what light there was, so frames can only be drawn in
+ * order.
  */
 #include "stage/film.h"
 
@@ -8,7 +10,7 @@
 
 #include <assert.h>
 
-enum { AFTER_MS = 1000 };
+enum { AFTER_MS = 1000 }; /* what the light budget looks back on */
 
 enum status film_open(struct film *film, const struct timeline *timeline,
                       const struct picture_wish *wish)
@@ -23,6 +25,7 @@ enum status film_open(struct film *film, const struct timeline *timeline,
     enum status status = view_assets_open(&film->assets);
     if (status != STATUS_FINE)
         return status;
+    /* As a listener who has changed no setting sees it, but for the hue. */
     film->choices = scene_choices_make(1);
     film->choices.hue = wish->hue;
     film->choices.font = view_assets_font(&film->assets);
@@ -37,6 +40,8 @@ enum status film_open(struct film *film, const struct timeline *timeline,
 
 int32_t film_at_ms(const struct film *film)
 {
+    /* From the frame's number each time, so that no error adds up; 24 h at 120 a second fit
+     * easily. */
     return (int32_t)(film->next * 1000 / film->fps);
 }
 
@@ -44,6 +49,7 @@ bool film_draw_next(struct film *film, struct frame *frame)
 {
     assert(film->next < film->frame_count);
     int32_t at_ms = film_at_ms(film);
+    /* The list of the frame before; its block is kept for this one. */
     arena_clear(&film->arena);
     struct draw_list list = draw_list_make(&film->arena, film->width_px, film->height_px,
                                            light_level_of(film->timeline));

@@ -1,4 +1,7 @@
-/* One entry, added once and changed when there are answers. */
+/* One entry, added once and changed when there are answers. Each step leaves a line where it fails
+ * and goes on: a session that cannot be kept is still a session. The diary stays open from the end
+ * of the session until the curtain falls, since answers may still come.
+ */
 #include "stage/keeper.h"
 
 #include "platform/folders.h"
@@ -14,6 +17,7 @@ static void complain(struct keeper *keeper, const char *reason)
 
 void keeper_begin(struct keeper *keeper, struct moment began)
 {
+    assert(keeper != NULL);
     *keeper = (struct keeper){.arena = arena_make(allocator_system()), .entry = diary_entry_now()};
     keeper->entry.moment = began;
     const char *path = folders_diary(&keeper->arena);
@@ -61,8 +65,10 @@ void keeper_keep_session(struct keeper *keeper, const struct session *session, c
     const struct timeline *timeline = &session->timeline;
     struct diary_entry *entry = &keeper->entry;
     entry->routine = diary_entry_routine(path);
+    /* Still the session's memory; diary_entry_fit copies it into the keeper's arena. */
     entry->title = session->script->header.title;
     entry->length_ms = timeline->length_ms;
+    /* The player's clock may run a little past the end. */
     entry->played_ms = played_ms < timeline->length_ms ? played_ms : timeline->length_ms;
     entry->phase = known_phase(timeline->phases);
     if (diary_entry_fit(entry, &keeper->arena))
@@ -76,6 +82,7 @@ bool keeper_keep_pain(struct keeper *keeper, const struct pain *pain)
     struct diary_entry *entry = &keeper->entry;
     entry->before = pain->answers[PAIN_BEFORE];
     entry->after = pain->answers[PAIN_NOW];
+    /* After a session neither is asked, and what the routine says of the phase stays. */
     if (pain->form == PAIN_AT_ANY_TIME) {
         int phase = pain->answers[PAIN_PHASE];
         entry->phase = phase == PAIN_NOT_SAID ? 0 : kept_phases[phase];

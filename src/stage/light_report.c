@@ -1,4 +1,7 @@
-/* Every frame of the session's film goes before a meter, whose table is printed. */
+/* Every frame of the session's film goes before a meter, whose table is printed: what was measured,
+ * the limit, and whether it is kept. Nothing is written but that, and nothing is kept of a frame
+ * once the meter has seen it, so a night takes no more memory than a minute.
+ */
 #include "stage/light_report.h"
 
 #include "base/buffer.h"
@@ -15,6 +18,7 @@ static bool expose_all(struct film *film, struct light_meter *meter)
     assert(film->frame_count > 0);
     while (film->next < film->frame_count) {
         int32_t at_ms = film_at_ms(film);
+        /* The film's own memory, read before the next is drawn into it. */
         struct frame frame;
         if (!film_draw_next(film, &frame))
             return false;
@@ -23,6 +27,8 @@ static bool expose_all(struct film *film, struct light_meter *meter)
     return true;
 }
 
+/* For people: capitals for what is too much, since it must not be missed and may not be
+ * coloured. */
 static void append_table(struct buffer *text, const struct light_row rows[LIGHT_ROWS])
 {
     buffer_format(text, "%-34s %9s %9s\n", "", "measured", "limit");
@@ -38,6 +44,7 @@ static void append_json(struct buffer *text, const struct light_row rows[LIGHT_R
     for (int i = 0; i < LIGHT_ROWS; i++) {
         buffer_append_string(text, before);
         buffer_append_json(text, text_from(rows[i].name));
+        /* Six decimals: the smallest limits are thousandths. */
         buffer_format(text, ":{\"measured\":%.6f,\"limit\":%.6f,\"kept\":%s}", rows[i].measured,
                       rows[i].limit, rows[i].kept ? "true" : "false");
         before = ",";
@@ -45,9 +52,11 @@ static void append_json(struct buffer *text, const struct light_row rows[LIGHT_R
     buffer_append_string(text, "}\n");
 }
 
-/* Prints what the meter has found; returns what to leave with. */
+/* Prints what the meter has found; returns what to leave with. A session that gives off too much
+ * light leaves as a script with errors does, so that a script of the shell can stop at it. */
 static enum status print(const struct light_meter *meter, enum light_level level, bool json)
 {
+    assert(meter != NULL);
     struct light_report report = light_meter_read(meter);
     struct light_row rows[LIGHT_ROWS];
     struct buffer text = buffer_make(allocator_system());
@@ -69,6 +78,7 @@ enum status light_report_write(const struct arguments *arguments, struct session
     (void)path;
     struct picture_wish wish;
     struct film film;
+    /* Before anything is opened: a false word costs no time. */
     if (!picture_wish_read(arguments, &session->timeline, &wish))
         return STATUS_WRONG_USAGE;
     enum status status = film_open(&film, &session->timeline, &wish);

@@ -1,4 +1,8 @@
-/* Frames come from the recording at their own number, so the device's clock is the only one. */
+/* Frames come from the recording at their own number, so the device's clock is the only one, and
+ * what was heard is known to the frame. Two flags cross between the threads: the main one sets
+ * `ending`, the sound's answers with `silent` once the fade is over. Then the device can be closed
+ * without a click.
+ */
 #include "stage/listening.h"
 
 #include "platform/clock.h"
@@ -17,15 +21,18 @@ enum {
 static float next(struct listening *listening, int64_t frame, bool ending)
 {
     if (ending && listening->level > 0)
+        /* A straight line of a tenth of a second is soft enough for a voice, and needs no table. */
         listening->level -= 1.0F / FADE_FRAMES;
     bool sounds = frame < listening->frames && listening->level > 0;
     return sounds ? listening->samples[frame] * listening->gain * listening->level : 0;
 }
 
+/* Runs in the audio callback: reads what does not change while a device is open, and the flag. */
 static void render(void *context, int64_t first_frame, size_t frames, float *stereo)
 {
     struct listening *listening = context;
     bool ending = atomic_load(&listening->ending);
+    /* The frames were passed over unheard; there is nothing to fill. */
     if (stereo == NULL)
         return;
     for (size_t i = 0; i < frames; i++) {
@@ -45,6 +52,7 @@ bool listening_begin(struct listening *listening, const float *samples, int64_t 
     listening->frames = frames;
     listening->gain = gain;
     listening->level = 1;
+    /* Before the device is opened, since its thread may ask at once. */
     atomic_store(&listening->ending, false);
     atomic_store(&listening->silent, false);
     struct audio_source source = {.render = render, .context = listening};
@@ -69,11 +77,13 @@ void listening_end(struct listening *listening)
 {
     if (listening->audio == NULL)
         return;
+    /* Without a device nobody makes the fade, and waiting would be for nothing. */
     bool heard = audio_problem(listening->audio) == NULL;
     atomic_store(&listening->ending, true);
     for (int waited_ms = 0; heard && waited_ms < WAITS_MS; waited_ms += LOOKS_EVERY_MS) {
         if (atomic_load(&listening->silent))
             break;
+        /* A sleep that needs no clock of its own. */
         (void)poll(NULL, 0, LOOKS_EVERY_MS);
     }
     audio_close(listening->audio);

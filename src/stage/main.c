@@ -16,6 +16,8 @@ static const struct {
     {&diary_command, diary_plot_perform},
 };
 
+/* Finds what is to be performed and performs it; the exit status is what lull's would have been,
+ * whose place this process has taken. */
 int main(int count, char **words)
 {
     /* As in lull itself: this may have been started with its standard streams closed. */
@@ -29,6 +31,7 @@ int main(int count, char **words)
             return STATUS_WRONG_USAGE;
         return (int)performances[i].perform(&arguments);
     }
+    /* Someone has found it in its folder and tried it. */
     output_complain("lull-stage is started by lull; call that");
     return STATUS_WRONG_USAGE;
 }

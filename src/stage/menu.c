@@ -66,6 +66,8 @@ static bool show(struct opened *opened)
     else
         pages_draw(&opened->pages, &look, at_ms, list);
     bool changed = screen_show(opened->stage.screen, clock_now_ns());
+    /* The canvas may still be on its way to a page that stands still: the governor slows what is
+     * sudden. */
     return changed ||
            (listing ? menu_moves(opened->menu, at_ms) : pages_move(&opened->pages, at_ms));
 }
@@ -111,6 +113,7 @@ static bool speak(struct opened *opened)
     bool hurts = touch_hurts(opened);
     if (hurts != opened->touch_hurt)
         spoken_say_touch(spoken, hurts, at_ms);
+    /* Noted also while nothing is spoken, so that turning the voice on tells no old news. */
     opened->touch_hurt = hurts;
     if (menu_speaks(opened->menu) != spoken->on) {
         spoken_turn(spoken, menu_speaks(opened->menu), at_ms);
@@ -185,6 +188,7 @@ static enum status play(struct opened *opened)
 /* A page takes the place of the list, which has gone dark by now. */
 static void show_page(struct opened *opened, enum shown_page page)
 {
+    assert(page != PAGE_LIST && opened->pages.shown == PAGE_LIST);
     opened->spoken_before = opened->preferences.settings.spoken;
     pages_show(&opened->pages, page, menu_key(opened->menu), menu_touch_hurts(opened->menu),
                clock_now_ms());
@@ -196,6 +200,7 @@ static void show_page(struct opened *opened, enum shown_page page)
  * cautions has read them; they are not shown again unless they are asked for. */
 static enum status end_page(struct opened *opened)
 {
+    assert(opened->pages.shown != PAGE_LIST);
     const struct settings *settings = &opened->preferences.settings;
     bool plays = opened->pages.shown == PAGE_ROUTINE && opened->pages.routine.plays;
     menu_hide_touch(opened->menu, touch_hurts(opened), clock_now_ms());
@@ -215,6 +220,7 @@ static enum status end_page(struct opened *opened)
     }
     remember(opened, NULL);
     menu_appear(opened->menu, clock_now_ms());
+    /* The key that was early is as if it were pressed now; INPUT_NONE does nothing. */
     (void)menu_input(opened->menu, &opened->early, -1, clock_now_ms());
     opened->early = (struct input){.kind = INPUT_NONE};
     return STATUS_FINE;

@@ -1,4 +1,7 @@
-/* A frame is a draw list of its moment, drawn as a still by a canvas of its own. */
+/* A frame is a draw list of its moment, drawn as a still by a canvas of its own: no light before it
+ * is remembered, so any moment can be had without those before. What the output's name asks for is
+ * told apart here: a still, numbered pictures, a film, or, without a name, the table of all light.
+ */
 #include "media/picture.h"
 #include "canvas/canvas.h"
 #include "cli/output.h"
@@ -33,6 +36,7 @@ static enum status draw(struct canvas *canvas, const struct timeline *timeline,
     struct frame frame;
     /* Half a list would be a picture with something missing, which nobody could tell. */
     bool drawn = canvas_draw_still(canvas, &list, &frame) && !arena.failed;
+    /* The frame's pixels are the canvas's; the list is not needed any more. */
     arena_release(&arena);
     if (!drawn)
         return output_no_memory();
@@ -56,6 +60,7 @@ static enum status render_picture(const struct arguments *arguments, struct sess
     enum status status = view_assets_open(&assets);
     if (status != STATUS_FINE)
         return status;
+    /* As large as the picture: nothing is scaled afterwards. */
     struct canvas *canvas = canvas_create(allocator_system(), wish.width_px, wish.height_px,
                                           view_assets_font(&assets));
     status = canvas == NULL ? output_no_memory()
@@ -73,6 +78,7 @@ enum status picture_perform(const struct arguments *arguments)
         return render_session(arguments, light_report_write);
     if (!text_ends_with(text_from(path), text_from(".png")))
         return render_session(arguments, video_write);
+    /* A percent sign asks for many, also where it turns out to be no pattern. */
     bool numbered = strchr(path, '%') != NULL;
     return render_session(arguments, numbered ? picture_series_write : render_picture);
 }

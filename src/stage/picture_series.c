@@ -1,4 +1,7 @@
-/* The name's pattern is read here and never given to printf: it comes from a command line. */
+/* The name's pattern is read here and never given to printf: it comes from a command line. Pictures
+ * are drawn in order by one film and written one by one, each to a file of its own that is whole
+ * when it is there; the first that fails ends it, and those before it stay.
+ */
 #include "stage/picture_series.h"
 
 #include "base/buffer.h"
@@ -30,18 +33,21 @@ static bool read_pattern(const char *path, struct pattern_name *name)
     }
     name->before = (struct text){.bytes = path, .length = (size_t)(sign - path)};
     name->after = text_from(end);
+    /* A second number would have nothing to say, and two files could get one name. */
     if (*end != 'd' || strchr(end, '%') != NULL)
         return false;
     name->after = text_tail(name->after, 1);
     return true;
 }
 
-/* Draws and writes the next frame. */
+/* Draws and writes the next frame. Returns STATUS_FINE, or what to leave with after a line on
+ * stderr. */
 static enum status write_next(struct film *film, const struct pattern_name *name)
 {
     struct frame frame;
     struct buffer path = buffer_make(allocator_system());
     buffer_append(&path, name->before);
+    /* From 1 on, as programs that cut films count. */
     buffer_format(&path, "%0*lld", name->digits, (long long)film->next + 1);
     buffer_append(&path, name->after);
     enum status status = STATUS_FINE;
@@ -74,6 +80,7 @@ enum status picture_series_write(const struct arguments *arguments, struct sessi
     enum status status = film_open(&film, &session->timeline, &wish);
     if (status != STATUS_FINE)
         return status;
+    /* Stopped midway, what is there is a series that is whole up to there. */
     while (status == STATUS_FINE && film.next < film.frame_count)
         status = write_next(&film, &name);
     film_close(&film);

@@ -1,4 +1,7 @@
-/* What is not said is chosen so that a picture shows something without being told more. */
+/* What is not said is chosen so that a picture shows something without being told more. Each option
+ * is read by cli/arguments, which complains of it by its name; the first that is not understood
+ * ends the reading.
+ */
 #include "stage/picture_wish.h"
 
 #include "cli/output.h"

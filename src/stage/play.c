@@ -1,4 +1,7 @@
-/* A routine in a window. */
+/* A routine in a window, from its name to the last black moment. The script is found and read
+ * before a window opens, so that what is wrong with it is told where the command was typed; the
+ * window closes before the command ends, whatever became of the session.
+ */
 #include "cli/arguments.h"
 #include "cli/routine_path.h"
 #include "stage/performances.h"
@@ -20,6 +23,7 @@ static enum status play(const struct arguments *arguments, struct session *sessi
     enum status status = stage_open(&stage, arguments, arguments_has(arguments, "--windowed"));
     if (status != STATUS_FINE)
         return status;
+    /* To nowhere: after `lull play` there is no menu to go back to. */
     bool goes_back;
     status = stage_play(&stage, session, &wishes->stage, &goes_back);
     stage_close(&stage);
@@ -35,10 +39,12 @@ static enum status perform(const struct arguments *arguments, const char *routin
     struct session *session = NULL;
     const char *path = routine_path(&arena, routine);
     enum status status = path == NULL ? STATUS_FILE : stage_load(path, wishes->narrator, &session);
+    /* The settings say whether, the routine's path as what. */
     if (path != NULL && wishes->diary)
         wishes->stage.diary_path = path;
     if (status == STATUS_FINE)
         status = play(arguments, session, wishes);
+    /* NULL where it could not be loaded, which is allowed. */
     session_release(session);
     arena_release(&arena);
     return status;

@@ -37,6 +37,7 @@ struct preview {
 static uint64_t stamp_of(const struct preview *preview)
 {
     uint64_t stamp = file_stamp(preview->path);
+    assert(preview->path != NULL && preview->latest != NULL);
     const struct script *script = preview->latest->script;
     const struct source *source = script == NULL ? NULL : script->main->next;
     for (; source != NULL; source = source->next)
@@ -53,6 +54,7 @@ static void word_findings(struct preview *preview)
         const struct finding *finding = &findings->items[i];
         if (finding->severity != SEVERITY_ERROR)
             continue;
+        /* Messages are sentences of ours, far shorter than any int. */
         int length = (int)finding->message.length;
         /* Line 0 is the file as a whole. */
         if (finding->line == 0)
@@ -70,6 +72,7 @@ static void read_again(struct preview *preview)
     uint64_t before = file_stamp(preview->path);
     struct session *session = stage_read(preview->path, preview->narrator);
     preview->read_stamp = preview->seen_stamp;
+    /* Without memory the old one goes on; the next change tries again. */
     if (session == NULL)
         return;
     if (preview->latest != preview->playing)
@@ -110,6 +113,7 @@ static int32_t change_over(struct preview *preview, int32_t played_ms)
     if (preview->latest != preview->playing)
         session_release(preview->playing);
     preview->playing = preview->latest;
+    /* A session shorter than that begins at its beginning. */
     int32_t last_ms = preview->playing->timeline.length_ms - BEFORE_END_MS;
     return played_ms < last_ms ? played_ms : last_ms > 0 ? last_ms : 0;
 }
@@ -125,6 +129,7 @@ static bool wait_in_the_dark(struct stage *stage, struct preview *preview)
             return true;
         if (!input_wait(LOOK_MS, &input))
             continue;
+        /* A window that is resized or uncovered shows its black again. */
         screen_follow(stage->screen, &input);
         bool pressed = input.kind == INPUT_KEY && !input.repeated;
         if (pressed || input.kind == INPUT_PRESS || input.kind == INPUT_QUIT)
@@ -149,6 +154,7 @@ static enum status follow(struct stage *stage, struct preview *preview,
                        (end == PLAYER_FINISHED && wait_in_the_dark(stage, preview));
         if (!goes_on)
             return STATUS_FINE;
+        /* The rest of the choices hold from session to session. */
         choices.start_ms = change_over(preview, report.played_ms);
     }
 }
@@ -179,6 +185,7 @@ enum status preview_perform(const struct arguments *arguments)
     struct arena arena = arena_make(allocator_system());
     struct preview preview = {.narrator = wishes.narrator};
     preview.path = routine_path(&arena, arguments->operands[0]);
+    /* For a name that leads to no file; why is on stderr by then. */
     enum status status = STATUS_FILE;
     if (preview.path != NULL)
         status = stage_load(preview.path, preview.narrator, &preview.playing);

@@ -48,7 +48,8 @@ struct recording_session {
     bool refused; /* the last file could not be written */
 };
 
-/* Words for the recorder, which live as long as it; rare enough to be kept. */
+/* Words for the recorder, which live as long as it: in the script's arena, where they stay until
+ * the end. A problem now and then is rare enough for that. */
 __attribute__((format(printf, 2, 3))) static const char *words(struct recording_session *session,
                                                                const char *format, ...)
 {
@@ -61,11 +62,14 @@ __attribute__((format(printf, 2, 3))) static const char *words(struct recording_
     return copy == NULL ? "There is not enough memory." : copy;
 }
 
+/* The sentence as the store has it; the recorder has its own list in the same order. */
 static struct sentence *sentence_shown(struct recording_session *session)
 {
     return &session->recordings.sentences.items[session->recorder.at];
 }
 
+/* Opens the microphone, or says why it cannot be. It is open only while somebody speaks: a desktop
+ * shows that it is. */
 static void begin(struct recording_session *session)
 {
     const char *problem = NULL;
@@ -76,6 +80,7 @@ static void begin(struct recording_session *session)
     recorder_began(&session->recorder, told, clock_now_ms());
 }
 
+/* Harmless where it is closed already. */
 static void close_microphone(struct recording_session *session)
 {
     microphone_close(session->microphone, clock_now_ns());
@@ -91,6 +96,7 @@ static const char *take(struct recording_session *session)
     struct take made;
     const char *reason = NULL;
     if (fault != TAKE_FAULT_NONE)
+        /* What was wrong with the speaking is told before any work is put into it. */
         return take_fault_advice(fault);
     if (!take_make(allocator_system(), samples, frames, TAKE_PERSON, &made, &reason))
         return words(session, "No take could be made of that: %s.", reason);
@@ -100,9 +106,12 @@ static const char *take(struct recording_session *session)
     return NULL;
 }
 
+/* Recording is over, by the person or by itself: stops, makes a take, and tells the recorder. */
 static void end(struct recording_session *session)
 {
+    assert(session->microphone != NULL);
     bool lost = microphone_is_lost(session->microphone, clock_now_ns());
+    /* Stopped first, so that what is taken is all that there will be. */
     microphone_stop(session->microphone, clock_now_ns());
     const char *problem = lost ? "The microphone has gone away." : take(session);
     close_microphone(session);
@@ -129,6 +138,7 @@ static const char *find_samples(struct recording_session *session, const float *
     return NULL;
 }
 
+/* The loudspeaker first: it plays from the samples that are released after it. */
 static void fall_silent(struct recording_session *session)
 {
     listening_end(&session->listening);
@@ -136,6 +146,7 @@ static void fall_silent(struct recording_session *session)
     session->played = (struct vorbis_audio){.samples = NULL};
 }
 
+/* Plays what the person wants to hear, as loudly as a session would by their settings. */
 static void listen_to_it(struct recording_session *session)
 {
     const struct settings *settings = &session->preferences.settings;
@@ -147,6 +158,7 @@ static void listen_to_it(struct recording_session *session)
     const char *problem = find_samples(session, &samples, &frames);
     if (problem == NULL && !listening_begin(&session->listening, samples, frames, gain, &reason))
         problem = words(session, "It cannot be played: %s.", reason);
+    /* It plays; listening_is_over will tell when it has. */
     if (problem == NULL)
         return;
     fall_silent(session);
@@ -156,6 +168,7 @@ static void listen_to_it(struct recording_session *session)
 /* It is in its file before anything else is shown. */
 static void keep(struct recording_session *session)
 {
+    assert(session->recorder.has_take && session->take.samples != NULL);
     struct sentence *sentence = sentence_shown(session);
     const char *reason = NULL;
     session->refused = !recording_writer_write(allocator_system(), sentence->path,
@@ -166,11 +179,14 @@ static void keep(struct recording_session *session)
                       words(session, "It cannot be written: %s. Enter tries again.", reason));
         return;
     }
+    /* From here on it counts as recorded, for the sum at the end too. */
     sentence->own = sentence->path;
     session->kept++;
     recorder_kept(&session->recorder, NULL);
 }
 
+/* Does what the recorder wishes. Silence comes first in any case, so that no loudspeaker is in the
+ * way of the microphone, and no take is replaced while it plays. */
 static void fulfil(struct recording_session *session, enum recorder_wish wish)
 {
     if (wish == RECORDER_NOTHING)
@@ -201,9 +217,11 @@ static void fulfil(struct recording_session *session, enum recorder_wish wish)
 /* The level of the newest part of what the microphone heard, 0 to 1. */
 static double level_of(const struct microphone *microphone)
 {
+    assert(microphone != NULL);
     int64_t frames = microphone_frames(microphone);
     int64_t start = frames > LEVEL_FRAMES ? frames - LEVEL_FRAMES : 0;
     const float *samples = microphone_samples(microphone);
+    /* −90 dB, so that the logarithm of silence is a number. */
     double power = 1e-9;
     for (int64_t i = start; i < frames; i++)
         power += (double)samples[i] * (double)samples[i] / LEVEL_FRAMES;
@@ -212,7 +230,7 @@ static double level_of(const struct microphone *microphone)
 }
 
 /* What happens without the person: a voice is heard, room or microphone end, a recording is over.
- */
+ * Looked at before each picture, so the next one shows it. */
 static void follow(struct recording_session *session)
 {
     const struct microphone *microphone = session->microphone;
@@ -222,11 +240,13 @@ static void follow(struct recording_session *session)
         (microphone_is_full(microphone) || microphone_is_lost(microphone, clock_now_ns())))
         end(session);
     if (listening_is_over(&session->listening, clock_now_ns())) {
+        /* The window may have been closed in the midst of either. */
         fall_silent(session);
         recorder_played(&session->recorder, NULL);
     }
 }
 
+/* Shows the page as it is by now. Returns whether it will be another soon. */
 static bool show(struct recording_session *session)
 {
     struct draw_list *list = screen_begin(session->stage.screen, LIGHT_CALM);
@@ -241,11 +261,13 @@ static void converse(struct recording_session *session)
 {
     while (!recorder_is_over(&session->recorder, clock_now_ms())) {
         follow(session);
+        /* −1: until the person does something. */
         int timeout_ms = show(session) ? FRAME_MS : -1;
         struct input input;
         while (input_wait(timeout_ms, &input)) {
             screen_follow(session->stage.screen, &input);
             fulfil(session, recorder_input(&session->recorder, &input, clock_now_ms()));
+            /* What else has come by now is taken in before the next picture. */
             timeout_ms = 0;
         }
     }
@@ -272,15 +294,19 @@ static enum status sum_up(const struct recording_session *session)
     size_t missing = 0;
     for (size_t i = 0; i < sentences->count; i++)
         missing += sentences->items[i].own == NULL;
+    /* Sentences that were changed leave their old recordings behind. */
     recordings_name_superfluous(sentences);
     struct buffer line = buffer_make(allocator_system());
     buffer_format(&line, "%zu recorded, %zu of %zu sentences have none yet\n", session->kept,
                   missing, sentences->count);
     enum status status = output_write(&line);
     buffer_release(&line);
+    /* The last file that was tried: one that could be written after all is no fault. */
     return session->refused ? STATUS_FILE : status;
 }
 
+/* With all that is needed at hand: opens the stage, records until the person leaves, and sums up in
+ * the terminal once the window is closed. */
 static enum status perform(struct recording_session *session, const struct arguments *arguments)
 {
     struct recorder_sentence *shown = list_sentences(&session->recordings);
@@ -306,6 +332,7 @@ static bool microphone_is_there(void)
     struct microphone *microphone = microphone_open(allocator_system(), &problem);
     if (microphone == NULL)
         output_complain("there is no microphone (%s); `lull narrate` needs none", problem);
+    /* Whether there is one can be told only by opening it. */
     microphone_close(microphone, clock_now_ns());
     return microphone != NULL;
 }

@@ -1,4 +1,8 @@
-/* Thin: opens in an order in which what fails leaves little to undo, and words what went wrong. */
+/* Opens in an order in which what fails leaves little to undo: assets, which need no display,
+ * before the window. Words for what went wrong are here and not below, since only a command knows
+ * what else a person could try. A session is played, kept and ended in stage_play, the only place
+ * where player, diary and curtain meet.
+ */
 #include "stage/stage.h"
 
 #include "cli/output.h"
@@ -8,13 +12,14 @@
 
 #include <assert.h>
 
-enum { MOST_DISPLAYS = 99 };
+enum { MOST_DISPLAYS = 99 }; /* more than anyone has, and a number that is a slip */
 
 enum status stage_open(struct stage *stage, const struct arguments *arguments, bool windowed)
 {
     assert(stage != NULL);
     *stage = (struct stage){.screen = NULL};
     struct window_choices choices = {.title = "Lull", .windowed = windowed};
+    /* 0 where it is not given: the window finds the pointer. */
     if (!arguments_read_number(arguments, "--display", 1, MOST_DISPLAYS, &choices.display))
         return STATUS_WRONG_USAGE;
     enum status status = view_assets_open(&stage->assets);
@@ -37,6 +42,7 @@ struct page_look stage_look(const struct stage *stage, const struct preferences 
     const struct settings *settings = &preferences->settings;
     return (struct page_look){.width_px = list->width_px,
                               .height_px = list->height_px,
+                              /* The display's density and the person's choice. */
                               .scale = (double)screen_scale(stage->screen) *
                                        settings->text_percent / 100,
                               .hue = preferences_hue(preferences),
@@ -46,6 +52,7 @@ struct page_look stage_look(const struct stage *stage, const struct preferences 
 
 struct session *stage_read(const char *path, const char *narrator)
 {
+    assert(path != NULL && narrator != NULL);
     /* Only for the paths of folders; the session copies what it keeps. */
     struct arena arena = arena_make(allocator_system());
     struct session_choices choices = {.sources = {.personal = folders_data(&arena),
@@ -66,9 +73,12 @@ enum status stage_load(const char *path, const char *narrator, struct session **
         return STATUS_FINE;
     }
     enum status status = STATUS_SCRIPT_ERRORS;
+    /* No errors and yet not playable: memory is all that can have been missing. */
     if (loaded == NULL || loaded->findings.errors == 0)
         status = output_no_memory();
     else
+        /* In the terminal, with the lines that are wrong: the only thing to be done about it is to
+         * edit them. */
         output_write_findings(&loaded->findings);
     /* The file itself could not be read, which is another exit status than errors in it. */
     if (loaded != NULL && loaded->script == NULL)
@@ -96,16 +106,20 @@ enum status stage_play(struct stage *stage, struct session *session,
 {
     assert(stage->screen != NULL && session_is_playable(session));
     struct player_choices choices = wishes->choices;
+    /* The stage's own, as every session on it has them. */
     choices.font = view_assets_font(&stage->assets);
     choices.figures = stage->assets.figures;
+    /* Before it plays: the diary says when a session began. */
     struct moment began = moment_now();
     struct player_report report;
     enum player_end end = player_play(allocator_system(), stage->screen, session, &choices,
                                       &report);
+    /* Also where nothing is kept: the curtain asks it for a line, and finds none. */
     struct keeper keeper = {.diary = NULL};
     bool is_kept = wishes->diary_path != NULL &&
                    (end == PLAYER_FINISHED || report.played_ms >= LEAST_KEPT_MS);
     if (is_kept) {
+        /* Opened only after the session, so that no database file is open for a whole night. */
         keeper_begin(&keeper, began);
         keeper_keep_session(&keeper, session, wishes->diary_path, report.played_ms);
     }

@@ -38,11 +38,13 @@ static void add_words(const char *words[MOST_WORDS], const char *const *more)
     words[count] = NULL;
 }
 
-/* Hands one picture over; false where it is not taken. */
+/* Hands one picture over, a row at a time, red first; `row` has room for one. False where it is not
+ * taken: ffmpeg has ended. */
 static bool feed_frame(int descriptor, const struct frame *frame, unsigned char *row)
 {
     size_t row_bytes = (size_t)frame->width_px * 3;
     for (int y = 0; y < frame->height_px; y++) {
+        /* Rows follow each other without gaps. */
         const uint32_t *pixels = frame->pixels + (size_t)y * (size_t)frame->width_px;
         for (int x = 0; x < frame->width_px; x++) {
             row[x * 3] = (unsigned char)(pixels[x] >> 16);
@@ -66,12 +68,15 @@ static bool feed_film(struct film *film, int descriptor, const struct stopping *
                       const char **reason)
 {
     struct frame frame;
+    /* One row for all pictures; it goes with the film. */
     unsigned char *row = arena_push(&film->assets.arena, (size_t)film->width_px * 3, 1);
     while (film->next < film->frame_count) {
+        /* Set before each step that can fail by it, and replaced by the next. */
         *reason = "there is not enough memory";
         if (row == NULL || !film_draw_next(film, &frame))
             return false;
         *reason = "ffmpeg takes no more of it";
+        /* Asked once a picture: Ctrl-C is answered within the time that one takes. */
         if (stopping_is_asked(stopping) || !feed_frame(descriptor, &frame, row))
             return false;
     }
@@ -83,10 +88,12 @@ static bool feed_film(struct film *film, int descriptor, const struct stopping *
 static bool pack(struct film *film, const char *sound, const char *path, bool webm,
                  const struct stopping *stopping, const char **reason)
 {
+    /* Words of a command line, which no shell reads: a path may have any sign in it. */
     char size[NUMBER_BYTES];
     char pace[NUMBER_BYTES];
     (void)snprintf(size, sizeof size, "%dx%d", film->width_px, film->height_px);
     (void)snprintf(pace, sizeof pace, "%d", film->fps);
+    /* All NULL, so that the words end wherever they end by now. */
     const char *words[MOST_WORDS] = {NULL};
     const char *const in[] = {
         "ffmpeg", "-loglevel",   "error", "-y",         "-f", "rawvideo", "-pixel_format",
@@ -128,13 +135,16 @@ static bool pack(struct film *film, const char *sound, const char *path, bool we
         return false;
     bool fed = feed_film(film, stream.descriptor, stopping, reason);
     const char *ending = NULL;
+    /* Where the pictures ended early it is ended too, and what it has written is thrown away. */
     bool ended = process_stream_close(&stream, !fed, &ending);
+    /* Else the reason is why the pictures ended, which is nearer to the cause. */
     if (fed && !ended)
         *reason = "ffmpeg could not pack it";
     return fed && ended;
 }
 
-/* Makes sound and film beside the place of the film, and moves that there. */
+/* Makes sound and film beside the place of the film, and moves that there. Both names are hidden
+ * and carry this process's number; after a crash the next program sweeps them away. */
 static enum status make(const struct arguments *arguments, struct session *session,
                         struct film *film, const char *path, const struct stopping *stopping)
 {
@@ -142,6 +152,7 @@ static enum status make(const struct arguments *arguments, struct session *sessi
     struct file_replacement video;
     const char *reason = NULL;
     enum status status = STATUS_FILE;
+    /* Only for its hidden name: the sound is written there and taken away again. */
     bool done = file_replacement_begin(&sound, allocator_system(), path, &reason);
     if (done) {
         done = file_replacement_begin(&video, allocator_system(), path, &reason);
@@ -155,8 +166,10 @@ static enum status make(const struct arguments *arguments, struct session *sessi
             else
                 file_replacement_abandon(&video);
         }
+        /* Always: the sound was only on its way into the film. */
         file_replacement_abandon(&sound);
     }
+    /* Without a reason, what failed has said so itself. */
     if (!done && reason != NULL)
         output_complain("cannot write %s: %s", path, reason);
     return done ? STATUS_FINE : STATUS_FILE;
@@ -168,6 +181,7 @@ enum status video_write(const struct arguments *arguments, struct session *sessi
     struct picture_wish wish;
     if (!picture_wish_read(arguments, &session->timeline, &wish))
         return STATUS_WRONG_USAGE;
+    /* Colour is kept for two by two pixels. */
     if (wish.width_px % 2 != 0 || wish.height_px % 2 != 0) {
         output_complain("a film's sides are even numbers of pixels: --size %dx%d",
                         wish.width_px + wish.width_px % 2, wish.height_px + wish.height_px % 2);
@@ -182,6 +196,7 @@ enum status video_write(const struct arguments *arguments, struct session *sessi
     if (status != STATUS_FINE)
         return status;
     struct stopping stopping;
+    /* From here on there are files to clear away. */
     stopping_hold(&stopping);
     status = make(arguments, session, &film, path, &stopping);
     film_close(&film);

@@ -1,4 +1,7 @@
-/* Paths under the folder of assets, opened one after the other. */
+/* Paths under the folder of assets, opened one after the other: letters first, since nothing can be
+ * drawn without them. The figure's art lives in the arena with its paths; fonts have their own
+ * memory.
+ */
 #include "stage/view_assets.h"
 
 #include "base/file.h"
@@ -13,11 +16,14 @@ static const char art[] = "figures";
 
 enum status view_assets_open(struct view_assets *assets)
 {
+    assert(assets != NULL);
     *assets = (struct view_assets){.arena = arena_make(allocator_system())};
     const char *folder = folders_assets(&assets->arena);
     const char *font = folder == NULL ? NULL : file_join(&assets->arena, folder, typeface);
     const char *figures = folder == NULL ? NULL : file_join(&assets->arena, folder, art);
+    /* Stands where no path could be made; fonts_open replaces it where it fails. */
     const char *problem = "the program's assets are missing; LULL_ASSETS may say where they are";
+    /* Both paths come of one folder: without it there is neither. */
     if (font != NULL)
         assets->fonts = fonts_open(allocator_system(), font, &problem);
     /* Without letters there are no captions, and without captions some sessions say nothing. */
