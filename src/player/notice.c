@@ -37,25 +37,54 @@ void notice_move(struct notice *notice, float elapsed_ms)
         memcpy(notice->words, notice->wanted, sizeof notice->words);
 }
 
+/* Where the words stand in a picture of that width. */
+struct setting {
+    int size_px;
+    int pitch_px;
+    int margin_px;
+    int room_px; /* from margin to margin */
+    struct caption_page page;
+};
+
+/* Breaks the words for a width; false where no line of them can be shown. */
+static bool set_words(const struct notice *notice, const struct scene_choices *choices,
+                      int width_px, struct setting *set)
+{
+    set->size_px = (int)(TEXT_PX * choices->scale);
+    set->pitch_px = (int)(PITCH_PX * choices->scale);
+    set->margin_px = (int)(MARGIN_PX * choices->scale);
+    set->room_px = width_px - 2 * set->margin_px;
+    if (notice->words[0] == '\0' || choices->font == NULL || set->room_px <= 0)
+        return false;
+    captions_break(text_from(notice->words), choices->font, set->size_px, set->room_px, &set->page);
+    return true;
+}
+
+float notice_room_px(const struct notice *notice, const struct scene_choices *choices, int width_px)
+{
+    assert(notice != NULL && width_px > 0);
+    struct setting set;
+    if (!set_words(notice, choices, width_px, &set))
+        return 0;
+    int whole_px = set.margin_px + set.page.line_count * set.pitch_px;
+    return (float)(whole_px * smooth(notice->shown));
+}
+
 void notice_paint(const struct notice *notice, const struct scene_choices *choices, double share,
                   struct draw_list *list)
 {
     assert(share >= 0 && share <= 1);
     double light = share * choices->brightness * smooth(notice->shown);
-    int margin_px = (int)(MARGIN_PX * choices->scale);
-    int room_px = list->width_px - 2 * margin_px;
-    if (light <= 0 || choices->font == NULL || room_px <= 0)
+    struct setting set;
+    if (light <= 0 || !set_words(notice, choices, list->width_px, &set))
         return;
     struct brush brush = {.list = list, .hue = choices->hue, .light = light};
-    int size_px = (int)(TEXT_PX * choices->scale);
-    struct caption_page page;
-    captions_break(text_from(notice->words), choices->font, size_px, room_px, &page);
-    for (int i = 0; i < page.line_count; i++) {
-        struct text line = page.lines[i];
-        int width_px = choices->font->measure(choices->font->context, line, size_px);
+    for (int i = 0; i < set.page.line_count; i++) {
+        struct text line = set.page.lines[i];
+        int width_px = choices->font->measure(choices->font->context, line, set.size_px);
         /* A single word may be wider than the screen. */
-        int left_px = width_px < room_px ? (room_px - width_px) / 2 : 0;
-        brush_text(&brush, PAINT_TEXT, notice_light, line, size_px, margin_px + left_px,
-                   margin_px + i * (int)(PITCH_PX * choices->scale));
+        int left_px = width_px < set.room_px ? (set.room_px - width_px) / 2 : 0;
+        brush_text(&brush, PAINT_TEXT, notice_light, line, set.size_px, set.margin_px + left_px,
+                   set.margin_px + i * set.pitch_px);
     }
 }

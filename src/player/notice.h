@@ -1,8 +1,8 @@
 /* A dim line that says what the listener should know and need not do anything about.
  *
- * It comes and goes softly at the top of the picture, where nothing else stands, and other words
- * wait until those before them have gone. What is said, and why, is known to whoever says it; how
- * much light there is, to whoever paints.
+ * It comes and goes softly at the top of the picture, which makes room for it as softly, and other
+ * words wait until those before them have gone. What is said, and why, is known to whoever says it;
+ * how much light there is, to whoever paints.
  */
 #ifndef LULL_PLAYER_NOTICE_H
 #define LULL_PLAYER_NOTICE_H
@@ -28,6 +28,11 @@ void notice_say(struct notice *notice, const char *words);
 
 /* Moves on by `elapsed_ms`, at least 0: words come and go over a second and a half. */
 void notice_move(struct notice *notice, float elapsed_ms);
+
+/* How much of the top of a picture of `width_px`, at least 1, the words take with `choices` at this
+ * moment, in pixels: 0 where there are none, and growing as they come. */
+float notice_room_px(const struct notice *notice, const struct scene_choices *choices,
+                     int width_px);
 
 /* Adds the words to `list`, which must not outlive `notice`, with `share` (0 to 1) of their light
  * and in the hue, size and brightness of `choices`. Without a font nothing is added. */

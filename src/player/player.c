@@ -292,6 +292,7 @@ static void draw(struct player *player, int64_t now_ns)
     /* Never below a tenth: what was dimmed into nothing could not be found again. */
     player->scene.brightness = fmaxf(0.1F, player->scene.brightness * player->light);
     struct draw_list *list = screen_begin(player->screen, light_level_of(timeline));
+    player->scene.top_px = notice_room_px(&player->notice, &player->scene, list->width_px);
     session_scene(timeline, player->heard.at_ms, &player->scene, list);
     double share = light_of_session(timeline, player->heard.at_ms);
     notice_paint(&player->notice, &player->scene, share * (1 - smooth(player->scene.darkness)),

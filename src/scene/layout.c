@@ -56,19 +56,21 @@ static struct disc mixed(struct disc a, struct disc b, double share)
 
 /* The discs share what is left above the text, along its longer side. */
 struct layout layout_make(int width_px, int height_px, double scale, double figure_share,
-                          bool with_captions)
+                          bool with_captions, double top_px)
 {
-    assert(width_px > 0 && height_px > 0);
+    assert(width_px > 0 && height_px > 0 && top_px >= 0);
     assert(scale >= 0.5 && scale <= 8);
     assert(figure_share >= 0 && figure_share <= 1);
     struct layout layout = {0};
-    double above_px = place_captions(&layout, width_px, height_px, scale, with_captions);
+    double bottom_px = place_captions(&layout, width_px, height_px, scale, with_captions);
+    top_px = least(top_px, bottom_px / 2);
+    double above_px = bottom_px - top_px;
     /* Beside each other on a wide screen, on a tall one above each other. */
     bool wide = width_px >= above_px;
     double along_px = wide ? width_px : above_px;
     double across_px = wide ? above_px : width_px;
     double x_px = width_px / 2.0;
-    double y_px = above_px / 2;
+    double y_px = top_px + above_px / 2;
     struct disc alone = {{(float)x_px, (float)y_px},
                          (float)(0.43 * least(across_px, 0.8 * height_px))};
     /* Side by side the discs stand a tenth of their width apart at least, and never further than

@@ -2,7 +2,8 @@
  *
  * Figure and pacer are two discs of the same size, side by side where the screen is wide and one
  * above the other where it is tall; captions have a band of two lines under them that nothing else
- * enters. A session without hands has one disc in the middle. Knows no script and no time.
+ * enters, nor the room that is asked for at the top. A session without hands has one disc in the
+ * middle. Knows no script and no time.
  */
 #ifndef LULL_SCENE_LAYOUT_H
 #define LULL_SCENE_LAYOUT_H
@@ -30,8 +31,9 @@ struct layout {
 /* `width_px` and `height_px` of the target, at least 1; `scale` is the display's dots per inch /
  * 96, times the listener's own text scale, 0.5 to 8; `figure_share` 0 to 1 is how far the pacer has
  * made room for the figure (0: no figure); `with_captions` says whether words need any. On a screen
- * too small for everything discs shrink before the text does. */
+ * too small for everything discs shrink before the text does. `top_px`, at least 0, is kept free
+ * of discs at the top, as far as there is room. */
 struct layout layout_make(int width_px, int height_px, double scale, double figure_share,
-                          bool with_captions);
+                          bool with_captions, double top_px);
 
 #endif

@@ -50,7 +50,7 @@ void session_scene(const struct timeline *timeline, double at_ms,
     double figured = figure_share(timeline, choices);
     /* Words that are switched off keep their room: nothing else moves when they go. */
     struct layout layout = layout_make(list->width_px, list->height_px, choices->scale, figured,
-                                       choices->font != NULL);
+                                       choices->font != NULL, (double)choices->top_px);
     struct brush brush = {.list = list, .hue = choices->hue, .light = light};
     /* Whoever breathes freely is shown no pace. */
     struct brush paced = brush_dimmed(&brush, 1 - smooth(choices->free_breath));

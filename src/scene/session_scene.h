@@ -25,6 +25,7 @@ struct scene_choices {
     float darkness;    /* 1: black */
     float free_breath; /* 1: the pacer is hidden, breathe freely */
     float pausing;     /* 1: the picture is dimmed while the session stands still */
+    float top_px;      /* kept free at the top for what others paint there; 0 or more */
     const struct font *font;       /* not owned; NULL: no captions */
     const struct figures *figures; /* not owned; NULL: no figure */
 };

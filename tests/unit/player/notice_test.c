@@ -128,6 +128,25 @@ static void is_as_dark_as_the_listener_wants_it(void **state)
     assert_int_equal(eye->list.count, 0);
 }
 
+static void the_picture_makes_room_as_softly_as_it_comes(void **state)
+{
+    struct eye *eye = *state;
+    float last_px = notice_room_px(&eye->notice, &eye->choices, WIDTH), steepest_px = 0;
+    assert_true(last_px <= 0);
+    notice_say(&eye->notice, "Sound is off");
+    for (int turn = 0; turn < 100; turn++) {
+        notice_move(&eye->notice, TURN_MS);
+        float now_px = notice_room_px(&eye->notice, &eye->choices, WIDTH);
+        steepest_px = now_px - last_px > steepest_px ? now_px - last_px : steepest_px;
+        assert_true(now_px >= last_px);
+        last_px = now_px;
+    }
+    paint(eye, WIDTH, 1);
+    const struct caption *line = &eye->list.shapes[0].caption;
+    assert_true(last_px >= line->top_left.y_px + (float)line->size_px);
+    assert_true(steepest_px < last_px * TURN_MS / 800);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +155,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(keeps_to_the_screen_whatever_a_device_is_called, start,
                                         finish),
         cmocka_unit_test_setup_teardown(is_as_dark_as_the_listener_wants_it, start, finish),
+        cmocka_unit_test_setup_teardown(the_picture_makes_room_as_softly_as_it_comes, start,
+                                        finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -37,7 +37,7 @@ static void check_inside(struct disc disc, const struct layout *layout, int widt
 
 static void check_size(int width_px, int height_px, double scale)
 {
-    struct layout layout = layout_make(width_px, height_px, scale, 1, true);
+    struct layout layout = layout_make(width_px, height_px, scale, 1, true, 0);
     check_inside(layout.pacer, &layout, width_px);
     check_inside(layout.figure, &layout, width_px);
     double apart_px = hypot(layout.pacer.centre.x_px - layout.figure.centre.x_px,
@@ -62,11 +62,24 @@ static void nothing_overlaps_at_any_size(void **state)
     }
 }
 
+/* A line of text, as a notice needs. */
+static void room_at_the_top_is_kept_free(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct layout layout = layout_make(sizes[i][0], sizes[i][1], 1, 1, true, 64);
+        check_inside(layout.pacer, &layout, sizes[i][0]);
+        check_inside(layout.figure, &layout, sizes[i][0]);
+        assert_true(layout.pacer.centre.y_px - layout.pacer.radius_px >= 64);
+        assert_true(layout.figure.centre.y_px - layout.figure.radius_px >= 64);
+    }
+}
+
 static void figure_and_pacer_use_the_screen(void **state)
 {
     (void)state;
     for (int i = 0; i < SIZES; i++) {
-        struct layout layout = layout_make(sizes[i][0], sizes[i][1], 1, 1, true);
+        struct layout layout = layout_make(sizes[i][0], sizes[i][1], 1, 1, true, 0);
         int shorter_px = sizes[i][0] < sizes[i][1] ? sizes[i][0] : sizes[i][1];
         assert_true(layout.pacer.radius_px >= 0.2F * (float)shorter_px);
     }
@@ -75,7 +88,7 @@ static void figure_and_pacer_use_the_screen(void **state)
 static void a_session_without_hands_has_the_pacer_in_the_middle(void **state)
 {
     (void)state;
-    struct layout layout = layout_make(1920, 1080, 1, 0, true);
+    struct layout layout = layout_make(1920, 1080, 1, 0, true, 0);
     assert_true(fabsf(layout.pacer.centre.x_px - 960) < 1);
     assert_true(layout.figure.radius_px <= 0);
     check_inside(layout.pacer, &layout, 1920);
@@ -85,7 +98,7 @@ static void the_tiniest_window_is_no_fault(void **state)
 {
     (void)state;
     for (int width_px = 1; width_px < 200; width_px += 13) {
-        struct layout layout = layout_make(width_px, 200 - width_px, 8, 1, true);
+        struct layout layout = layout_make(width_px, 200 - width_px, 8, 1, true, 900);
         assert_true(layout.pacer.radius_px >= 0);
         assert_true(layout.caption_width_px >= 1);
     }
@@ -95,6 +108,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_overlaps_at_any_size),
+        cmocka_unit_test(room_at_the_top_is_kept_free),
         cmocka_unit_test(figure_and_pacer_use_the_screen),
         cmocka_unit_test(a_session_without_hands_has_the_pacer_in_the_middle),
         cmocka_unit_test(the_tiniest_window_is_no_fault),
