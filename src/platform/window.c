@@ -3,6 +3,7 @@
  */
 #include "platform/window.h"
 
+#include "platform/density.h"
 #include "platform/ground.h"
 #include "platform/shutters.h"
 #include "platform/wayland.h"
@@ -14,7 +15,6 @@
 enum {
     WINDOWED_WIDTH_PX = 1280,
     WINDOWED_HEIGHT_PX = 720,
-    USUAL_DENSITY = 96, /* pixels an inch at scale 1 */
     MOST_RECTANGLES = 64,
 };
 
@@ -23,6 +23,7 @@ struct window {
     SDL_Window *handle;
     struct wayland *wayland; /* NULL: SDL's window surface does */
     bool shown;
+    float scale;              /* as last asked for */
     struct shutters shutters; /* over the other displays */
 };
 
@@ -144,6 +145,7 @@ struct window *window_open(struct allocator allocator, const struct window_choic
         .allocator = allocator, .handle = handle, .shutters = {.allocator = allocator}};
     ground_darken(handle);
     window->wayland = wayland_open(allocator, handle);
+    window_look_at_display(window);
     /* A pointer is as bright as the system likes it: what it is on brightens instead. */
     SDL_ShowCursor(SDL_DISABLE);
     return window;
@@ -157,16 +159,14 @@ void window_size(const struct window *window, int *width_px, int *height_px)
 
 float window_scale(const struct window *window)
 {
+    assert(window != NULL && window->scale >= 1);
+    return window->scale;
+}
+
+void window_look_at_display(struct window *window)
+{
     assert(window != NULL);
-    float density = 0;
-    int display = SDL_GetWindowDisplayIndex(window->handle);
-    /* Screens that do not say are taken as ordinary ones. */
-    if (display < 0 || SDL_GetDisplayDPI(display, &density, NULL, NULL) != 0)
-        return 1;
-    float scale = density / USUAL_DENSITY;
-    /* Some screens report nonsense; below 1 text would be smaller than what can be read in the
-     * dark. */
-    return scale < 1 ? 1 : scale > 4 ? 4 : scale;
+    window->scale = density_scale(window->handle);
 }
 
 /* What of the rectangle lies within; false where nothing does. */

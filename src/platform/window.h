@@ -35,9 +35,12 @@ struct window *window_open(struct allocator allocator, const struct window_choic
 /* The size of what can be drawn on, in pixels. It changes with INPUT_RESIZED. */
 void window_size(const struct window *window, int *width_px, int *height_px);
 
-/* How large things should be, 1 at 96 pixels an inch, 1 to 4: the display's own density, so that
- * text is as high on the retina whatever the screen. */
+/* How large things should be, 1 at 96 pixels an inch, 1 to 4: as the display's size and the desktop
+ * have it, so that text is as high on the retina whatever the screen. */
 float window_scale(const struct window *window);
+
+/* Finds that scale out again: to be called after INPUT_DISPLAYS and INPUT_RESIZED. */
+void window_look_at_display(struct window *window);
 
 /* Puts `rectangles` of `pixels` (0x00RRGGBB, `stride_px` a row, `width_px` × `height_px` in all) on
  * the screen, and shows the window when it is still hidden. What lies outside the window is left

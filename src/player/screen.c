@@ -134,6 +134,8 @@ void screen_follow(struct screen *screen, const struct input *input)
 {
     /* A window that changes size may have been moved from one display to another. */
     bool moved = input->kind == INPUT_DISPLAYS || input->kind == INPUT_RESIZED;
+    if (moved)
+        window_look_at_display(screen->window);
     if (screen->covering && moved)
         window_cover_others(screen->window, true);
     switch (input->kind) {
