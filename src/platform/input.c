@@ -1,5 +1,5 @@
 /* SDL's events, one at a time; those without meaning here are passed over without returning. SDL
- * itself turns SIGINT and SIGTERM into its quit event.
+ * itself turns SIGINT and SIGTERM into its quit event, and SIGHUP as platform/window.c has it.
  */
 #include "platform/input.h"
 

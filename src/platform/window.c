@@ -10,6 +10,7 @@
 
 #include <SDL.h>
 #include <assert.h>
+#include <signal.h>
 #include <string.h>
 
 enum {
@@ -38,6 +39,24 @@ static const char *likely_drivers(void)
     return wayland ? "wayland" : "KMSDRM";
 }
 
+/* SDL makes an event of SIGTERM, and knows nothing of others. */
+static void pass_on(int signal)
+{
+    (void)signal;
+    raise(SIGTERM);
+}
+
+/* A terminal that is closed asks the program to end as softly as the system does, unless whoever
+ * started it has that ignored (nohup). */
+static void follow_terminal(void)
+{
+    struct sigaction hung_up;
+    if (sigaction(SIGHUP, NULL, &hung_up) != 0 || hung_up.sa_handler != SIG_DFL)
+        return;
+    hung_up.sa_handler = pass_on;
+    sigaction(SIGHUP, &hung_up, NULL);
+}
+
 /* SDL falls back to drivers that show nothing; a person who cannot see the session must be told,
  * unless they asked for such a driver by name. */
 static bool start_video(const char **problem)
@@ -59,6 +78,7 @@ static bool start_video(const char **problem)
         *problem = console ? "DISPLAY and WAYLAND_DISPLAY are not set" : SDL_GetError();
         return false;
     }
+    follow_terminal();
     const char *driver = SDL_GetCurrentVideoDriver();
     bool asked_for = SDL_getenv("SDL_VIDEODRIVER") != NULL;
     bool blind = strcmp(driver, "dummy") == 0 || strcmp(driver, "offscreen") == 0;
