@@ -53,9 +53,10 @@ foreach(source IN LISTS bench_sources)
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})
     target_link_libraries(${name} PRIVATE test_support shell ${headless_rooms} lull_flags m)
-endforeach()# A game controller that is loaded into the program, for those who play with one.
-add_library(controller MODULE ${tests_dir}/live/lib/controller.c)
-target_link_libraries(controller PRIVATE lull_flags PkgConfig::SDL Threads::Threads)
+endforeach()
+# A game controller and wrong clocks that are loaded into the program, for those who play with them.
+add_library(loaded MODULE ${tests_dir}/live/lib/controller.c ${tests_dir}/live/lib/clocks.c)
+target_link_libraries(loaded PRIVATE lull_flags PkgConfig::SDL Threads::Threads)
 file(GLOB scripts CONFIGURE_DEPENDS RELATIVE ${tests_dir} ${tests_dir}/*/test-*)
 foreach(script IN LISTS scripts)
     get_filename_component(folder ${script} DIRECTORY)

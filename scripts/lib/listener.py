@@ -257,7 +257,7 @@ class Listener:
         os.mkfifo(hand)
         self.stage.environment.update(SANITIZERS.get(self.build, {}), LULL_TEST_HAND=hand,
                                       LULL_TEST_FELT=self.stage.path("felt"))
-        preload = "LD_PRELOAD=" + os.path.join(os.path.dirname(self.program), "libcontroller.so")
+        preload = "LD_PRELOAD=" + os.path.join(os.path.dirname(self.program), "libloaded.so")
         self.process = self.stage.start("lull", ["setarch", "-R", "env", preload, self.program, "play",
                                                  "--windowed", "--from", "20:00", self.script])
         self.hand = open(hand, "w", encoding="ascii", buffering=1)

@@ -14,7 +14,7 @@ class Controller:
         self.hand, self.felt = stage.path("hand"), stage.path("felt")
         os.mkfifo(self.hand)
         self.environment = {
-            "LD_PRELOAD": os.path.join(os.environ["LULL_BINARY_DIR"], "libcontroller.so"),
+            "LD_PRELOAD": os.path.join(os.environ["LULL_BINARY_DIR"], "libloaded.so"),
             "LULL_TEST_HAND": self.hand,
             "LULL_TEST_FELT": self.felt,
             "ASAN_OPTIONS": "verify_asan_link_order=0",

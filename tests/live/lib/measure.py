@@ -73,6 +73,14 @@ def read_sound(recording):
     return start, mono(data)
 
 
+def is_heard(sound, start, end):
+    """Whether something is heard in every quarter of a second from `start` to `end`."""
+    begun, samples = sound
+    step = SOUND_RATE // 4
+    first, last = int((start - begun) * SOUND_RATE), int((end - begun) * SOUND_RATE)
+    return all(numpy.abs(samples[at : at + step]).max() > 1e-4 for at in range(first, last, step))
+
+
 def mono(data):
     """Interleaved stereo of 16 bits as mono samples."""
     return numpy.frombuffer(data, dtype="<i2").reshape(-1, 2).mean(axis=1) / 32768
