@@ -1,4 +1,8 @@
-/* Shares move in straight lines; the scene bends them so that nothing starts or stops abruptly. */
+/* A switch is what is wanted, at once; the share that follows it moves in a straight line, and the
+ * scene bends that so that nothing starts or stops abruptly. The sound gets only what is wanted,
+ * since it moves its levels by itself. What leaving changes is remembered, so that it can be taken
+ * back.
+ */
 #include "player/controls.h"
 
 #include <assert.h>
@@ -19,6 +23,7 @@ struct controls controls_make(struct levels levels, bool dark, bool voice, bool 
     };
 }
 
+/* What comes with the dark is felt from the start where the session begins dark. */
 void controls_set_rumble(struct controls *controls, enum rumble rumble)
 {
     assert(controls != NULL);
@@ -27,7 +32,7 @@ void controls_set_rumble(struct controls *controls, enum rumble rumble)
     controls->rumble.wanted = rumble == RUMBLE_ALWAYS || (rumble == RUMBLE_IN_DARK && dark);
 }
 
-/* Between its least and its most; a step beyond is simply not taken. */
+/* One step up or down, between its least and its most; a step beyond is simply not taken. */
 static void change_strength(struct controls *controls, int by)
 {
     int strength = controls->strength + by;
@@ -68,6 +73,7 @@ bool controls_act(struct controls *controls, enum player_action action)
         /* Who has switched it by hand has it as they want it, dark or not. */
         controls->rumble_with_dark = false;
         return true;
+    /* Not a switch: pausing, seeking and leaving are the player's. */
     default:
         return false;
     }
@@ -98,7 +104,8 @@ static float approach(float now, float target, float step)
     return off > step ? now + step : off < -step ? now - step : target;
 }
 
-/* Moves a share towards what is wanted, in a straight line. */
+/* Moves a share towards what is wanted, in a straight line. It lands there exactly, so that a
+ * picture which has arrived is the same from then on. */
 static void move_share(struct share *share, float step)
 {
     share->now = approach(share->now, share->wanted ? 1.0F : 0.0F, step);
@@ -114,6 +121,7 @@ void controls_move(struct controls *controls, float elapsed_ms)
     move_share(&controls->rumble, step);
     /* Leaving has a speed of its own, slower or faster than a switch. */
     bool leaving = controls->leave_fade_ms > 0;
+    /* Darkness is a share like the others, but for that speed. */
     move_share(&controls->darkness, leaving ? elapsed_ms / controls->leave_fade_ms : step);
     float strength = (float)controls->strength / CONTROLS_MOST_STRENGTH;
     controls->brightness = approach(controls->brightness, strength, step);
@@ -126,6 +134,7 @@ struct levels controls_levels(const struct controls *controls)
     bool paced = controls->pacer_sound && !controls->free_breath.wanted;
     levels.voice = controls->voice ? levels.voice : 0;
     levels.pacer = paced ? levels.pacer : 0;
+    /* The strength is common to light and sound: one key makes both softer. */
     levels.master = levels.master * controls->strength / CONTROLS_MOST_STRENGTH;
     return levels;
 }
@@ -136,6 +145,7 @@ float controls_felt(const struct controls *controls, double fullness, float leve
     static const float most = 0.65F;
     assert(fullness >= 0 && fullness <= 1 && level >= 0 && level <= 1);
     float strength = (float)controls->strength / CONTROLS_MOST_STRENGTH;
+    /* With the sound, the picture and the pacer: what is silent or hidden is not felt either. */
     return most * (float)fullness * level * strength * controls->rumble.now *
            (1 - controls->free_breath.now);
 }

@@ -1,7 +1,7 @@
 /* Counts only ever grow; a slot is a count modulo the ring. The writer fills the slot and then
- * raises the count (release); the reader reads the count (acquire) and then the slot. Reports may
- * be written over while they are read: the reader looks at the count again and throws away what
- * was.
+ * raises the count (release); the reader reads the count (acquire) and then the slot. Orders are
+ * never written over: a full ring refuses. Reports may be written over while they are read: the
+ * reader looks at the count again and throws away what was.
  */
 #include "player/crossing.h"
 
@@ -13,6 +13,7 @@ static unsigned load(const _Atomic unsigned *count)
     return atomic_load_explicit(count, memory_order_acquire);
 }
 
+/* Before there are two threads, so in any order. -1: nothing is heard yet. */
 void crossing_start(struct crossing *crossing, struct levels levels)
 {
     assert(crossing != NULL);
@@ -25,6 +26,7 @@ void crossing_start(struct crossing *crossing, struct levels levels)
 
 bool crossing_order(struct crossing *crossing, enum transport_order order, int64_t frames)
 {
+    /* Only this thread raises `ordered`; the other can only make room meanwhile. */
     unsigned ordered = load(&crossing->ordered);
     /* Unsigned differences hold when the counts wrap around. */
     if (ordered - load(&crossing->obeyed) >= CROSSING_ORDERS)
@@ -44,6 +46,7 @@ bool crossing_take_order(struct crossing *crossing, enum transport_order *order,
     const struct order_slot *slot = &crossing->orders[obeyed % CROSSING_ORDERS];
     *order = (enum transport_order)atomic_load_explicit(&slot->order, memory_order_relaxed);
     *frames = atomic_load_explicit(&slot->frames, memory_order_relaxed);
+    /* Last: from here on the main thread may fill the slot again. */
     atomic_store_explicit(&crossing->obeyed, obeyed + 1, memory_order_release);
     return true;
 }
@@ -59,6 +62,7 @@ void crossing_set_levels(struct crossing *crossing, struct levels levels)
     atomic_store_explicit(&crossing->master, levels.master, memory_order_relaxed);
 }
 
+/* No two of them belong together, so no order is needed. */
 struct levels crossing_levels(const struct crossing *crossing)
 {
     return (struct levels){
@@ -84,12 +88,16 @@ void crossing_report(struct crossing *crossing, struct report report)
     atomic_store_explicit(&slot->level_to, stretch->level_to, memory_order_release);
     atomic_store_explicit(&slot->state, (int)stretch->state, memory_order_release);
     atomic_store_explicit(&slot->moving, stretch->moving, memory_order_release);
+    /* A stretch that stands still or has faded out is not heard, and no recording can come too late
+     * for it. */
     bool heard = stretch->moving && (stretch->level_from > 0 || stretch->level_to > 0);
     int64_t end = heard ? stretch->position + (int64_t)stretch->frames : -1;
     atomic_store_explicit(&crossing->rendered_to, end, memory_order_relaxed);
     atomic_store_explicit(&crossing->reported, reported + 1, memory_order_release);
 }
 
+/* Reads a slot that may just be written over; whether it was, the caller finds out. Acquire, each
+ * of them, to see the count that such a writing was preceded by. */
 static struct report read_report(const struct report_slot *slot)
 {
     int state = atomic_load_explicit(&slot->state, memory_order_acquire);
@@ -111,7 +119,8 @@ bool crossing_find_report(const struct crossing *crossing, int64_t frame, struct
 {
     unsigned newest = load(&crossing->reported);
     bool found = false;
-    /* From the newest back to the one that holds at `frame`. */
+    /* From the newest back to the one that holds at `frame`. The slot after the newest is the next
+     * to be written over and is never read. */
     for (unsigned back = 1; back < CROSSING_REPORTS && back <= newest; back++) {
         unsigned index = newest - back;
         struct report one = read_report(&crossing->reports[index % CROSSING_REPORTS]);

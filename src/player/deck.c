@@ -1,6 +1,7 @@
 /* One call of the device is cut where the transport says that something changes; each piece is
  * rendered by itself, faded, and reported. Since the sound is a function of the position, a cut
- * cannot be heard.
+ * cannot be heard. What is heard is then a matter of looking up the piece in which the device's
+ * present frame lies.
  */
 #include "player/deck.h"
 
@@ -23,6 +24,7 @@ static void fade(const struct transport_stretch *stretch, float *stereo)
     assert(stretch->frames > 0);
     float from = stretch->level_from;
     float slope = (stretch->level_to - from) / (float)stretch->frames;
+    /* At full level all through, as in nearly every call. */
     if (from >= 1 && slope >= 0)
         return;
     for (size_t i = 0; i < stretch->frames; i++) {
@@ -53,6 +55,7 @@ void deck_render(void *context, int64_t first_frame, size_t frames, float *stere
     /* All that were given by now: several presses may lie between two calls. */
     while (crossing_take_order(&deck->crossing, &order, &amount))
         transport_obey(&deck->transport, order, amount);
+    /* A stretch has at least one frame, so this ends. */
     size_t done = 0;
     while (done < frames) {
         struct transport_stretch stretch = transport_next(&deck->transport, frames - done);
@@ -85,6 +88,7 @@ struct heard deck_heard(const struct deck *deck, int64_t frame)
         .state = stretch->state,
         .at_ms = (double)position / TRANSPORT_FRAMES_A_MS,
         .moving = stretch->moving,
+        /* The level is a straight line within a stretch, as the fade is. */
         .level = stretch->level_from + (stretch->level_to - stretch->level_from) * share,
     };
 }

@@ -1,10 +1,14 @@
-/* The words are made once, when the page is; showing it is a leaflet's work. */
+/* The words are made once, when the page is, from the tables that decide what a key does; showing
+ * them is a leaflet's work. Each device has a part that begins with its title. The page owns the
+ * names of keys; all else is static.
+ */
 #include "player/key_page.h"
 
 #include "base/buffer.h"
 
 #include <assert.h>
 
+/* What the parts of a session are called. */
 static const char *const session_titles[PLAYER_DEVICES] = {
     [DEVICE_KEYBOARD] = "In a session",
     [DEVICE_CONTROLLER] = "In a session, on a game controller",
@@ -39,6 +43,7 @@ void key_page_begin(struct key_page *page, enum player_device device, const char
 
 void key_page_add(struct key_page *page, const char *does, struct text names)
 {
+    /* Without memory the line is left out: a page with a line less is still a page. */
     const char *aside = names.length == 0 ? NULL : arena_copy_text(&page->arena, names).bytes;
     if (aside != NULL)
         add(page, (struct leaflet_paragraph){.words = does, .aside = aside, .indented = true});
@@ -51,6 +56,7 @@ void key_page_add_session(struct key_page *page, const struct player_own_keys *o
     for (int device = 0; device < PLAYER_DEVICES; device++) {
         key_page_begin(page, (enum player_device)device, session_titles[device]);
         for (size_t i = 0; i < count; i++) {
+            /* Deeds that no key of this device does have no names, and so no line. */
             struct buffer names = buffer_make(page->arena.allocator);
             player_keys_name(own, deeds[i].action, (enum player_device)device, &names);
             key_page_add(page, deeds[i].does, buffer_text(&names));
@@ -59,7 +65,8 @@ void key_page_add_session(struct key_page *page, const struct player_own_keys *o
     }
 }
 
-/* What a key tells of the device in the person's hand. */
+/* What a key tells of the device in the person's hand, by the order of the keys in
+ * platform/input.h. Keys that several devices have count as the keyboard's. */
 static enum player_device device_of(enum key key)
 {
     if (key >= KEY_PAD_X && key <= KEY_RIGHT_TRIGGER)
@@ -69,6 +76,7 @@ static enum player_device device_of(enum key key)
 
 void key_page_open(struct key_page *page, enum key key, int64_t now_ms)
 {
+    /* A device without a part of its own begins with the first. */
     size_t start = page->starts[device_of(key)];
     page->open = true;
     leaflet_appear(&page->leaflet, start == SIZE_MAX ? 0 : start, now_ms);
@@ -77,6 +85,7 @@ void key_page_open(struct key_page *page, enum key key, int64_t now_ms)
 /* The arrows, however they are made, turn; nothing else is worth learning for a page of help. */
 static int turns_by(const struct input *input)
 {
+    /* The wheel turns back upwards, as paper under a hand does. */
     if (input->kind == INPUT_WHEEL)
         return input->y_px > 0 ? -1 : input->y_px < 0;
     switch (input->kind == INPUT_KEY ? input->key : KEY_NONE) {
@@ -99,6 +108,7 @@ bool key_page_input(struct key_page *page, const struct input *input, int64_t no
 {
     assert(page != NULL && input != NULL);
     int by = turns_by(input);
+    /* What is held down leads away only once, and not by its repetition. */
     bool pressed = (input->kind == INPUT_KEY && !input->repeated) || input->kind == INPUT_PRESS ||
                    input->kind == INPUT_QUIT;
     if (!page->open || (by == 0 && !pressed))
@@ -135,5 +145,6 @@ bool key_page_moves(const struct key_page *page, int64_t now_ms)
 void key_page_release(struct key_page *page)
 {
     arena_release(&page->arena);
+    /* Its words are gone; without paragraphs nobody reads them. */
     page->count = 0;
 }

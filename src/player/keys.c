@@ -1,10 +1,13 @@
 /* Two short tables, searched from the top; a person's own keys are a third that comes first. A
- * controller's A and a keyboard's Enter are one key to the player and two rows to the reader.
+ * controller's A and a keyboard's Enter are one key to the player and two rows to the reader. Names
+ * of keys are made from what a key would really do, so no help can promise what the settings took
+ * away.
  */
 #include "player/keys.h"
 
 #include <assert.h>
 
+/* In the order in which help, manual and `lull keys` list them. */
 static const struct player_deed deeds[] = {
     {ACT_PAUSE, "pause", "pause and go on"},
     {ACT_BACK, "back", "back 10 seconds"},
@@ -25,6 +28,8 @@ static const struct player_deed deeds[] = {
     {ACT_LEAVE, "leave", "fade out and leave"},
 };
 
+/* In the same order, each action's keyboard first. A row is one key of one device; KEY_NONE is what
+ * comes as another kind of input. */
 static const struct player_key table[] = {
     {ACT_PAUSE, DEVICE_KEYBOARD, KEY_SPACE, 0, "Space"},
     {ACT_PAUSE, DEVICE_KEYBOARD, KEY_ENTER, 0, "Enter"},
@@ -131,10 +136,12 @@ static const struct player_key *key_called(struct text name, enum player_device 
  * table, so that "x" is a letter and "pad x" a controller's button. */
 static bool find_key(struct text name, struct player_key *row)
 {
+    /* The name may be "pad " and a button's. */
     size_t prefix = sizeof pad - 1;
     bool of_pad = name.length > prefix &&
                   text_equal_ignoring_case(text_slice(name, 0, prefix), text_from(pad));
     uint32_t character = 0;
+    /* One character alone is what is typed; a button whose name is a letter has the prefix. */
     if (name.length > 0 && text_decode(name, &character) == name.length && character > ' ') {
         bool capital = character >= 'A' && character <= 'Z';
         row->key = KEY_CHARACTER;
@@ -164,6 +171,7 @@ bool player_own_keys_assign(struct player_own_keys *own, struct text word, struc
     return true;
 }
 
+/* In place: what stays keeps its order, in which the last one holds. */
 void player_own_keys_forget(struct player_own_keys *own, enum player_action action)
 {
     size_t kept = 0;
@@ -173,14 +181,15 @@ void player_own_keys_forget(struct player_own_keys *own, enum player_action acti
     own->count = kept;
 }
 
-/* Keys that a tired hand may hold down too long must not flip back and forth. */
+/* Whether a key that is held down does this again and again: only what goes on by steps. Switches
+ * under a tired hand must not flip back and forth. */
 static bool may_repeat(enum player_action action)
 {
     return action == ACT_BACK || action == ACT_FORWARD || action == ACT_SOFTER ||
            action == ACT_STRONGER;
 }
 
-/* Characters share one key and differ in what they type. */
+/* Whether `input` is the key of `row`. Characters share one key and differ in what they type. */
 static bool is_key(const struct player_key *row, const struct input *input)
 {
     return row->key == input->key &&
@@ -197,6 +206,7 @@ static struct input press_of(const struct player_key *row)
 static enum player_action action_of_key(const struct player_own_keys *own,
                                         const struct input *input)
 {
+    /* From the latest back, so that a line further down in the settings wins. */
     for (size_t i = own == NULL ? 0 : own->count; i > 0; i--)
         if (is_key(&own->keys[i - 1], input))
             return own->keys[i - 1].action; /* the last one that was said holds */
@@ -211,6 +221,7 @@ static void append_name(struct buffer *text, size_t start, const struct player_k
 {
     if (text->length > start)
         buffer_append_string(text, ", ");
+    /* A name, or, where that is empty, the character itself. */
     buffer_append_string(text, row->name);
     if (row->name[0] != '\0')
         return;
@@ -230,6 +241,8 @@ void player_keys_name(const struct player_own_keys *own, enum player_action acti
             (table[i].key == KEY_NONE || action_of_key(own, &input) == action))
             append_name(text, start, &table[i]);
     }
+    /* Then those that the person has chosen, but for one that was given away again by a later
+     * line. */
     for (size_t i = 0; own != NULL && i < own->count; i++) {
         const struct player_key *row = &own->keys[i];
         struct input input = press_of(row);
@@ -247,6 +260,7 @@ void player_keys_name_pressed(const struct input *input, struct buffer *text)
         return;
     if (is_sign)
         append_name(text, text->length, &pressed);
+    /* The first row that has the key, whose name is the keyboard's where there is one. */
     for (size_t i = 0; i < ROWS && input->key != KEY_CHARACTER; i++)
         if (table[i].key == input->key && table[i].name[0] != '\0') {
             buffer_append_string(text, table[i].name[1] == '\0' ? pad : "");
@@ -266,6 +280,7 @@ enum player_action player_keys_action(const struct player_own_keys *own, const s
     case INPUT_WHEEL:
         return input->y_px < 0 ? ACT_SOFTER : input->y_px > 0 ? ACT_STRONGER : ACT_NOTHING;
     case INPUT_KEY: {
+        /* Asked by the action: which keys may repeat is a matter of what they do. */
         enum player_action action = action_of_key(own, input);
         return input->repeated && !may_repeat(action) ? ACT_NOTHING : action;
     }

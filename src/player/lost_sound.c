@@ -1,5 +1,6 @@
 /* A key where there is one, else what mouse and touch do, which cannot be given away to the last:
- * the names of gestures can be read as an order just as they are.
+ * the names of gestures can be read as an order just as they are. The sentence is put together
+ * here, so that the player's notice need only show it.
  */
 #include "player/lost_sound.h"
 
@@ -14,6 +15,7 @@ static void append_key(const struct player_own_keys *own, struct buffer *words)
     player_keys_name(own, ACT_OTHER_SPEAKER, DEVICE_KEYBOARD, words);
     if (words->length > named)
         return;
+    /* Without "press": a gesture's name says itself what to do. */
     words->length = before;
     player_keys_name(own, ACT_OTHER_SPEAKER, DEVICE_POINTER, words);
 }

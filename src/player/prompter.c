@@ -1,6 +1,7 @@
 /* The sound's thread plays the place that it took last. When it is asked for another it lets the
  * present one fade to nothing first, and only then takes the next, so that the main thread never
- * frees what is still heard.
+ * frees what is still heard. A third recording waits on the main thread's side until a place is
+ * free; only the latest waits, since nobody wants to hear the others by then.
  */
 #include "player/prompter.h"
 
@@ -8,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+/* As everywhere: sound is made at 48 kHz. */
 enum { FRAMES_A_MS = 48 };
 
 void prompter_start(struct prompter *prompter)
@@ -28,6 +30,7 @@ static float safe_gain(const struct vorbis_audio *audio, float gain)
     return peak * gain > PROMPTER_PEAK ? PROMPTER_PEAK / peak : gain;
 }
 
+/* Frees a recording, and leaves silence in its place. */
 static void release(struct prompt *prompt)
 {
     if (prompt->audio.samples != NULL)
@@ -35,7 +38,8 @@ static void release(struct prompt *prompt)
     *prompt = (struct prompt){.gain = 0};
 }
 
-/* What is being played stays where it is until the other place has been taken. */
+/* Hands over what waits, if the place for it is free. What is being played stays where it is until
+ * the other place has been taken. */
 static void hand_over(struct prompter *prompter)
 {
     unsigned asked = atomic_load(&prompter->asked);
@@ -46,6 +50,7 @@ static void hand_over(struct prompter *prompter)
     *place = prompter->waiting;
     prompter->waiting = (struct prompt){.gain = 0};
     prompter->waits = false;
+    /* Last: once this is raised the place is the sound's. */
     atomic_store(&prompter->asked, asked + 1);
 }
 
@@ -64,6 +69,8 @@ bool prompter_speaks(struct prompter *prompter)
 {
     hand_over(prompter);
     return prompter->waits || atomic_load(&prompter->asked) != atomic_load(&prompter->taken) ||
+           /* In this order, which is that of a recording's way: one that moves on meanwhile is seen
+            * in the place it has come to. */
            !atomic_load(&prompter->done);
 }
 
@@ -94,6 +101,8 @@ void prompter_render(void *context, int64_t first_frame, size_t frames, float *s
     struct prompter *prompter = context;
     (void)first_frame; /* a recording has no place in time but its own */
     for (size_t i = 0; i < frames; i++) {
+        /* Asked at every frame, so that the fade begins where the order came; an atomic read costs
+         * next to nothing. */
         unsigned asked = atomic_load_explicit(&prompter->asked, memory_order_acquire);
         unsigned taken = atomic_load_explicit(&prompter->taken, memory_order_relaxed);
         bool done = atomic_load_explicit(&prompter->done, memory_order_relaxed);
@@ -111,6 +120,7 @@ void prompter_render(void *context, int64_t first_frame, size_t frames, float *s
     }
 }
 
+/* The device is closed: nobody else looks at the places. */
 void prompter_stop(struct prompter *prompter)
 {
     release(&prompter->places[0]);

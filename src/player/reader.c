@@ -1,6 +1,7 @@
-/* One slot for every span that has a recording, in order of time. A slot that leaves the window is
- * taken back from the sound at once, but freed only at a later visit, when the sound has ended a
- * call since and cannot be reading it any more.
+/* One slot for every span that has a recording, first those of the voice, then those of the sound.
+ * A slot that leaves the window is taken back from the sound at once, but freed only at a later
+ * visit, when the sound has ended a call since and cannot be reading it any more. Each visit walks
+ * over all slots: a session has hundreds at most.
  */
 #include "player/reader.h"
 
@@ -26,6 +27,7 @@ enum slot_state {
     SLOT_FAILED,     /* could not be read, and is not tried again */
 };
 
+/* A recording on its way: decoded, given, taken back, freed. */
 struct slot {
     enum slot_state state;
     enum lane lane;
@@ -54,6 +56,7 @@ static const struct span *span_of(const struct reader *reader, const struct slot
     return &reader->timeline->lanes[slot->lane].spans[slot->index];
 }
 
+/* How many spans of the lane have a recording. */
 static size_t count_recordings(const struct lane_spans *lane)
 {
     size_t count = 0;
@@ -109,7 +112,8 @@ static int64_t met_at(const struct reader *reader, const struct slot *slot)
 }
 
 /* Lets the sound have what the slot holds: all of it, unless its span is being played right now,
- * with nothing there yet. */
+ * with nothing there yet. Then it fades in from where the device will be by the time that it meets
+ * the clip. */
 static void give(struct reader *reader, struct slot *slot)
 {
     slot->heard_from = met_at(reader, slot);
@@ -127,6 +131,7 @@ static void complete(struct reader *reader, struct slot *slot)
     assert(slot->state == SLOT_GIVEN);
     if (slot->heard_from == 0)
         return;
+    /* Past its fade the late clip sounds as the whole one does. */
     int64_t met = met_at(reader, slot);
     if (met > 0 && met < slot->heard_from + LATE_LEAD_FRAMES + LONGEST_FADE_FRAMES)
         return;
@@ -186,6 +191,8 @@ static void take_back(struct reader *reader, struct slot *slot)
 static void free_if_unused(struct reader *reader, struct slot *slot)
 {
     assert(slot->state == SLOT_TAKEN_BACK);
+    /* Two, since the first to end may have begun before the clip was taken back. Where nothing
+     * plays meanwhile nobody is reading it. */
     bool unused = reader->rendered_to == NULL || sound_passes(reader->sound) - slot->passes >= 2;
     if (!unused)
         return;

@@ -1,6 +1,7 @@
 /* A canvas as large as the window, an arena for the list that is cleared with every picture, and a
  * flag for when all of the canvas must go to the window again. Time for the canvas counts from the
- * first picture.
+ * first picture. What happens to the window is only noted when it is told, and dealt with at the
+ * next picture.
  */
 #include "player/screen.h"
 
@@ -10,6 +11,7 @@
 
 #include <assert.h>
 
+/* What one window needs to be drawn in. */
 struct screen {
     struct allocator allocator;
     struct window *window;
@@ -33,6 +35,7 @@ struct screen *screen_open(struct allocator allocator, const struct window_choic
     if (window == NULL)
         return NULL;
     struct screen *screen = allocator_allocate(allocator, 1, sizeof *screen);
+    /* Should the window not know its size yet, a pixel will do until it does. */
     int width_px = 1, height_px = 1;
     window_size(window, &width_px, &height_px);
     struct canvas *canvas = screen == NULL ? NULL
@@ -52,6 +55,7 @@ struct screen *screen_open(struct allocator allocator, const struct window_choic
         .height_px = height_px,
         .opened_ns = clock_now_ns(),
     };
+    /* Black, and at once: whatever the window would show before its first picture is never seen. */
     screen_begin(screen, LIGHT_ATTACK);
     screen_show(screen, screen->opened_ns);
     return screen;
@@ -100,6 +104,7 @@ struct draw_list *screen_begin(struct screen *screen, enum light_level level)
     assert(screen != NULL);
     if (screen->must_resize)
         resize(screen);
+    /* The last picture's list and texts end here. */
     arena_clear(&screen->arena);
     screen->list = draw_list_make(&screen->arena, screen->width_px, screen->height_px, level);
     return &screen->list;
@@ -109,6 +114,7 @@ bool screen_show(struct screen *screen, int64_t now_ns)
 {
     assert(screen != NULL && now_ns >= 0);
     struct frame frame;
+    /* The clock only goes forward; `now_ns` may still be from before the window was open. */
     int64_t at_ms = (now_ns - screen->opened_ns) / 1000000;
     canvas_draw(screen->canvas, &screen->list, at_ms < 0 ? 0 : at_ms, &frame);
     /* Not only asked to be black, but arrived there: the governor may still be fading. */

@@ -1,6 +1,7 @@
 /* Recordings are looked for in a person's own folders first, so that their own voice wins over the
- * one that comes with the program. Their lengths are read from their headers; the sound
- * itself is read later, while playing.
+ * one that comes with the program. Their lengths are read from their headers; the sound itself is
+ * read later, while playing. Each step needs the one before, and what is missing of them in the end
+ * is told by NULL and by findings.
  */
 #include "player/session.h"
 
@@ -14,6 +15,7 @@ static struct narration find_recordings(struct session *session, const char *pat
                                         const struct session_choices *choices,
                                         struct narration_folders *folders)
 {
+    /* Made in any case: it also counts what is damaged, which nobody asks for then. */
     *folders = narration_folders_make(&session->arena, vorbis_length);
     if (!choices->narration)
         return (struct narration){.find = NULL};
@@ -40,6 +42,7 @@ struct session *session_load(struct allocator allocator, const char *path,
     if (timeline_lay_out(&session->arena, session->script, narration, &session->findings,
                          &session->timeline))
         session->sound = sound_create(allocator, &session->timeline);
+    /* Counted while laying out, which asked for every recording. */
     session->damaged_count = folders.damaged_count;
     session->damaged = folders.damaged;
     return session;

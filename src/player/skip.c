@@ -1,5 +1,6 @@
 /* Chapters are looked up from where the session will be, not from where it is still heard: until a
- * skip has arrived, the next one goes on from its aim.
+ * skip has arrived, the next one goes on from its aim. One skip is remembered, which is enough to
+ * undo a slip.
  */
 #include "player/skip.h"
 
@@ -41,6 +42,7 @@ bool skip_aim(struct skip *skip, const struct timeline *timeline, int32_t at_ms,
     }
     if (!find_chapter(timeline, from_ms, forward, to_ms))
         return false;
+    /* Undone, it does not go back into the middle of a word. */
     int64_t resumes = transport_resume_point(timeline, (int64_t)from_ms * TRANSPORT_FRAMES_A_MS);
     *skip = (struct skip){.made = true,
                           .forward = forward,

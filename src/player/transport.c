@@ -1,6 +1,7 @@
 /* A state and a level that always travels towards silence or full at the speed of the state. Each
  * stretch ends where the level arrives or the session ends, so that within one nothing but the
- * level changes, and that in a straight line.
+ * level changes, and that in a straight line. Everything is counted in whole frames and steps, so
+ * any chunks give the same session.
  */
 #include "player/transport.h"
 
@@ -30,6 +31,7 @@ struct transport transport_make(const struct timeline *timeline, int32_t start_m
         .timeline = timeline,
         .state = TRANSPORT_PLAYING,
         .length = length,
+        /* In from silence: the level of a new transport is 0. */
         .position = clamp((int64_t)start_ms * TRANSPORT_FRAMES_A_MS, 0, length),
     };
 }
@@ -39,6 +41,7 @@ struct transport transport_make(const struct timeline *timeline, int32_t start_m
 static int32_t before_sentence_ms(const struct lane_spans *voice, size_t index)
 {
     assert(index < voice->count);
+    /* The sentence before ends here; nothing is said in between. */
     int32_t free_ms = index == 0 ? 0 : voice->spans[index - 1].end_ms;
     int32_t before_ms = voice->spans[index].start_ms - RISE_MS;
     return before_ms > free_ms ? before_ms : free_ms;
@@ -116,6 +119,8 @@ static int64_t last_stop(const struct transport *transport)
 {
     enum { WITHOUT_BREATH_MS = 5000 };
     int32_t length_ms = transport->timeline->length_ms;
+    /* Where nobody paces the breath at the end, the last seconds stand for it. May lie before the
+     * start of a short session; jumping brings that back. */
     int32_t stop_ms = length_ms - WITHOUT_BREATH_MS;
     struct breath_moment breath;
     if (length_ms > 0 && timeline_breath_at(transport->timeline, length_ms - 1, &breath))
@@ -128,6 +133,7 @@ static int64_t last_stop(const struct transport *transport)
 static void seek(struct transport *transport, int64_t frames)
 {
     bool again = transport->state == TRANSPORT_SEEKING;
+    /* Counted from where the last press leads, or presses that come quickly would be lost. */
     int64_t from = again ? transport->target : transport->position;
     int64_t stop = last_stop(transport);
     if (frames < 0 || from + frames <= stop)
@@ -141,6 +147,7 @@ void transport_obey(struct transport *transport, enum transport_order order, int
     assert(transport != NULL);
     bool leaving = transport->state == TRANSPORT_LEAVING;
     bool takes_back = leaving && order == ORDER_LEAVE && !transport->hurries;
+    /* Even where nothing else is followed: it makes the leaving under way faster. */
     transport->hurries = transport->hurries || order == ORDER_QUIT;
     if (transport->state == TRANSPORT_ENDED || (leaving && !takes_back))
         return;
@@ -189,6 +196,7 @@ static int32_t level_step(const struct transport *transport)
 static int64_t frames_to_arrive(int32_t level, int32_t step)
 {
     assert(level >= 0 && level <= TRANSPORT_FULL_LEVEL);
+    /* Rounded up: the last step of a fade may be a part of one. */
     if (step > 0)
         return (TRANSPORT_FULL_LEVEL - level + step - 1) / step;
     if (step < 0)
@@ -228,6 +236,7 @@ static void settle(struct transport *transport)
 struct transport_stretch transport_next(struct transport *transport, size_t frames)
 {
     assert(transport != NULL && frames > 0);
+    /* What became due between two calls, by an order, is done before anything is played. */
     settle(transport);
     enum transport_state state = transport->state;
     /* What stands still when it is left fades out where it stands. */
@@ -260,6 +269,7 @@ struct transport_stretch transport_next(struct transport *transport, size_t fram
         transport->position += count;
     if (state == TRANSPORT_LEAVING)
         transport->leaving_for += count;
+    /* And what this stretch has brought about, so that the state is right before the next order. */
     settle(transport);
     return stretch;
 }

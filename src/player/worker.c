@@ -1,5 +1,6 @@
 /* A semaphore counts how often there was something to look at; the two places are an atomic each.
- * The thread is woken only when the session has gone a few seconds on, or is about to jump.
+ * The thread is woken only when the session has gone a few seconds on, or is about to jump. It
+ * reads what is near and frees what is far, over and over; being woken once too often does no harm.
  */
 #include "player/worker.h"
 
@@ -22,6 +23,7 @@ enum {
     NOWHERE = -1,
 };
 
+/* What both threads see, and says which of it belongs to whom. */
 struct worker {
     struct allocator allocator;
     struct reader *reader;
@@ -62,6 +64,7 @@ static void *run(void *context)
 /* The thread takes no signals, so that SIGTERM and SIGINT wake the main one. */
 static bool start_thread(struct worker *worker)
 {
+    /* Without a semaphore or a thread the main one does the reading. */
     if (sem_init(&worker->wake, 0, 0) != 0)
         return false;
     sigset_t all, before;
@@ -85,6 +88,7 @@ struct worker *worker_start(struct allocator allocator, struct reader *reader, i
     worker->last_ms = at_ms;
     atomic_store(&worker->at_ms, at_ms);
     atomic_store(&worker->expected_ms, NOWHERE);
+    /* Before the thread: nothing plays until the first words are there. */
     read_around(worker, FIRST_MS);
     worker->has_thread = start_thread(worker);
     return worker;
@@ -104,6 +108,7 @@ static void wake(struct worker *worker)
 void worker_look_at(struct worker *worker, int32_t at_ms, int64_t now_ms)
 {
     assert(worker != NULL);
+    /* Only the main thread writes it, so nothing changes between this and the store below. */
     int32_t expected_ms = atomic_load(&worker->expected_ms);
     bool settled = abs(at_ms - expected_ms) < ARRIVED_MS ||
                    now_ms - worker->expected_at_ms >= EXPECTED_MS;
@@ -135,6 +140,7 @@ void worker_stop(struct worker *worker)
     if (worker == NULL)
         return;
     if (worker->has_thread) {
+        /* Before it is woken, so that it does not read once more. */
         atomic_store(&worker->stopping, true);
         sem_post(&worker->wake);
         pthread_join(worker->thread, NULL);
