@@ -1,5 +1,7 @@
 /* CLOCK_MONOTONIC, which costs no system call on Linux; CLOCK_BOOTTIME, which is Linux's own, goes
- * on while the machine sleeps. */
+ * on while the machine sleeps. What they differ by is how long it has slept. The two are read one
+ * after the other, so the difference may be off by what lies between; whoever asks allows for that.
+ */
 #include "platform/clock.h"
 
 #include <assert.h>
@@ -9,6 +11,7 @@ int64_t clock_now_ns(void)
 {
     struct timespec now;
     int status = clock_gettime(CLOCK_MONOTONIC, &now);
+    /* It cannot fail: POSIX wants this clock on every system that has the others. */
     assert(status == 0);
     (void)status;
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;

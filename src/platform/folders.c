@@ -1,4 +1,7 @@
-/* A short list of candidates, of which the first that looks right is taken. */
+/* A short list of candidates, of which the first that looks right is taken: a folder counts as the
+ * program's when routines lie in it. Nothing is made, so asking costs a few looks at the disk and
+ * leaves no trace.
+ */
 #include "platform/folders.h"
 
 #include "base/file.h"
@@ -42,6 +45,7 @@ const char *folders_program(struct arena *arena)
     if (slash == NULL)
         return NULL;
     *slash = '\0';
+    /* With a slash at its end, as the folder is only ever joined with names. */
     return file_join(arena, path, "");
 }
 
@@ -75,6 +79,7 @@ const char *folders_assets(struct arena *arena)
 /* `variable`/lull where that is an absolute path, as the specification asks, else $HOME/`usual`. */
 static const char *own_folder(struct arena *arena, const char *variable, const char *usual)
 {
+    /* A path that is relative would mean another folder wherever the program is started. */
     assert(arena != NULL);
     const char *base = getenv(variable);
     if (base != NULL && base[0] == '/')
@@ -95,6 +100,7 @@ const char *folders_data(struct arena *arena)
 
 const char *folders_diary(struct arena *arena)
 {
+    /* In the folder for data, not for settings: it is the person's own writing. */
     const char *folder = folders_data(arena);
     return folder == NULL ? NULL : file_join(arena, folder, "diary.db");
 }

@@ -1,9 +1,7 @@
 /* Lines that the program's own typeface can draw as they are, nearly all, go to SDL_ttf at once.
  * The others are cut into runs (platform/line), which are measured and drawn one by one and put
  * side by side on one baseline. Letters are drawn as "shaded": an 8-bit picture whose values are
- * coverage.
- *
- * A caption is measured with every frame, so widths that took some work are remembered.
+ * coverage. A caption is measured with every frame, so widths that took some work are remembered.
  */
 #include "platform/fonts.h"
 
@@ -34,6 +32,8 @@ struct drawn_run {
     int above_px;
 };
 
+/* A font behind the interface, and what it has at hand so as not to ask for memory with every
+ * line. */
 struct fonts {
     struct allocator allocator;
     struct font font;
@@ -63,6 +63,7 @@ static bool is_plain(struct fonts *fonts, struct text text)
                       (character >= FIRST_PUNCTUATION && character <= LAST_PUNCTUATION);
         if (length == 0 || !simple)
             return false;
+        /* ASCII is in every typeface that the program is given. */
         if (length > 1 && !typefaces_own(fonts->typefaces, character))
             return false;
         at += length;
@@ -111,6 +112,8 @@ static int measure(void *context, struct text text, int size_px)
 {
     assert(size_px > 0 && size_px <= UINT16_MAX);
     struct fonts *fonts = context;
+    /* Of two texts with the same hash and length one would get the other's width: for a line that
+     * is drawn a little off the middle, that is rare enough. */
     uint64_t key = (uint64_t)hash_text(text) << 32 | (uint64_t)(text.length & UINT16_MAX) << 16 |
                    (uint64_t)size_px;
     struct kept_width *kept = &fonts->widths[hash_text(text) % KEPT_WIDTHS];
@@ -219,6 +222,7 @@ static bool rasterise(void *context, struct text text, int size_px, struct text_
     struct line_run runs[MOST_RUNS];
     struct drawn_run drawn[MOST_RUNS];
     size_t count = cut(fonts, text, runs);
+    /* A run that cannot be drawn is left out below; the others are still read. */
     for (size_t i = 0; i < count; i++)
         drawn[i] = draw_run(fonts, &runs[i], size_px);
     bool together = put_together(fonts, drawn, count, mask);

@@ -1,11 +1,13 @@
 /* Everything is decided at the end, from where and when it began: the longer way of the two, across
- * or along, is the one that was meant.
+ * or along, is the one that was meant. Nothing is to be seen meanwhile, so nothing has to be taken
+ * back, and how fast or how straight a finger goes does not matter.
  */
 #include "platform/gesture.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
+/* More fingers than three count as three: a whole hand on the glass is a tap of three. */
 enum { MOST_FINGERS = 3, WAYS = 4 };
 
 void gesture_down(struct gesture *gesture, int fingers, int x_px, int y_px, int64_t now_ms)
@@ -52,6 +54,7 @@ bool gesture_up(struct gesture *gesture, int64_t now_ms, struct input *input)
 {
     assert(gesture != NULL && input != NULL);
     struct gesture done = *gesture;
+    /* Over, whatever it comes to: the next finger begins anew. */
     *gesture = (struct gesture){.fingers = 0};
     if (done.fingers == 0)
         return false;
@@ -61,6 +64,7 @@ bool gesture_up(struct gesture *gesture, int64_t now_ms, struct input *input)
     /* A tired hand draws no straight lines: the longer way counts. */
     bool flat = abs(across_px) > abs(along_px);
     *input = (struct input){.kind = INPUT_KEY, .x_px = done.start_x_px, .y_px = done.start_y_px};
+    /* Far enough to be no trembling; how long it took does not matter then. */
     if (abs(flat ? across_px : along_px) >= GESTURE_DRAG_PX)
         input->key = drag_key(done.fingers, flat ? across_px > 0 : 2 + (along_px > 0));
     else if (done.fingers == 1 && length_ms < GESTURE_HOLD_MS)

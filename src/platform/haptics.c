@@ -6,6 +6,7 @@
 #include <SDL.h>
 #include <assert.h>
 
+/* The motors' strengths are 16-bit numbers. */
 enum { NS_A_MS = 1000000, FULL = 0xFFFF };
 
 /* To every controller that is open: nobody should have to choose one. */

@@ -1,5 +1,6 @@
 /* The protocol as the tables that wayland-scanner would make of its XML: two objects with three
- * requests and no events, which is less than the build step for them.
+ * requests and no events, which is less than the build step for them. A screen is kept awake by an
+ * object that exists for its surface, and sleeps again when that is destroyed.
  */
 #include "platform/idle_inhibitor.h"
 
@@ -11,6 +12,8 @@
 /* The requests of both objects by their numbers. */
 enum { DESTROY = 0, CREATE_INHIBITOR = 1 };
 
+/* Each request: its name, its arguments in libwayland's letters, and their types. "no" is a new
+ * object and an object. */
 static const struct wl_message inhibitor_requests[] = {{"destroy", "", NULL}};
 
 static const struct wl_interface inhibitor_interface = {"zwp_idle_inhibitor_v1", 1, 1,
@@ -32,7 +35,7 @@ void idle_inhibitor_take_offer(struct idle_inhibitor *inhibitor, struct wl_regis
         inhibitor->manager = wl_registry_bind(registry, name, &manager_interface, 1);
 }
 
-/* The object goes on both sides. */
+/* Takes an object back. It goes on both sides with the request that says so. */
 static void destroy(struct wl_proxy *object)
 {
     wl_proxy_marshal_flags(object, DESTROY, NULL, 1, WL_MARSHAL_FLAG_DESTROY);

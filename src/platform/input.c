@@ -1,5 +1,7 @@
 /* SDL's events, one at a time; those without meaning here are passed over without returning. SDL
- * itself turns SIGINT and SIGTERM into its quit event, and SIGHUP as platform/window.c has it.
+ * itself turns SIGINT and SIGTERM into its quit event. What is held down or under way is remembered
+ * in this file, since SDL has one queue of events for the whole program and there is one person
+ * before it.
  */
 #include "platform/input.h"
 
@@ -31,6 +33,7 @@ static struct {
     int y_px;
 } pointer; /* where it was when it was last said to be moved */
 
+/* A key of SDL's and what it is called above. */
 struct key_name {
     SDL_Keycode code;
     enum key key;
@@ -70,6 +73,7 @@ static const struct key_name key_names[] = {
     {SDLK_VOLUMEUP, KEY_VOLUME_UP},
 };
 
+/* The same of a controller's buttons. */
 struct button_name {
     SDL_GameControllerButton button;
     enum key key;
@@ -110,6 +114,7 @@ static bool read_key(const SDL_KeyboardEvent *event, struct input *input)
             return true;
         }
     }
+    /* Below the space are control characters; the mask is set in keys without a sign. */
     if (code <= ' ' || (code & SDLK_SCANCODE_MASK) != 0)
         return false; /* a modifier, or a key that types nothing */
     input->key = KEY_CHARACTER;
@@ -183,7 +188,9 @@ static bool read_motion(const SDL_MouseMotionEvent *event, struct input *input)
 {
     if (event->which == SDL_TOUCH_MOUSEID)
         return false;
+    /* Also while no gesture is under way: it begins where the button goes down. */
     gesture_move(&gesture, event->x, event->y);
+    /* SDL says where the mouse is when a window comes: that is no movement of anybody's. */
     bool was_known = pointer.known;
     bool moved = abs(event->x - pointer.x_px) >= POINTER_MOVES_PX ||
                  abs(event->y - pointer.y_px) >= POINTER_MOVES_PX;
@@ -203,6 +210,7 @@ static bool read_trigger(const SDL_ControllerAxisEvent *event, struct input *inp
     if (!right && event->axis != SDL_CONTROLLER_AXIS_TRIGGERLEFT)
         return false;
     bool was_down = triggers_down[right];
+    /* Once down it stays down until it is well released. */
     triggers_down[right] = event->value >= (was_down ? TRIGGER_UP : TRIGGER_DOWN);
     input->kind = INPUT_KEY;
     input->key = right ? KEY_RIGHT_TRIGGER : KEY_LEFT_TRIGGER;
@@ -213,11 +221,13 @@ static bool read_trigger(const SDL_ControllerAxisEvent *event, struct input *inp
  * are taken as what they are instead. */
 static bool read_mouse(const SDL_MouseButtonEvent *event, struct input *input)
 {
+    /* Any other button is taken for the middle one. */
     int fingers = event->button == SDL_BUTTON_LEFT ? 1 : event->button == SDL_BUTTON_RIGHT ? 2 : 3;
     if (event->which == SDL_TOUCH_MOUSEID)
         return false;
     if (event->type == SDL_MOUSEBUTTONUP)
         return gesture_up(&gesture, event->timestamp, input);
+    /* A second button begins a gesture of its own: it does not add a finger as on glass. */
     gesture = (struct gesture){.fingers = 0};
     gesture_down(&gesture, fingers, event->x, event->y, event->timestamp);
     return false;
@@ -246,7 +256,7 @@ static bool read_finger(const SDL_TouchFingerEvent *event, struct input *input)
         gesture_down(&gesture, fingers_down, x_px, y_px, event->timestamp);
         return false;
     }
-    /* A finger may have come down before the window was there. */
+    /* A finger may have come down before the window was there; then there is one less to count. */
     fingers_down -= fingers_down > 0 ? 1 : 0;
     return fingers_down == 0 && gesture_up(&gesture, event->timestamp, input);
 }
@@ -329,11 +339,13 @@ bool input_lingers(const struct input *input)
 bool input_wait(int timeout_ms, struct input *input)
 {
     assert(input != NULL && timeout_ms >= -1);
+    /* From the first: events that mean nothing here must not make the wait longer. */
     int64_t end_ns = clock_now_ns() + (int64_t)timeout_ms * NS_A_MS;
     int left_ms = timeout_ms;
     for (;;) {
         SDL_Event event;
         *input = (struct input){.kind = INPUT_NONE};
+        /* An event that came is looked at even when the time is over by then. */
         bool came = timeout_ms < 0 ? SDL_WaitEvent(&event) : SDL_WaitEventTimeout(&event, left_ms);
         if (!came)
             return false;

@@ -1,13 +1,15 @@
 /* FriBidi gives every character a level and the order on the screen; HarfBuzz's tables say which
  * script a character is of. Spaces, digits and signs belong to none: they take the script of the
  * letter before, or at the start of the one that comes. A run ends wherever level, script or
- * typeface change. */
+ * typeface change. All is kept in arrays by character, so that a run is a look at neighbours.
+ */
 #include "platform/line.h"
 
 #include <assert.h>
 #include <fribidi.h>
 #include <hb.h>
 
+/* What stands for bytes that are not UTF-8: Unicode's own replacement character. */
 enum { NO_CHARACTER = 0xFFFD };
 
 static_assert(sizeof(FriBidiChar) == sizeof(uint32_t), "characters are FriBidi's own");
@@ -20,6 +22,7 @@ static void decode(struct text text, struct line *line)
     line->text = text;
     line->count = 0;
     size_t at = 0;
+    /* Byte positions are kept in 16 bits, which is far more than a line has. */
     while (at < text.length && at <= UINT16_MAX - 4 && line->count < LINE_MOST_CHARACTERS) {
         uint32_t character = NO_CHARACTER;
         size_t length = text_decode(text_tail(text, at), &character);
@@ -82,6 +85,7 @@ static void find_scripts(struct line *line)
 /* Gives every character its level and its place on the screen. */
 static bool find_order(struct line *line)
 {
+    /* In the order in which they are said, until FriBidi knows better. */
     FriBidiCharType types[LINE_MOST_CHARACTERS];
     FriBidiBracketType brackets[LINE_MOST_CHARACTERS];
     int count = (int)line->count;
@@ -89,6 +93,7 @@ static bool find_order(struct line *line)
         line->shown[i] = i;
     fribidi_get_bidi_types(line->characters, count, types);
     fribidi_get_bracket_types(line->characters, count, types, brackets);
+    /* Which way the line as a whole goes is left to its first letter. */
     FriBidiParType base = FRIBIDI_PAR_ON;
     if (fribidi_get_par_embedding_levels_ex(types, brackets, count, &base, line->levels) == 0)
         return false;
@@ -120,7 +125,8 @@ bool line_reads_leftward(struct text text)
     return false;
 }
 
-/* Whether the characters `a` and `b` can be drawn at once when they stand side by side. */
+/* Whether the characters `a` and `b` can be drawn at once when they stand side by side: HarfBuzz
+ * shapes text of one direction, one script and one typeface. */
 static bool alike(const struct line *line, size_t a, size_t b)
 {
     return line->levels[a] == line->levels[b] && line->scripts[a] == line->scripts[b] &&
@@ -131,6 +137,7 @@ bool line_next_run(const struct line *line, size_t *at, struct line_run *run)
 {
     if (*at >= line->count)
         return false;
+    /* From left to right on the screen, whatever is said first. */
     size_t first = (size_t)line->shown[*at];
     bool leftward = line->levels[first] % 2 != 0;
     size_t last = first;
@@ -141,6 +148,7 @@ bool line_next_run(const struct line *line, size_t *at, struct line_run *run)
             break;
         last = next;
     }
+    /* Runs are slices of the text, in the order in which it is said. */
     size_t from = leftward ? last : first;
     size_t to = leftward ? first : last;
     assert(from <= to && to < line->count);

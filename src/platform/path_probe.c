@@ -21,6 +21,7 @@ enum {
     MOST_EVENTS = 100, /* of one turn, so that nothing can keep it */
 };
 
+/* What is asked for, what is known by now, and libpulse's own objects. */
 struct path_probe {
     struct allocator allocator;
     pa_mainloop *loop;
@@ -56,12 +57,16 @@ static void take_answer(pa_stream *stream, int success, void *context)
         timing->write_index < timing->read_index)
         return;
     uint64_t waiting = (uint64_t)(timing->write_index - timing->read_index);
+    /* Both halves of the way: what the server still holds of the stream, and what the device holds
+     * of the server. */
     pa_usec_t us = pa_bytes_to_usec(waiting, &format) + timing->sink_usec;
     if (us > probe->longest_us)
         probe->longest_us = us;
     probe->answers++;
 }
 
+/* Writes as much silence as the server wants, and asks what is waiting with it. Silence, so that
+ * nobody hears that there is a second stream. */
 static void write_silence(pa_stream *stream, size_t bytes, void *context)
 {
     struct path_probe *probe = context;
@@ -98,7 +103,8 @@ static void open_stream(struct path_probe *probe)
         probe->failed = true;
 }
 
-/* One device, or their end. */
+/* The server's list of devices: one, or the list's end. A description that two devices share is
+ * taken for the first. */
 static void take_sink(pa_context *context, const pa_sink_info *info, int end, void *user)
 {
     (void)context;
@@ -113,6 +119,7 @@ static void take_sink(pa_context *context, const pa_sink_info *info, int end, vo
         open_stream(probe);
 }
 
+/* Goes on once the connection stands; that it broke is seen by is_cut_off. */
 static void follow_context(pa_context *context, void *user)
 {
     struct path_probe *probe = user;
@@ -161,6 +168,7 @@ static bool is_cut_off(const struct path_probe *probe)
 bool path_probe_turn(struct path_probe *probe, int64_t *depth_frames)
 {
     assert(probe != NULL && probe->context != NULL && depth_frames != NULL);
+    /* What has come by now, and no more: each event is a call of one of the functions above. */
     int events = MOST_EVENTS;
     while (events > 0 && pa_mainloop_iterate(probe->loop, 0, NULL) > 0)
         events--;
@@ -178,6 +186,7 @@ void path_probe_end(struct path_probe *probe)
 {
     if (probe == NULL)
         return;
+    /* First the callbacks, or one could come while the rest is taken apart. */
     if (probe->stream != NULL) {
         pa_stream_set_write_callback(probe->stream, NULL, NULL);
         pa_stream_disconnect(probe->stream);

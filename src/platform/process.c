@@ -1,5 +1,7 @@
 /* posix_spawn with two pipes, in a process group of its own, so that what it starts ends with it.
- * One loop feeds, drains, looks whether it has ended and keeps the time; the pipes never block.
+ * One loop feeds, drains, looks whether it has ended and keeps the time; the pipes never block,
+ * since a program that waits for us to read while we wait for it to read would wait for ever. A
+ * stream is simpler: whoever feeds it may wait.
  */
 #include "platform/process.h"
 
@@ -19,6 +21,7 @@
 
 extern char **environ; /* POSIX wants it declared by who uses it */
 
+/* How long one turn of the loop sleeps at most, and how much is read at a time. */
 enum { STEP_MS = 20, PART_BYTES = 16384, MOST_PATH_BYTES = 4096, NS_A_MS = 1000000 };
 
 /* A program that runs, and our ends of its pipes; -1 once closed. */
@@ -31,6 +34,7 @@ struct running {
     int status; /* as waitpid gives it, once it has ended */
 };
 
+/* Closes our end of a pipe, once; it is -1 from then on. */
 static void close_end(int *end)
 {
     if (*end >= 0)
@@ -43,6 +47,7 @@ static bool make_pipes(int in[2], int out[2])
 {
     in[0] = in[1] = out[0] = out[1] = -1;
     bool made = pipe(in) == 0 && pipe(out) == 0;
+    /* dup2 makes new descriptors in the program itself, which stay open there. */
     int ends[] = {in[0], in[1], out[0], out[1]};
     for (int i = 0; made && i < 4; i++)
         made = fcntl(ends[i], F_SETFD, FD_CLOEXEC) == 0;
@@ -50,8 +55,9 @@ static bool make_pipes(int in[2], int out[2])
            fcntl(out[0], F_SETFL, O_NONBLOCK) == 0;
 }
 
-/* A signal that we ignore or hold back would be ignored or held by the program too: those are set
- * back. */
+/* Starts `words` with `in` and `out` for its stdin and stdout; returns 0 and its id, or an error of
+ * errno's kind. A signal that we ignore or hold back would be ignored or held by the program too:
+ * those are set back. */
 static int spawn(const char *const *words, int in, int out, pid_t *id)
 {
     posix_spawn_file_actions_t files;
@@ -80,11 +86,14 @@ static int spawn(const char *const *words, int in, int out, pid_t *id)
     return error;
 }
 
+/* Why a program did not start, in plain words. */
 static const char *reason_of_start(int error)
 {
     return error == ENOENT ? "there is no such program" : "it cannot be started";
 }
 
+/* Starts it with a pipe at either end, and closes the ends that are its own. False with
+ * `*reason`. */
 static bool start(const char *const *words, struct text input, struct running *running,
                   const char **reason)
 {
@@ -93,6 +102,7 @@ static bool start(const char *const *words, struct text input, struct running *r
     *reason = "there are too many open files";
     bool made = make_pipes(in, out);
     int error = made ? spawn(words, in[0], out[1], &running->id) : 0;
+    /* Its ends are its own now; ours would keep it from ever seeing the end of its input. */
     close_end(&in[0]);
     close_end(&out[1]);
     running->to = in[1];
@@ -102,6 +112,7 @@ static bool start(const char *const *words, struct text input, struct running *r
         return true;
     if (made)
         *reason = reason_of_start(error);
+    /* Nothing has been started, so nothing is waited for. */
     close_end(&running->to);
     close_end(&running->from);
     return false;
@@ -119,6 +130,7 @@ static void feed(struct running *running)
         else if (put == 0 || errno != EINTR)
             break;
     }
+    /* All of it given, or it wants no more: its input ends here. */
     close_end(&running->to);
 }
 
@@ -136,6 +148,7 @@ static bool drain(struct running *running, struct buffer *output)
     return got > 0;
 }
 
+/* Sleeps until there is something to read or to give, or a moment has passed. */
 static void wait_a_step(const struct running *running)
 {
     struct pollfd ends[2] = {{.fd = running->from, .events = POLLIN},
@@ -149,6 +162,7 @@ static bool attend(struct running *running, struct process_limits limits, struct
                    const char **reason)
 {
     size_t before = output->length;
+    /* Of this program alone, as the buffer may have held something before. */
     int64_t end_ns = clock_now_ns() + (int64_t)limits.most_ms * NS_A_MS;
     for (;;) {
         feed(running);
@@ -187,6 +201,7 @@ bool process_run(const char *const *words, struct text input, struct process_lim
     close_end(&running.to);
     close_end(&running.from);
     (void)kill(-running.id, SIGKILL); /* whoever is left of its group */
+    /* Every program that was started is waited for, or its number would stay taken. */
     while (!running.ended && waitpid(running.id, &running.status, 0) < 0 && errno == EINTR)
         continue;
     if (!done)
@@ -223,6 +238,7 @@ bool process_stream_close(struct process_stream *stream, bool end_it, const char
 {
     assert(stream->descriptor >= 0 && stream->id > 0);
     int status = 0;
+    /* Which is how it learns that nothing more comes. */
     close_end(&stream->descriptor);
     if (end_it)
         (void)kill(-stream->id, SIGKILL);
@@ -239,6 +255,8 @@ bool process_exists(const char *name)
         return access(name, X_OK) == 0;
     while (*folders != '\0') {
         char path[MOST_PATH_BYTES];
+        /* An empty part of $PATH would be the current folder, which is nowhere to look for
+         * programs; here it gives a path from the root and finds nothing. */
         size_t length = strcspn(folders, ":");
         int written = snprintf(path, sizeof path, "%.*s/%s", (int)length, folders, name);
         if (written > 0 && written < (int)sizeof path && access(path, X_OK) == 0)

@@ -1,6 +1,8 @@
 /* One fullscreen window a display, made hidden, with a black ground and filled with black, as the
  * session's own is. Where the set of displays is no longer the one that was covered, all are made
- * anew: that is rare. */
+ * anew: that is rare. A shutter is known again by a mark on its window, so that events need no
+ * list.
+ */
 #include "platform/shutters.h"
 
 #include "platform/ground.h"
@@ -16,6 +18,7 @@ static int find_places(SDL_Window *session, SDL_Rect places[SHUTTERS_MOST])
 {
     int own = SDL_GetWindowDisplayIndex(session);
     int displays = SDL_GetNumVideoDisplays();
+    /* Where it cannot be had it is no display's, and none is taken for its twin. */
     SDL_Rect own_place = {0};
     SDL_GetDisplayBounds(own, &own_place);
     int count = 0;
@@ -50,6 +53,7 @@ static void blacken_wayland(struct shutter *shutter)
 {
     int width_px = 1, height_px = 1;
     SDL_GetWindowSizeInPixels(shutter->window, &width_px, &height_px);
+    /* All zeros, as the allocator gives it: black. */
     struct rectangle whole = {.width_px = width_px, .height_px = height_px};
     uint32_t *black = allocator_allocate(shutter->allocator, (size_t)width_px * (size_t)height_px,
                                          sizeof *black);
@@ -67,6 +71,7 @@ static void blacken(struct shutter *shutter)
         return;
     }
     SDL_Surface *surface = SDL_GetWindowSurface(shutter->window);
+    /* Without a surface the window has its ground, which is black as well. */
     if (surface == NULL)
         return;
     SDL_FillRect(surface, NULL, SDL_MapRGB(surface->format, 0, 0, 0));
@@ -78,6 +83,7 @@ static void blacken(struct shutter *shutter)
 static void add(struct shutters *shutters, const SDL_Rect *place)
 {
     assert(shutters->count < SHUTTERS_MOST);
+    /* Hidden until it is black, and no program of its own to a task bar. */
     Uint32 flags = SDL_WINDOW_HIDDEN | SDL_WINDOW_BORDERLESS | SDL_WINDOW_SKIP_TASKBAR |
                    SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_ALLOW_HIGHDPI;
     SDL_Window *window = SDL_CreateWindow("Lull", place->x, place->y, place->w, place->h, flags);
@@ -100,6 +106,8 @@ void shutters_close(struct shutters *shutters, SDL_Window *session)
     SDL_Rect places[SHUTTERS_MOST];
     int count = find_places(session, places);
     if (cover(shutters, places, count))
+        /* Anew, rather than moved: window systems differ in what they do to a fullscreen window
+         * that moves. */
         return;
     shutters_open(shutters);
     for (int i = 0; i < count; i++)

@@ -1,11 +1,14 @@
 /* A configuration of our own, so that nothing is left behind in the process. What has been asked
- * for is kept as a set of characters, which fontconfig has at hand. */
+ * for is kept as a set of characters, which fontconfig has at hand. Each question is for all that
+ * is wanted at once, as the font that has most of it should be the one that is taken.
+ */
 #include "platform/system_fonts.h"
 
 #include <assert.h>
 #include <fontconfig/fontconfig.h>
 #include <stdio.h>
 
+/* What fontconfig knows of this machine, and what need not be asked again. */
 struct system_fonts {
     struct allocator allocator;
     FcConfig *config; /* NULL before the first question */
@@ -35,6 +38,7 @@ static FcCharSet *wanted(const struct system_fonts *system, const uint32_t *char
                          size_t count)
 {
     FcCharSet *set = FcCharSetCreate();
+    /* A set, so a character that comes often in a line is asked for once. */
     for (size_t i = 0; set != NULL && i < count; i++)
         if (!FcCharSetHasChar(system->asked, characters[i]))
             FcCharSetAddChar(set, characters[i]);
@@ -50,6 +54,7 @@ static FcPattern *match(struct system_fonts *system, const FcCharSet *set)
     FcPattern *pattern = FcPatternCreate();
     if (pattern == NULL)
         return NULL;
+    /* What is asked for beside the characters: a plain letter, as the program's own is. */
     FcPatternAddCharSet(pattern, FC_CHARSET, set);
     FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)"sans-serif");
     FcPatternAddInteger(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR);
@@ -57,6 +62,7 @@ static FcPattern *match(struct system_fonts *system, const FcCharSet *set)
     FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
     /* Pictures in colour could be of any brightness. */
     FcPatternAddBool(pattern, FC_COLOR, FcFalse);
+    /* Fills in what the machine's owner prefers, and what was not said here. */
     FcConfigSubstitute(system->config, pattern, FcMatchPattern);
     FcDefaultSubstitute(pattern);
     FcResult result = FcResultNoMatch;
@@ -94,11 +100,13 @@ bool system_fonts_find(struct system_fonts *system, const uint32_t *characters, 
                        struct system_font *font)
 {
     assert(system != NULL && characters != NULL && font != NULL);
+    /* In this order: without anything to ask the fonts need not be taken in. */
     if (count == 0 || !prepare(system))
         return false;
     FcCharSet *set = wanted(system, characters, count);
     if (set == NULL)
         return false;
+    /* Without memory nothing is found, and nothing counts as asked. */
     FcPattern *found = match(system, set);
     bool taken = found != NULL && take(system, found, set, font);
     if (found != NULL)

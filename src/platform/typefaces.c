@@ -1,8 +1,8 @@
 /* FreeType, through SDL_ttf, opened once a typeface and size and kept: a session uses two or three
- * sizes. A size of SDL_ttf is the height of the em in pixels, since it takes 72 pixels an inch.
- *
- * The machine's fonts are asked for all that a line lacks at once, so that a word is not put
- * together from several of them. */
+ * sizes. A size of SDL_ttf is the height of the em in pixels, since it takes 72 pixels an inch. The
+ * machine's fonts are asked for all that a line lacks at once, so that a word is not put together
+ * from several of them.
+ */
 #include "platform/typefaces.h"
 
 #include "platform/system_fonts.h"
@@ -24,6 +24,7 @@ struct handle {
     TTF_Font *font; /* NULL: unused */
 };
 
+/* The typefaces by their files, and those that are open at some size. */
 struct typefaces {
     struct allocator allocator;
     struct system_fonts *system;
@@ -91,7 +92,7 @@ bool typefaces_own(struct typefaces *typefaces, uint32_t character)
     return has(typefaces, 0, character);
 }
 
-/* The first typeface that has it; -1 where none has. */
+/* The first typeface that has it, the program's own before all others; -1 where none has. */
 static int first_with(struct typefaces *typefaces, uint32_t character)
 {
     for (size_t i = 0; i < typefaces->count; i++)
@@ -104,6 +105,7 @@ static int first_with(struct typefaces *typefaces, uint32_t character)
 static void ask_for_missing(struct typefaces *typefaces, const struct line *line)
 {
     uint32_t missing[LINE_MOST_CHARACTERS];
+    /* Each turn adds a typeface or ends: what was asked for once is not asked for again. */
     while (typefaces->count < MOST_TYPEFACES) {
         size_t count = 0;
         for (size_t i = 0; i < line->count; i++)

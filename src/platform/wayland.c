@@ -1,7 +1,8 @@
 /* Three buffers in one piece of shared memory: the compositor may show one and hold another while
  * the third is filled. Each remembers where it has fallen behind the picture, as one rectangle, and
  * catches up when its turn comes. Releases of buffers arrive on a queue of their own, which SDL's
- * reading of the connection fills and nobody else empties.
+ * reading of the connection fills and nobody else empties. A picture that finds no buffer,
+ * even after the compositor was asked once, is made up for by the next.
  */
 #include "platform/wayland.h"
 
@@ -40,6 +41,7 @@ struct shared_buffers {
     struct shared_buffer buffers[BUFFERS];
 };
 
+/* A window's way to the screen: what is SDL's, what the compositor has offered, and the buffers. */
 struct wayland {
     struct allocator allocator;
     struct wl_display *display; /* SDL's, as is the surface */
@@ -73,6 +75,7 @@ static void lose_offer(void *context, struct wl_registry *registry, uint32_t nam
     (void)name;
 }
 
+/* The registry's two events, in the order of the protocol. */
 static const struct wl_registry_listener registry_listener = {take_offer, lose_offer};
 
 /* The compositor has done with a buffer. */
@@ -117,6 +120,7 @@ struct wayland *wayland_open(struct allocator allocator, struct SDL_Window *wind
     *wayland = (struct wayland){.allocator = allocator,
                                 .display = system.info.wl.display,
                                 .surface = system.info.wl.surface};
+    /* Before anything is asked: an answer on SDL's own queue would go to nobody. */
     wayland->queue = wl_display_create_queue(wayland->display);
     if (wayland->queue != NULL && find_memory(wayland))
         return wayland;
@@ -133,6 +137,7 @@ static int open_memory(size_t bytes)
     int file = shm_open(name, O_RDWR | O_CREAT | O_EXCL, 0600);
     if (file < 0)
         return -1;
+    /* Without a name it goes with those who have it open, whatever becomes of them. */
     shm_unlink(name);
     /* Every byte is asked for now: a later lack of room would end the program. */
     if (posix_fallocate(file, 0, (off_t)bytes) == 0)
@@ -180,6 +185,8 @@ static struct shared_buffers *make_buffers(struct wayland *wayland, int width_px
     int file = bytes > INT32_MAX ? -1 : open_memory(bytes);
     if (file < 0)
         return NULL;
+    /* All three are asked for at once; what there is of them after a failure is given back
+     * below. */
     void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     struct shared_buffers *shared = allocator_allocate(wayland->allocator, 1, sizeof *shared);
     struct wl_shm_pool *pool = wl_shm_create_pool(wayland->memory, file, (int32_t)bytes);
@@ -291,6 +298,7 @@ void wayland_present(struct wayland *wayland, const uint32_t *pixels, int width_
     struct shared_buffers *shared = wayland->shared;
     for (size_t i = 0; i < count; i++) {
         struct rectangle part = clip(shared, &rectangles[i]);
+        /* Whichever comes next has to catch up with this too. */
         for (size_t at = 0; at < BUFFERS; at++)
             cover(&shared->buffers[at].behind, &part);
     }
