@@ -1,5 +1,7 @@
-/* SDL's window surface, forced to the native one (shared memory on X11) instead of a texture. What
- * is first seen is the black that ground_darken asks for, or the frame that window_present copies.
+/* SDL's window surface, forced to the native one (shared memory on X11) instead of a texture; on
+ * Wayland platform/wayland takes its place. What is first seen is the black that ground_darken asks
+ * for, or the frame that window_present copies. Every hint is set before SDL looks at any display,
+ * since most are read only then.
  */
 #include "platform/window.h"
 
@@ -13,12 +15,14 @@
 #include <signal.h>
 #include <string.h>
 
+/* The size to begin with where nobody chose one; and how many rectangles go out in one call. */
 enum {
     WINDOWED_WIDTH_PX = 1280,
     WINDOWED_HEIGHT_PX = 720,
     MOST_RECTANGLES = 64,
 };
 
+/* The one window of the program; SDL's video is up for as long as it is there. */
 struct window {
     struct allocator allocator;
     SDL_Window *handle;
@@ -71,6 +75,8 @@ static bool start_video(const char **problem)
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     /* Other displays belong to this window only while it says so, whoever has the keyboard. */
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    /* By these a desktop finds the program's icon and name; what the environment says already
+     * stays. */
     SDL_setenv("SDL_VIDEO_X11_WMCLASS", "lull", 0);
     SDL_setenv("SDL_VIDEO_WAYLAND_WMCLASS", "lull", 0);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
@@ -95,6 +101,7 @@ static int pointer_display(void)
 {
     SDL_Point pointer;
     SDL_GetGlobalMouseState(&pointer.x, &pointer.y);
+    /* The pointer may be between displays, or the system may not tell where it is. */
     int display = SDL_GetPointDisplayIndex(&pointer);
     return display < 0 ? 0 : display;
 }
@@ -114,6 +121,7 @@ static SDL_Rect windowed_size(const struct window_choices *choices, int display)
     SDL_Rect size = {.w = WINDOWED_WIDTH_PX, .h = WINDOWED_HEIGHT_PX};
     SDL_Rect usable;
     if (choices->width_px > 0 && choices->height_px > 0)
+        /* A size that was asked for is taken as it is, even where it does not fit. */
         return (SDL_Rect){.w = choices->width_px, .h = choices->height_px};
     if (SDL_GetDisplayUsableBounds(display, &usable) == 0) {
         size.w = SDL_min(size.w, usable.w * 9 / 10);
@@ -163,6 +171,7 @@ struct window *window_open(struct allocator allocator, const struct window_choic
     }
     *window = (struct window){
         .allocator = allocator, .handle = handle, .shutters = {.allocator = allocator}};
+    /* Before the window is shown, or it is too late for the first moment. */
     ground_darken(handle);
     window->wayland = wayland_open(allocator, handle);
     window_look_at_display(window);
@@ -189,7 +198,7 @@ void window_look_at_display(struct window *window)
     window->scale = density_scale(window->handle);
 }
 
-/* What of the rectangle lies within; false where nothing does. */
+/* What of the rectangle lies within a picture of that size; false where nothing does. */
 static bool clip(struct rectangle rectangle, int width_px, int height_px, SDL_Rect *clipped)
 {
     SDL_Rect whole = {.w = width_px, .h = height_px};
@@ -255,6 +264,7 @@ void window_present(struct window *window, const uint32_t *pixels, int width_px,
                     size_t stride_px, const struct rectangle *rectangles, size_t count)
 {
     assert(pixels != NULL && stride_px >= (size_t)width_px);
+    /* Nothing has changed, and a window that is still hidden stays so. */
     if (count == 0)
         return;
     if (window->wayland == NULL) {
@@ -290,6 +300,8 @@ void window_close(struct window *window)
 {
     if (window == NULL)
         return;
+    /* From the last that was made to the first; the window goes while its display is still
+     * there. */
     shutters_open(&window->shutters);
     wayland_close(window->wayland);
     SDL_DestroyWindow(window->handle);

@@ -1,5 +1,6 @@
-/* The words stay as they are while they go, so that they fade and do not vanish. Lines are broken
- * as captions are, by measuring: a device may have a long name and the screen little room.
+/* The words stay as they are while they go, so that they fade and do not vanish; what is to be said
+ * next waits in a place of its own until they are dark. Lines are broken as captions are, by
+ * measuring: a device may have a long name and the screen little room.
  */
 #include "player/notice.h"
 
@@ -30,9 +31,11 @@ void notice_say(struct notice *notice, const char *words)
 void notice_move(struct notice *notice, float elapsed_ms)
 {
     assert(notice != NULL && elapsed_ms >= 0);
+    /* Nothing to say is shown by staying dark, not by lighting up empty words. */
     bool right = strcmp(notice->words, notice->wanted) == 0 && notice->words[0] != '\0';
     float step = elapsed_ms / fade_ms;
     notice->shown = fmaxf(0, fminf(1, notice->shown + (right ? step : -step)));
+    /* Dark: what waits may come, from the next move on. */
     if (notice->shown <= 0)
         memcpy(notice->words, notice->wanted, sizeof notice->words);
 }
@@ -66,6 +69,7 @@ float notice_room_px(const struct notice *notice, const struct scene_choices *ch
     struct setting set;
     if (!set_words(notice, choices, width_px, &set))
         return 0;
+    /* With the fade, so that the picture makes room as softly as the words come. */
     int whole_px = set.margin_px + set.page.line_count * set.pitch_px;
     return (float)(whole_px * smooth(notice->shown));
 }
