@@ -1,5 +1,7 @@
 /* One walk over the words. Options are found in the command's table; operands are moved to the
- * front of the same array. The first fault is said and ends the walk.
+ * front of the same array, so no memory is needed. The first fault is said, with what may have been
+ * meant, and ends the walk. Numbers, times and sizes are read by hand: the C library's functions
+ * take spaces, signs and letters that nobody means.
  */
 #include "cli/arguments.h"
 
@@ -10,9 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A session's longest; and sides from what still shows something to a wall of displays. */
 enum { MOST_MS = 24 * 60 * 60 * 1000, LEAST_SIDE_PX = 16, MOST_SIDE_PX = 16384 };
 
-/* Asking for an option that the table does not have is a fault of the program. */
+/* The row of `name` in the command's table. Asking for an option that the table does not have is a
+ * fault of the program. */
 static size_t option_index(const struct command *command, const char *name)
 {
     size_t index = 0;
@@ -22,10 +26,12 @@ static size_t option_index(const struct command *command, const char *name)
     return index;
 }
 
-/* Says that `word` is no option, with the nearest that is. */
+/* Says that `word` is no option, with the nearest that is. Returns false, for its caller to
+ * return. */
 static bool refuse_option(const struct command *command, const char *word)
 {
     const char *nearest = NULL;
+    /* As command.h says: two slips are the most that still leave a word to be known by. */
     int distance = 2;
     for (const struct option *option = command->options; option->name != NULL; option++)
         if (command_is_slip(word, option->name, &distance))
@@ -53,6 +59,8 @@ static const struct option *match_option(const struct command *command, char *wo
         if (is_long && strcmp(word, option->name) == 0)
             return option;
         if (!is_long && option->letter != 0 && word[1] == option->letter) {
+            /* `-oFILE` and `-o FILE` alike. Letters are not strung together: hardly any option has
+             * one. */
             *value = word[2] == '\0' ? NULL : word + 2;
             return option;
         }
@@ -60,7 +68,8 @@ static const struct option *match_option(const struct command *command, char *wo
     return NULL;
 }
 
-/* Reads the option at `words[*at]`, and its value, which may be the next word. */
+/* Reads the option at `words[*at]`, and its value, which may be the next word; `*at` is then at
+ * that. Returns false after a line on stderr. */
 static bool read_option(struct arguments *arguments, char **words, size_t count, size_t *at)
 {
     assert(*at < count);
@@ -69,11 +78,13 @@ static bool read_option(struct arguments *arguments, char **words, size_t count,
     const struct option *option = match_option(command, words[*at], &value);
     if (option == NULL)
         return refuse_option(command, words[*at]);
+    /* As in `--json=yes`: what it was meant to do cannot be guessed. */
     if (option->value == NULL && value != NULL) {
         output_complain("%s takes no value", option->name);
         return false;
     }
     if (option->value != NULL && value == NULL) {
+        /* Whatever the next word looks like, it is the value: a file may be called `-`. */
         if (*at + 1 == count) {
             output_complain("%s needs a value after it: %s", option->name, option->value);
             return false;
@@ -85,7 +96,8 @@ static bool read_option(struct arguments *arguments, char **words, size_t count,
     return true;
 }
 
-/* Says what is missing by the name that the help gives it. */
+/* Whether there are as many operands as the command takes; else says what is missing by the name
+ * that the help gives it, or which word is too many. */
 static bool check_operands(const struct arguments *arguments)
 {
     const struct command *command = arguments->command;
@@ -102,7 +114,8 @@ static bool check_operands(const struct arguments *arguments)
     return true;
 }
 
-/* Whether --help or --version stands before any "--". */
+/* Whether --help or --version stands before any "--". Looked for first: who asks for help may have
+ * the rest wrong, and that is why. */
 static void look_for_questions(char **words, size_t count, struct arguments *arguments)
 {
     for (size_t i = 0; i < count && strcmp(words[i], "--") != 0; i++) {
@@ -121,6 +134,7 @@ bool arguments_read(const struct command *command, char **words, size_t count,
     look_for_questions(words, count, arguments);
     if (arguments->wants_help || arguments->wants_version)
         return true;
+    /* After a "--" every word is an operand, so that a file's name may begin with a dash. */
     bool options_over = false;
     for (size_t at = 0; at < count; at++) {
         if (!options_over && strcmp(words[at], "--") == 0)
@@ -137,6 +151,7 @@ bool arguments_read(const struct command *command, char **words, size_t count,
 
 bool arguments_has(const struct arguments *arguments, const char *name)
 {
+    /* An option that takes no value has "" for one. */
     return arguments_value(arguments, name) != NULL;
 }
 
@@ -162,7 +177,7 @@ static const char *read_number(const char *text, long most, long *number)
     return at == text ? NULL : at;
 }
 
-/* Reads up to three digits as thousandths. */
+/* Reads up to three digits as thousandths: .5 is 500 of them. Returns what follows, or NULL. */
 static const char *read_thousandths(const char *text, long *thousandths)
 {
     const char *at = text;
@@ -172,7 +187,8 @@ static const char *read_thousandths(const char *text, long *thousandths)
     return at == text || at - text > 3 ? NULL : at;
 }
 
-/* Up to three parts between colons, each sixty of the next; the first may go beyond its sixty. */
+/* Up to three parts between colons, each sixty of the next; the first may go beyond its sixty,
+ * since 90 is as good a time as 1:30.  */
 static bool read_time(const char *text, int32_t *time_ms)
 {
     long seconds = 0;
@@ -192,6 +208,8 @@ static bool read_time(const char *text, int32_t *time_ms)
         at = read_thousandths(at + 1, &thousandths);
     if (at == NULL || *at != '\0' || seconds > MOST_MS / 1000)
         return false;
+    /* At most a second over the limit, so it fits, and is looked at once more with its
+     * thousandths. */
     *time_ms = (int32_t)(seconds * 1000 + thousandths);
     return *time_ms <= MOST_MS;
 }
@@ -232,6 +250,7 @@ bool arguments_read_size(const struct arguments *arguments, const char *name, in
     long width = 0;
     long height = 0;
     const char *at = read_number(value, MOST_SIDE_PX, &width);
+    /* Without an `x` there is more text, or the height is still 0: both are refused below. */
     if (at != NULL && *at == 'x')
         at = read_number(at + 1, MOST_SIDE_PX, &height);
     if (at == NULL || *at != '\0' || width < LEAST_SIDE_PX || height < LEAST_SIDE_PX) {

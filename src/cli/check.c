@@ -1,4 +1,8 @@
-/* `lull check`: what is wrong with scripts, all of it in one run. */
+/* `lull check`: what is wrong with scripts, all of it in one run. Each script is read and laid out
+ * as playing does it, so that nothing can be found while playing that was not found here; then
+ * every recording of a person's own is heard to its end. Findings are collected and printed
+ * together, and the gravest script decides how the command ends.
+ */
 #include "base/finding_print.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
@@ -21,10 +25,12 @@ static enum status graver(enum status a, enum status b)
     return a > b ? a : b;
 }
 
-/* All of them, where the terminal shows fifty: a tool can count for itself. */
+/* All of them, where the terminal shows fifty: a tool can count for itself. To stdout, as they are
+ * then what was asked for. */
 static enum status print_json(struct findings *findings)
 {
     struct buffer text = buffer_make(allocator_system());
+    /* By line, as they are printed for people, too. */
     findings_sort(findings);
     for (size_t i = 0; i < findings->count; i++)
         finding_print_json(&findings->items[i], &text);
@@ -33,7 +39,7 @@ static enum status print_json(struct findings *findings)
     return status;
 }
 
-/* What the findings of a script mean. */
+/* What the findings of a script mean: STATUS_FILE where there was none to read. */
 static enum status judge(const struct reading *reading, bool strict)
 {
     if (reading->script == NULL)
@@ -48,6 +54,7 @@ static enum status check_script(const struct arguments *arguments, const char *p
     struct reading reading;
     bool narration = !arguments_has(arguments, "--no-narration");
     reading_open(&reading, path, narration);
+    /* A script with errors has no times yet, and so no lines that are sure to play. */
     if (reading.laid_out && narration)
         damage_find(&reading);
     enum status status = judge(&reading, arguments_has(arguments, "--strict"));
@@ -55,6 +62,7 @@ static enum status check_script(const struct arguments *arguments, const char *p
     if (reading.arena.failed)
         status = output_no_memory();
     else if (arguments_has(arguments, "--json"))
+        /* A full disk is graver than any warning. */
         status = graver(status, print_json(&reading.findings));
     else
         output_write_findings(&reading.findings);
@@ -67,6 +75,7 @@ static enum status run(const struct arguments *arguments)
 {
     enum status status = STATUS_FINE;
     for (size_t i = 0; i < arguments->operand_count; i++) {
+        /* One for each script, so that checking many takes no more memory than the largest. */
         struct arena arena = arena_make(allocator_system());
         const char *path = routine_path(&arena, arguments->operands[i]);
         status = graver(status, path == NULL ? STATUS_FILE : check_script(arguments, path));

@@ -1,4 +1,7 @@
-/* The list of commands, and the search in it. Names are few, so it is a plain walk. */
+/* The list of commands, and the search in it. Names are few, so it is a plain walk. What may have
+ * been meant by a word that is none is found by how many slips of the fingers lie between
+ * (base/text.h), and only where enough of the word is right to know it by.
+ */
 #include "cli/command.h"
 
 #include "base/text.h"
@@ -39,6 +42,8 @@ const struct command *command_find(const char *name)
 
 const char *command_action_name(const struct command *command)
 {
+    assert(command != NULL);
+    /* An action's row is called "diary add", so that the help can print its name as it is typed. */
     const char *space = strchr(command->name, ' ');
     return space == NULL ? command->name : space + 1;
 }
@@ -47,11 +52,13 @@ const struct command *command_action(const struct command *command, const char *
                                      const struct command **nearest)
 {
     assert(command != NULL && name != NULL);
+    /* Two slips at most; each that is nearer makes it smaller. */
     int distance = 2;
     if (nearest != NULL)
         *nearest = NULL;
     for (size_t i = 0; command->actions != NULL && command->actions[i] != NULL; i++) {
         const char *action = command_action_name(command->actions[i]);
+        /* An exact one ends the search, whatever was near before it. */
         if (strcmp(action, name) == 0)
             return command->actions[i];
         if (nearest != NULL && command_is_slip(name, action, &distance))

@@ -25,6 +25,8 @@ static void report(struct search *search, const struct line *line, const char *p
                    const char *reason)
 {
     assert(path != NULL && reason != NULL);
+    /* A file that is named can be mended in the line; one found by its words has a name that says
+     * nothing to its author, so the path is told. */
     bool named = line->path != NULL;
     size_t word = text_from(action_word((enum action)line->action)).length;
     struct finding finding = script_finding(line, SEVERITY_WARNING, "damaged-recording",
@@ -55,6 +57,7 @@ static void look_at_file(struct search *search, const struct line *line, const c
 {
     if (!is_recording(path))
         return;
+    /* The set grows only by what is new in it: that tells whether this one is. */
     size_t before = search->seen.count;
     text_set_add(&search->seen, &search->reading->arena, text_from(path));
     const char *reason;
@@ -67,6 +70,7 @@ static void look_at_sentence(struct search *search, const struct line *line)
 {
     struct narration narration = narration_folders_ask(&search->own);
     struct recording recording;
+    /* Only this sentence's are of interest: the folders count on from one search to the next. */
     search->own.damaged_count = 0;
     search->own.damaged = NULL;
     bool found = narration.find(narration.context, line->text, line->path, &recording);
@@ -76,6 +80,8 @@ static void look_at_sentence(struct search *search, const struct line *line)
         look_at_file(search, line, recording.path);
 }
 
+/* All lines that can play something, and those under them. In the order of the file, so that a file
+ * is reported at its first line. */
 static void look_at_block(struct search *search, const struct line *line)
 {
     for (; line != NULL; line = line->next) {
@@ -95,6 +101,7 @@ void damage_find(struct reading *reading)
                             .own = narration_folders_make(arena, vorbis_length)};
     struct settings settings = own_settings_load(arena);
     struct narration_sources personal = own_settings_sources(arena, &settings);
+    /* What comes with the program is not an author's to mend; see the header. */
     personal.assets = NULL;
     narration_folders_add_own(&search.own, reading->path);
     narration_folders_add_sources(&search.own, &personal);

@@ -1,4 +1,8 @@
-/* `lull diary`: what is in the diary, as a table for people, for spreadsheets or for tools. */
+/* `lull diary`: what is in the diary, as a table for people, for spreadsheets or for tools. The
+ * diary is read whole and closed at once; days are picked out of what was read, since what they
+ * come to counts medicine before them, too. A chart is drawn by lull-stage. What is kept and
+ * forgotten are actions with files of their own.
+ */
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/diary_opening.h"
@@ -23,7 +27,8 @@ static const struct command *const actions[] = {
     &diary_add_command, &diary_edit_command, &diary_forget_command, &diary_import_command, NULL,
 };
 
-/* Reads an option that is a day. */
+/* Reads an option that is a day; `*day` stays as it is where the option was not given. Returns
+ * false after a line on stderr. */
 static bool read_day(const struct arguments *arguments, const char *name, int32_t *day)
 {
     const char *value = arguments_value(arguments, name);
@@ -39,6 +44,7 @@ static void print_for_people(const struct diary_entries *all, const struct diary
                              int32_t from, int32_t to, struct arena *arena, struct buffer *text)
 {
     struct diary_summary summary;
+    /* Also where there is nothing: it says so. */
     diary_print_table(shown, text);
     if (!diary_summary_make(&summary, arena, all, from, to, moment_day(moment_now())))
         text->failed = true;
@@ -50,6 +56,7 @@ static void print_for_people(const struct diary_entries *all, const struct diary
 static struct diary_entries part_of(const struct diary_entries *all, int32_t from, int32_t to)
 {
     assert(all != NULL);
+    /* A walk: the diary was read whole just now, which took longer. */
     size_t first = 0;
     while (first < all->count && moment_day(all->items[first].moment) < from)
         first++;
@@ -59,6 +66,7 @@ static struct diary_entries part_of(const struct diary_entries *all, int32_t fro
     return (struct diary_entries){.items = all->items + first, .count = end - first};
 }
 
+/* The part that was asked for, in the form that was asked for. */
 static enum status print(const struct arguments *arguments, const struct diary_entries *all,
                          struct arena *arena)
 {
@@ -87,6 +95,7 @@ static bool go_together(const struct arguments *arguments)
     bool csv = arguments_has(arguments, "--csv");
     bool json = arguments_has(arguments, "--json");
     bool plot = arguments_value(arguments, "--plot") != NULL;
+    /* As numbers: each is 0 or 1. */
     if (csv + json + plot > 1)
         output_complain("--csv, --json and --plot each give the whole diary; please take one");
     else if (arguments_has(arguments, "--dark") && !plot)
@@ -110,6 +119,7 @@ static enum status run(const struct arguments *arguments)
         return STATUS_FILE;
     struct arena arena = arena_make(allocator_system());
     bool done = diary_read(diary, &arena, DAY_FIRST, DAY_LAST, &all);
+    /* Before closing, as the diary's own line says what went wrong. */
     enum status status = diary_opening_judge(diary, done);
     diary_close(diary);
     if (status == STATUS_FINE)

@@ -1,5 +1,6 @@
 /* `lull diary add` and `lull diary edit`: an entry made or changed by its options, the same for
- * both. What they do not say is left out, or left as it is.
+ * both. What they do not say is left out, or left as it is. Every option is read and judged before
+ * anything is kept; an entry is then added or changed in one step.
  */
 #include "cli/arguments.h"
 #include "cli/command.h"
@@ -30,6 +31,7 @@ static bool read_pain(const struct arguments *arguments, const char *name, int *
     const char *value = arguments_value(arguments, name);
     if (value == NULL)
         return true;
+    /* By hand: 07, +7 or 7.5 are slips and no pains. */
     bool is_digit = value[0] >= '0' && value[0] <= '9' && value[1] == '\0';
     if (strcmp(value, "-") == 0)
         *pain = PAIN_NOT_SAID;
@@ -44,6 +46,7 @@ static bool read_pain(const struct arguments *arguments, const char *name, int *
     return is_digit || strcmp(value, "-") == 0 || strcmp(value, "10") == 0;
 }
 
+/* Takes in --phase. `daily` is a word for routines: an entry is of a kind of time. */
 static bool read_phase(const struct arguments *arguments, enum phase *phase)
 {
     const char *value = arguments_value(arguments, "--phase");
@@ -58,6 +61,8 @@ static bool read_phase(const struct arguments *arguments, enum phase *phase)
     return true;
 }
 
+/* Takes in --when, which may be a day alone; false after a line on stderr, also for what is still
+ * to come. */
 static bool read_when(const struct arguments *arguments, struct diary_entry *entry)
 {
     const char *value = arguments_value(arguments, "--when");
@@ -85,6 +90,8 @@ static enum status read_routine(const struct arguments *arguments, struct arena 
     if (value == NULL)
         return STATUS_FINE;
     assert(entry != NULL);
+    /* All that belongs to the routine goes first, so that nothing of an old one stays with a new
+     * one. */
     entry->played_ms = 0;
     entry->length_ms = 0;
     entry->routine = (struct text){0};
@@ -100,6 +107,7 @@ static enum status read_routine(const struct arguments *arguments, struct arena 
     entry->routine = diary_entry_routine(path);
     if (reading.script != NULL)
         entry->title = arena_copy_text(arena, reading.script->header.title);
+    /* The title was copied: what was read goes with this. */
     reading_close(&reading);
     return STATUS_FINE;
 }
@@ -108,6 +116,7 @@ static enum status read_routine(const struct arguments *arguments, struct arena 
 static enum status read_options(const struct arguments *arguments, struct arena *arena,
                                 struct diary_entry *entry)
 {
+    /* In the order of how cheaply each can be judged; finding a routine reads a script. */
     const char *note = arguments_value(arguments, "--note");
     if (!read_pain(arguments, "--before", &entry->before) ||
         !read_pain(arguments, "--after", &entry->after) || !read_phase(arguments, &entry->phase) ||
@@ -117,6 +126,7 @@ static enum status read_options(const struct arguments *arguments, struct arena 
         output_complain("--medicine and --no-medicine say the opposite");
         return STATUS_WRONG_USAGE;
     }
+    /* Neither leaves it as it is: none in a new entry. */
     if (arguments_has(arguments, "--medicine") || arguments_has(arguments, "--no-medicine"))
         entry->medicine = arguments_has(arguments, "--medicine");
     if (note != NULL)
@@ -124,6 +134,7 @@ static enum status read_options(const struct arguments *arguments, struct arena 
     enum status status = read_routine(arguments, arena, entry);
     if (status != STATUS_FINE)
         return status;
+    /* Words of a command line may hold anything, and what is kept must be printable. */
     if (!diary_entry_fit(entry, arena))
         return output_no_memory();
     if (diary_entry_fault(entry) == NULL)
@@ -132,7 +143,8 @@ static enum status read_options(const struct arguments *arguments, struct arena 
     return STATUS_WRONG_USAGE;
 }
 
-/* Whether any option that says something of a headache or a session is there. */
+/* Whether any option that says something of a headache or a session is there. A time alone would be
+ * an entry about nothing. */
 static bool says_anything(const struct arguments *arguments)
 {
     for (const struct option *option = options; option->name != NULL; option++)
@@ -157,9 +169,11 @@ static enum status print_id(const struct diary_entry *entry)
     return status;
 }
 
-/* Keeps `entry`, by adding or by changing. */
+/* Keeps `entry`, by adding or by changing. Only a new one has its number printed: who changes one
+ * knows it. */
 static enum status keep(struct diary *diary, struct diary_entry *entry)
 {
+    /* The diary gives numbers from 1 on. */
     bool is_new = entry->id == 0;
     bool done = is_new ? diary_add(diary, entry) : diary_change(diary, entry);
     enum status status = diary_opening_judge(diary, done);
@@ -192,16 +206,19 @@ static bool read_id(const char *word, int64_t *id)
     char *end = NULL;
     /* Too large a number becomes the largest there is, which no entry has. */
     *id = strtoll(word, &end, 10);
+    /* strtoll takes spaces and signs, too; no list prints those. */
     if (word[0] >= '1' && word[0] <= '9' && *end == '\0')
         return true;
     output_complain("\"%s\" is no entry's number; `lull diary` shows them", word);
     return false;
 }
 
+/* Reads the entry, lets the options change it, and puts it back; the rest of it stays. */
 static enum status edit(struct diary *diary, int64_t id, const struct arguments *arguments)
 {
     struct arena arena = arena_make(allocator_system());
     struct diary_entry entry;
+    /* A number that no entry has is told by the diary's own line. */
     bool done = diary_find(diary, &arena, id, &entry);
     enum status status = diary_opening_judge(diary, done);
     if (status == STATUS_FINE)

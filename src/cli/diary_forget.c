@@ -1,5 +1,7 @@
 /* `lull diary forget`: a day or all of it, gone for good. It asks first, since nothing can bring it
- * back, and says what it does not touch: files that were set aside because they were damaged.
+ * back, and says what it does not touch: files that were set aside because they were damaged. The
+ * question tells how many entries it is about, so they are read before, and nothing is forgotten
+ * unless the answer is a clear yes.
  */
 #include "cli/arguments.h"
 #include "cli/command.h"
@@ -28,6 +30,7 @@ static bool read_days(const char *word, int32_t *from, int32_t *to)
                         word);
         return false;
     }
+    /* One day: from its beginning to its end, by the person's local days. */
     *to = *from;
     return true;
 }
@@ -38,9 +41,12 @@ enum answer { ANSWER_YES, ANSWER_NO, ANSWER_NONE };
 /* Asks on the terminal. Anything but a clear yes is a no; a script has nobody who could answer. */
 static enum answer ask(const char *word, size_t count)
 {
+    /* Longer answers are cut, and are no yes then either. */
     char answer[16] = "";
+    /* On stderr, which is seen also where the result goes to a file. */
     (void)fprintf(stderr, "Forget %zu %s of %s for good? (yes or no) ", count,
                   count == 1 ? "entry" : "entries", strcmp(word, "all") == 0 ? "all days" : word);
+    /* Nobody is there: the prompt's line is ended, as no Enter has ended it. */
     if (fgets(answer, sizeof answer, stdin) == NULL) {
         (void)fputc('\n', stderr);
         return ANSWER_NONE;
@@ -52,6 +58,7 @@ static enum answer ask(const char *word, size_t count)
 /* Names the files beside the diary that were set aside: they may hold what was to be forgotten. */
 static void tell_of_damaged(void)
 {
+    /* As store/diary_file names what it sets aside. */
     static const char start[] = "diary.db.damaged-";
     struct arena arena = arena_make(allocator_system());
     const char *folder = folders_data(&arena);
@@ -67,6 +74,7 @@ static void tell_of_damaged(void)
     arena_release(&arena);
 }
 
+/* What was done, on stdout: it is the command's result. */
 static enum status print_count(size_t count)
 {
     struct buffer text = buffer_make(allocator_system());
@@ -85,6 +93,7 @@ static enum status forget(struct diary *diary, const struct arguments *arguments
     struct arena arena = arena_make(allocator_system());
     /* Read first, so that the question says what it is about. */
     bool done = diary_read(diary, &arena, from, to, &entries);
+    /* The entries themselves are not looked at, and go at once. */
     size_t there_are = done ? entries.count : 0;
     arena_release(&arena);
     if (!done)
@@ -96,6 +105,7 @@ static enum status forget(struct diary *diary, const struct arguments *arguments
         output_complain(answer == ANSWER_NO ? "nothing was forgotten"
                                             : "nobody answers, so nothing was forgotten; --yes "
                                               "does not ask");
+        /* A no is an answer and was obeyed; a script that forgot --yes should notice. */
         return answer == ANSWER_NO ? STATUS_FINE : STATUS_WRONG_USAGE;
     }
     done = diary_forget(diary, from, to, &count);

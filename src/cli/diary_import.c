@@ -1,5 +1,7 @@
 /* `lull diary import`: a table as `lull diary --csv` prints it. All of it or nothing is taken in,
- * so that a table can be mended and imported again without anything being there twice.
+ * so that a table can be mended and imported again without anything being there twice. The whole
+ * table is read and judged before the diary is opened; what is there already, word for word, is
+ * passed over by the diary itself.
  */
 #include "base/file.h"
 #include "base/finding_print.h"
@@ -12,7 +14,7 @@
 #include <assert.h>
 
 /* A lifetime of entries is a tenth of it. */
-enum { MOST_TABLE_BYTES = 64 * 1024 * 1024 };
+enum { MOST_TABLE_BYTES = 64 * 1024 * 1024 }; /* read at once */
 
 static const struct option options[] = {
     {.name = NULL},
@@ -31,10 +33,12 @@ static enum status refuse(struct findings *findings)
     if (text.failed)
         output_no_memory();
     buffer_release(&text);
+    /* Last, where it is still seen when the findings have scrolled away. */
     output_complain("nothing was imported");
     return STATUS_SCRIPT_ERRORS;
 }
 
+/* Keeps all entries in one step, and says how many were new. */
 static enum status import(const struct diary_entries *entries)
 {
     struct diary *diary = diary_opening(DIARY_WRITE);
@@ -47,6 +51,7 @@ static enum status import(const struct diary_entries *entries)
     if (status != STATUS_FINE)
         return status;
     struct buffer text = buffer_make(allocator_system());
+    /* Both numbers: who imports a table twice sees that nothing is there twice. */
     buffer_format(&text, "%zu imported, %zu there already.\n", added, entries->count - added);
     status = output_write(&text);
     buffer_release(&text);
@@ -65,6 +70,7 @@ static enum status run(const struct arguments *arguments)
     if (!file_read(&arena, path, MOST_TABLE_BYTES, &text, &reason)) {
         output_complain("cannot read %s: %s", path, reason);
     } else {
+        /* All of it, also where rows are wrong, so that every fault is told in one run. */
         struct diary_entries entries = diary_csv_read(text, path, &findings);
         if (arena.failed)
             status = output_no_memory();

@@ -1,4 +1,7 @@
-/* The diary's own lines, put into sentences. */
+/* The diary's own lines, put into sentences: what keeps a command from its work is told as that,
+ * and anything else as a remark about the diary. The two functions do so for opening and for
+ * everything asked afterwards, so that no command words it by itself.
+ */
 #include "cli/diary_opening.h"
 
 #include "cli/output.h"
@@ -12,6 +15,7 @@ struct diary *diary_opening(enum diary_purpose purpose)
     struct diary *diary = NULL;
     struct arena arena = arena_make(allocator_system());
     const char *path = folders_diary(&arena);
+    /* Asked first: without memory the path is NULL as well. */
     if (arena.failed)
         output_no_memory();
     else if (path == NULL)

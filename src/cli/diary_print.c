@@ -1,10 +1,13 @@
-/* What people read most often stands in columns; what may be long comes last in the line. */
+/* What people read most often stands in columns of fixed widths; what may be long comes last in the
+ * line, so that it moves nothing else. Tools get objects whose members are always there, null for
+ * what was not said. Neither is read back: that is the spreadsheet's table.
+ */
 #include "cli/diary_print.h"
 
 #include <assert.h>
 #include <stdio.h>
 
-/* A pain as the table shows it. */
+/* A pain as the table shows it: a dash for what was not said, which is not 0. */
 static void append_pain(struct buffer *text, int pain)
 {
     if (pain == PAIN_NOT_SAID)
@@ -13,7 +16,7 @@ static void append_pain(struct buffer *text, int pain)
         buffer_format(text, " %6d", pain);
 }
 
-/* "Soft sighs 1:01 of 12:00" */
+/* "Soft sighs 1:01 of 12:00"; nothing for a headache that was noted by hand. */
 static void append_routine(struct buffer *text, const struct diary_entry *entry)
 {
     buffer_append(text, entry->title.length > 0 ? entry->title : entry->routine);
@@ -26,6 +29,7 @@ static void append_routine(struct buffer *text, const struct diary_entry *entry)
         buffer_append_string(text, "; ");
 }
 
+/* One entry. The number comes first, as `edit` asks for it. */
 static void append_line(struct buffer *text, const struct diary_entry *entry)
 {
     int hour;
@@ -61,10 +65,12 @@ void diary_print_table(const struct diary_entries *entries, struct buffer *text)
 void diary_print_summary(const struct diary_summary *summary, struct buffer *text)
 {
     buffer_append_string(text, "\n");
+    /* Most sessions first, as the summary has them. */
     for (size_t i = 0; i < summary->count; i++) {
         diary_summary_say_routine(&summary->routines[i], text);
         buffer_append_string(text, "\n");
     }
+    /* Always, also for no days: that is worth knowing, too. */
     diary_summary_say_medicine(summary, text);
     buffer_append_string(text, "\n");
     if (diary_summary_is_marked(summary))
@@ -81,6 +87,7 @@ static void append_member(struct buffer *text, const char *name, struct text val
         buffer_append_json(text, value);
 }
 
+/* Appends `,"name":` and the number, or null where it was not said. */
 static void append_json_pain(struct buffer *text, const char *name, int pain)
 {
     if (pain == PAIN_NOT_SAID)
@@ -94,6 +101,7 @@ void diary_print_json(const struct diary_entries *entries, struct buffer *text)
     for (size_t i = 0; i < entries->count; i++) {
         const struct diary_entry *entry = &entries->items[i];
         buffer_format(text, "{\"id\":%lld,\"when\":\"", (long long)entry->id);
+        /* Has no sign in it that JSON would escape. */
         moment_print(entry->moment, text);
         buffer_append_string(text, "\"");
         append_member(text, "routine", entry->routine);

@@ -7,9 +7,11 @@
 
 #include <assert.h>
 
+/* How far ahead a line is looked for. Formatting moves and joins few lines at a time; a wider
+ * window would cost its square where nothing meets. */
 enum { WINDOW_LINES = 60 };
 
-/* A text as its lines. */
+/* A text as its lines, slices of it. */
 struct lines {
     struct text *items;
     size_t count;
@@ -22,6 +24,7 @@ static struct lines split(struct text text, struct arena *arena)
     for (size_t i = 0; i < text.length; i++)
         count += text.bytes[i] == '\n' || i + 1 == text.length;
     struct lines lines = {.items = arena_push(arena, count, sizeof *lines.items), .count = count};
+    /* Counted first and then filled, so that a list of any length takes one piece of memory. */
     size_t start = 0;
     for (size_t line = 0; lines.items != NULL && line < count; line++) {
         size_t end = start;
@@ -37,6 +40,7 @@ static struct lines split(struct text text, struct arena *arena)
  * where none lie within the window. */
 static void meet_again(struct lines a, struct lines b, size_t *before, size_t *after)
 {
+    /* By how many lines are passed in both texts together: the smallest difference first. */
     for (size_t distance = 1; distance <= 2 * (size_t)WINDOW_LINES; distance++) {
         for (size_t i = 0; i <= distance; i++) {
             size_t at_a = *before + i;
@@ -90,11 +94,14 @@ static void print_hunks(struct lines a, struct lines b, struct buffer *buffer)
 bool difference_print(const char *name, struct text before, struct text after,
                       struct allocator allocator, struct buffer *buffer)
 {
+    /* No lines at all, not even the names. */
     if (text_equal(before, after))
         return true;
     struct arena arena = arena_make(allocator);
     struct lines a = split(before, &arena);
     struct lines b = split(after, &arena);
+    /* Two names that differ, though it is one file: tools that read a diff want to know which is
+     * which. */
     buffer_format(buffer, "--- %s\n+++ %s, formatted\n", name, name);
     if (!arena.failed)
         print_hunks(a, b, buffer);

@@ -1,4 +1,7 @@
-/* `lull explain`: a session in plain sentences. */
+/* `lull explain`: a session in plain sentences. The script is read and laid out as playing does it;
+ * what is said comes from timeline/explain, and here it is only put out. Recordings are looked for
+ * unless --no-narration is given, since they decide how long sentences last.
+ */
 #include "timeline/explain.h"
 
 #include "cli/arguments.h"

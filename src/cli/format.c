@@ -1,5 +1,6 @@
-/* `lull format`: scripts in their canonical form. A file with errors is refused and left as it is,
- * and so is one that has the form already.
+/* `lull format`: scripts in their canonical form. A file is read once, byte for byte; what was read
+ * is understood and written anew in memory, and only where that differs is the file replaced in one
+ * step. A file with errors is refused and left as it is, and so is one that has the form already.
  */
 #include "language/format.h"
 
@@ -28,7 +29,8 @@ struct formatted {
     struct buffer after;
 };
 
-/* Reads all of stdin, up to one byte more than a script may have. */
+/* Reads all of stdin, up to one byte more than a script may have. False where it cannot be read or
+ * there is no memory, which the arena's `failed` tells apart. */
 static bool read_stdin(struct arena *arena, struct text *text, bool *too_large)
 {
     char *bytes = arena_push(arena, LARGEST_FILE_BYTES + 1, 1);
@@ -41,7 +43,7 @@ static bool read_stdin(struct arena *arena, struct text *text, bool *too_large)
     return !ferror(stdin);
 }
 
-/* As read_stdin, of a file. */
+/* As read_stdin, of a file; `*reason` says why not. */
 static bool read_file(struct arena *arena, const char *path, struct text *text, bool *too_large,
                       const char **reason)
 {
@@ -71,6 +73,7 @@ static bool read_before(struct formatted *formatted, const char *path, bool from
 /* Reads and formats a script. Says what is wrong where it has errors. */
 static enum status format(struct formatted *formatted, const char *path, bool from_stdin)
 {
+    /* Once, and all that follows works on these bytes: the file may change meanwhile. */
     if (!read_before(formatted, path, from_stdin))
         return formatted->arena.failed ? output_no_memory() : STATUS_FILE;
     if (formatted->findings.errors == 0)
@@ -79,10 +82,12 @@ static enum status format(struct formatted *formatted, const char *path, bool fr
                                              &formatted->findings);
     if (formatted->arena.failed)
         return output_no_memory();
+    /* Warnings keep no script from its form, and are `lull check`'s to tell. */
     if (formatted->findings.errors > 0) {
         output_write_findings(&formatted->findings);
         return STATUS_SCRIPT_ERRORS;
     }
+    /* The main source alone: what it includes are files of their own. */
     bool done = format_source(formatted->script->main, allocator_system(), &formatted->after);
     return done ? STATUS_FINE : output_no_memory();
 }
@@ -97,6 +102,7 @@ static enum status print_change(const struct formatted *formatted, const char *p
     difference_print(path, formatted->before, after, allocator_system(), &difference);
     enum status status = output_write(&difference);
     buffer_release(&difference);
+    /* As an error of the script, so that a check in a repository fails. */
     return status == STATUS_FINE ? STATUS_SCRIPT_ERRORS : status;
 }
 

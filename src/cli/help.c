@@ -1,15 +1,19 @@
-/* Two columns: what to type, padded to one width, and what it does. */
+/* Two columns: what to type, padded to one width, and what it does. All of it is read off the
+ * tables of commands and options, so that no help can promise an option that there is not; only the
+ * words around them stand here.
+ */
 #include "cli/help.h"
 
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { LEFT_COLUMN = 28 };
+enum { LEFT_COLUMN = 28 }; /* where the right one begins: fits most commands */
 
 /* A row of two columns; the right one starts on a line of its own where the left is too wide. */
 static void append_row(struct buffer *text, const char *left, const char *right)
 {
+    /* Bytes are columns here: the tables are ASCII. */
     if (strlen(left) < LEFT_COLUMN - 2)
         buffer_format(text, "  %-*s%s\n", LEFT_COLUMN - 2, left, right);
     else
@@ -19,6 +23,7 @@ static void append_row(struct buffer *text, const char *left, const char *right)
 /* "-o, --output OUT" */
 static void append_option(struct buffer *text, const struct option *option)
 {
+    /* No row of the tables is as wide; the assert below holds that. */
     char left[80];
     char letter[8] = "";
     if (option->letter != 0)
@@ -68,9 +73,11 @@ void help_command(struct buffer *text, const struct command *command)
     buffer_format(text, "Usage: lull %s%s%s%s\n\n%s.\n", command->name,
                   command->options[0].name == NULL ? "" : " [OPTION...]",
                   command->operands[0] == '\0' ? "" : " ", command->operands, command->summary);
+    /* Its lines are written to fit a terminal and are not broken here. */
     if (command->about[0] != '\0')
         buffer_format(text, "\n%s", command->about);
     for (size_t i = 0; command->actions != NULL && command->actions[i] != NULL; i++) {
+        /* Only where there are any. */
         if (i == 0)
             buffer_append_string(text, "\nActions:\n");
         append_usage_row(text, command_action_name(command->actions[i]), command->actions[i]);
@@ -78,6 +85,7 @@ void help_command(struct buffer *text, const struct command *command)
     buffer_append_string(text, "\nOptions:\n");
     for (const struct option *option = command->options; option->name != NULL; option++)
         append_option(text, option);
+    /* Of every command, and so in no table. */
     append_row(text, "--help", "print this");
     append_row(text, "--version", "print the version");
 }

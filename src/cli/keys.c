@@ -1,5 +1,6 @@
-/* `lull keys`: what each key does during a session, read off the table that the player reads. The
- * form is that of the manual: one part an action, one line a device.
+/* `lull keys`: what each key does during a session, read off the table that the player reads, so
+ * that both say the same. The form is that of the manual: one part an action, one line a device.
+ * The usual keys, not the listener's own: those are in the settings file.
  */
 #include "player/keys.h"
 #include "cli/arguments.h"
@@ -24,6 +25,7 @@ static void append_line(struct buffer *text, const struct player_deed *deed)
     buffer_format(text, "%s\t%s", deed->word, deed->does);
     for (int device = 0; device < PLAYER_DEVICES; device++) {
         buffer_append_string(text, "\t");
+        /* Empty where the device has no key for it, so that every line has as many columns. */
         player_keys_name(NULL, deed->action, (enum player_device)device, text);
     }
     buffer_append_string(text, "\n");
@@ -36,6 +38,7 @@ static void append_part(struct buffer *text, const struct player_deed *deed)
     for (int device = 0; device < PLAYER_DEVICES; device++) {
         struct buffer names = buffer_make(text->allocator);
         player_keys_name(NULL, deed->action, (enum player_device)device, &names);
+        /* A device that has no key for it is left out. */
         if (names.length > 0)
             buffer_format(text, "  %-17s%.*s\n", device_names[device], (int)names.length,
                           names.bytes);
@@ -44,6 +47,7 @@ static void append_part(struct buffer *text, const struct player_deed *deed)
     }
 }
 
+/* In the order of the table, which is that of the player's own page of keys. */
 static enum status run(const struct arguments *arguments)
 {
     size_t count;

@@ -1,4 +1,7 @@
-/* `lull list`: the routines there are. */
+/* `lull list`: the routines there are, in the order of the menu. The library reads every script for
+ * that, since a list shows titles, lengths and faults; then each is printed as a line or an object.
+ * Scripts that do not play are listed too, with the reason.
+ */
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/output.h"
@@ -13,6 +16,7 @@ static const struct option options[] = {
     {.name = NULL},
 };
 
+/* In the order in which the list has them. */
 static const enum phase phases[] = {PHASE_EARLY, PHASE_ATTACK, PHASE_BETWEEN, PHASE_DAILY};
 
 enum { PHASE_COUNT = sizeof phases / sizeof phases[0] };
@@ -59,6 +63,7 @@ static void append_json(struct buffer *text, const struct routine *routine)
     append_json_member(text, "path", text_from(routine->path));
     buffer_append_string(text, ",\"phases\":[");
     append_phases(text, routine->phases, ",", "\"");
+    /* Milliseconds written as seconds digit by digit, with no rounding of a float between. */
     buffer_format(text, "],\"length\":%ld.%03ld,\"touches\":%s,\"own\":%s",
                   (long)routine->length_ms / 1000, (long)routine->length_ms % 1000,
                   routine->touches ? "true" : "false", routine->is_own ? "true" : "false");
@@ -67,13 +72,15 @@ static void append_json(struct buffer *text, const struct routine *routine)
     buffer_append_string(text, "}\n");
 }
 
-/* One line for people: name, length, phases, title. */
+/* One line for people: name, length, phases, title. A name or set of phases that is wider than its
+ * column moves the rest of its line and nothing else. */
 static void append_line(struct buffer *text, const struct routine *routine)
 {
     struct buffer words = buffer_make(text->allocator);
     append_phases(&words, routine->phases, ", ", "");
     buffer_format(text, "%-24s ", routine->name);
     if (routine->fault.length > 0)
+        /* As wide as a length: a script with a fault has none. */
         buffer_append_string(text, "   -    ");
     else
         buffer_format(text, "%4d:%02d ", (int)(routine->length_ms / 60000),
@@ -95,10 +102,12 @@ static void append_line(struct buffer *text, const struct routine *routine)
 static enum status print(struct library *library, unsigned wanted, bool json)
 {
     struct buffer text = buffer_make(allocator_system());
+    /* Any budget will do, as nobody waits for anything between. */
     while (library_read_more(library, 1000))
         continue;
     for (size_t i = 0; i < library_count(library); i++) {
         const struct routine *routine = library_routine(library, i);
+        /* A routine for several phases is listed for each of them. */
         if (wanted != 0 && (routine->phases & wanted) == 0)
             continue;
         if (json)
@@ -106,6 +115,7 @@ static enum status print(struct library *library, unsigned wanted, bool json)
         else
             append_line(&text, routine);
     }
+    /* A list that lacks routines must not look whole. */
     text.failed = text.failed || library_failed(library);
     enum status status = output_write(&text);
     buffer_release(&text);

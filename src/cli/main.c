@@ -1,4 +1,7 @@
-/* The program: finds the command that is asked for and runs it. Without one, the menu. */
+/* The program: finds the command that is asked for, or the action of one, and runs it. Without a
+ * command it is the menu's line that is read. Everything that can be wrong with the words is said
+ * before anything is done; from there on the command's row decides.
+ */
 #include "base/version.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
@@ -30,11 +33,12 @@ static enum status print_version(void)
     return status;
 }
 
-/* Says that `word` is no command, and what may have been meant. */
+/* Says that `word` is no command, and what may have been meant. Always STATUS_WRONG_USAGE. */
 static enum status refuse_command(const char *word)
 {
     const char *nearest = command_nearest(word);
     size_t length = strlen(word);
+    /* The likeliest first: a slip, then a file, then nothing that can be guessed. */
     if (nearest != NULL)
         output_complain("there is no command \"%s\"; did you mean `lull %s`?", word, nearest);
     /* Someone who gives only a file most likely wants to hear it. */
@@ -64,12 +68,15 @@ static const struct command *find_action(const struct command *command, const ch
 
 int main(int count, char **words)
 {
+    /* First of all: until then a file that is opened could become stdout. */
     output_prepare();
     /* `lull --windowed` is the menu with an option. */
     bool has_command = count > 1 && words[1][0] != '-';
     const struct command *command = has_command ? command_find(words[1]) : &menu_command;
     if (command == NULL)
         return (int)refuse_command(words[1]);
+    /* How many words come before the arguments; a program may be started with none, not even its
+     * name. */
     int before = has_command ? 2 : count > 0 ? 1 : 0;
     const struct command *own = command;
     if (before < count && (command = find_action(own, words[before])) == NULL)
@@ -80,6 +87,7 @@ int main(int count, char **words)
     struct arguments arguments;
     if (!arguments_read(command, words + before, (size_t)(count - before), &arguments))
         return STATUS_WRONG_USAGE;
+    /* `lull --help` is the program's, not the menu's. */
     if (arguments.wants_help)
         return (int)print_help(has_command ? command : NULL);
     if (arguments.wants_version)

@@ -1,5 +1,7 @@
-/* `lull narrate`: has a synthesiser speak the sentences of a script that nobody has recorded.
- * A sentence that cannot be spoken is named and the others are made all the same.
+/* `lull narrate`: has a synthesiser speak the sentences of a script that nobody has recorded. Each
+ * is spoken, made into a take as narration has to be, and written to its own file, one after the
+ * other: what was made stays when it is stopped midway. A sentence that cannot be spoken is named
+ * and the others are made all the same.
  */
 #include "cli/arguments.h"
 #include "cli/command.h"
@@ -35,7 +37,8 @@ static void tell(struct text sentence, const char *what)
     buffer_release(&line);
 }
 
-/* Speaks one sentence and writes its recording. */
+/* Speaks one sentence and writes its recording; false with `*reason`, and nothing is there then
+ * that was not. */
 static bool make(const struct synthesiser *synthesiser, const struct sentence *sentence,
                  const char **reason)
 {
@@ -46,6 +49,7 @@ static bool make(const struct synthesiser *synthesiser, const struct sentence *s
     if (!synthesiser_speak(synthesiser, allocator, sentence->text, &samples, &frames, reason))
         return false;
     bool done = take_make(allocator, samples, frames, TAKE_SYNTHESISER, &take, reason);
+    /* The take has its own copy by now. */
     allocator_release(allocator, samples);
     if (!done)
         return false;
@@ -61,11 +65,13 @@ static enum status narrate(const struct arguments *arguments, const struct sente
                            const struct synthesiser *synthesiser, const char *narrator)
 {
     bool again = arguments_has(arguments, "--again");
+    /* Whether it speaks in the voice of the recordings that come with the program. */
     bool shared = strcmp(synthesiser->voice, narrator) == 0;
     struct tally tally = {0};
     for (size_t i = 0; i < sentences->count; i++) {
         const struct sentence *sentence = &sentences->items[i];
         const char *reason = NULL;
+        /* What would be heard already is not made again, unless that is asked for. */
         if (!again && (shared ? sentence->has_any : sentence->own != NULL)) {
             tally.there++;
         } else if (make(synthesiser, sentence, &reason)) {
@@ -77,12 +83,14 @@ static enum status narrate(const struct arguments *arguments, const struct sente
                             sentence->text.bytes, reason);
         }
     }
+    /* A changed sentence has left its old recording behind. */
     recordings_name_superfluous(sentences);
     struct buffer summary = buffer_make(allocator_system());
     buffer_format(&summary, "%zu made, %zu were there, %zu failed\n", tally.made, tally.there,
                   tally.failed);
     enum status status = output_write(&summary);
     buffer_release(&summary);
+    /* So that a script of the shell notices that not all are there. */
     return tally.failed > 0 ? STATUS_FILE : status;
 }
 

@@ -1,5 +1,6 @@
 /* `lull new`: a script to begin with. It is a whole session, plain enough to be changed line by
- * line, and `lull check` finds nothing in it but that nobody has spoken it yet.
+ * line, and `lull check` finds nothing in it but that nobody has spoken it yet. Its text is a
+ * constant around the title, which comes from the file's name; the file is made and never replaced.
  */
 #include "base/file.h"
 #include "cli/arguments.h"
@@ -40,7 +41,8 @@ static const char after_title[] =
     "light off over 10s\n"
     "rest 6 breaths\n";
 
-/* Whether `stem` may stand in quotes as it is. */
+/* Whether `stem` may stand in quotes as it is: a file's name may hold anything, and the script must
+ * be one without faults. */
 static bool is_plain(struct text stem)
 {
     uint32_t character = 0;
@@ -63,9 +65,11 @@ static void append_title(struct buffer *text, struct text stem)
     }
     for (size_t i = 0; i < stem.length; i++) {
         char byte = stem.bytes[i];
+        /* Byte by byte, since all that is changed is ASCII. */
         if (byte == '-' || byte == '_')
             byte = ' ';
         else if (i == 0 && byte >= 'a' && byte <= 'z')
+            /* ASCII alone: a letter beyond it has no capital that a byte could make. */
             byte = (char)(byte - 'a' + 'A');
         buffer_append(text, (struct text){.bytes = &byte, .length = 1});
     }
@@ -75,16 +79,19 @@ static enum status run(const struct arguments *arguments)
 {
     assert(arguments->operand_count == 1);
     const char *path = arguments->operands[0];
+    /* Folders are no part of a title, and are not made either. */
     const char *slash = strrchr(path, '/');
     const char *name = slash == NULL ? path : slash + 1;
     struct text stem = text_from(name);
     struct text ending = text_from(".lull");
+    /* A name that is nothing but its ending would be a hidden file. */
     if (stem.length <= ending.length || !text_ends_with(stem, ending)) {
         output_complain("\"%s\" should end in .lull, as scripts do", path);
         return STATUS_WRONG_USAGE;
     }
     struct buffer text = buffer_make(allocator_system());
     buffer_append_string(&text, before_title);
+    /* The title is the one thing in it that differs from file to file. */
     append_title(&text, text_slice(stem, 0, stem.length - ending.length));
     buffer_append_string(&text, after_title);
     const char *reason = NULL;

@@ -1,6 +1,7 @@
 /* Everything is built in memory first and written with one call, so that a failure is seen at one
  * place. Closed standard streams are filled with /dev/null opened for reading: a later write to
- * stdout then fails, as it should.
+ * stdout then fails, as it should. What goes to stderr is not checked: there is nowhere left to say
+ * so.
  */
 #include "cli/output.h"
 
@@ -23,6 +24,7 @@ enum status output_write(const struct buffer *text)
 
 enum status output_write_text(struct text text)
 {
+    /* A stream that failed earlier has left its mark, but perhaps no reason. */
     errno = 0;
     if (text.length > 0)
         fwrite(text.bytes, 1, text.length, stdout);
@@ -36,6 +38,7 @@ enum status output_write_text(struct text text)
 void output_write_findings(struct findings *findings)
 {
     struct buffer text = buffer_make(allocator_system());
+    /* In the order of the script, whatever the order of finding. */
     findings_sort(findings);
     findings_print(findings, output_may_colour(stderr), &text);
     if (text.length > 0)
@@ -69,6 +72,7 @@ bool output_may_colour(FILE *stream)
     /* See no-color.org: any value but an empty one. */
     if (no_colour != NULL && no_colour[0] != '\0')
         return false;
+    /* An editor's error list runs commands with TERM=dumb or through a pipe. */
     return terminal != NULL && strcmp(terminal, "dumb") != 0 && isatty(fileno(stream));
 }
 

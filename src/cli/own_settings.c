@@ -1,4 +1,7 @@
-/* The file's place comes from the system's folders, its form from store/settings. */
+/* The file's place comes from the system's folders, its form from store/settings, and where
+ * recordings lie follows from both. Findings of the file are collected, as reading it asks for a
+ * place to put them, and then left unsaid.
+ */
 #include "cli/own_settings.h"
 
 #include "base/file.h"
@@ -22,6 +25,7 @@ struct settings own_settings_load(struct arena *arena)
     if (path == NULL)
         return settings_default();
     struct findings findings = findings_make(arena);
+    /* NULL: keys are of no use without a window. */
     return settings_load(arena, path, NULL, &findings);
 }
 

@@ -1,4 +1,6 @@
-/* `lull play` and `lull now`: what they take. src/stage/play.c does it. */
+/* `lull play` and `lull now`: what they take. src/stage/play.c does it, in lull-stage, which reads
+ * the same tables: options are described once and understood twice in the same way.
+ */
 #include "cli/command.h"
 #include "cli/stage_program.h"
 

@@ -1,4 +1,6 @@
-/* `lull preview`: what it takes. src/stage/preview.c does it. */
+/* `lull preview`: what it takes. src/stage/preview.c does it, in lull-stage, which reads the same
+ * table. No --windowed: an author needs the editor beside it, so it never takes the whole screen.
+ */
 #include "cli/command.h"
 #include "cli/stage_program.h"
 

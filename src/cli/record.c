@@ -1,4 +1,6 @@
-/* `lull record`: what it takes. src/stage/record.c does it. */
+/* `lull record`: what it takes. src/stage/record.c does it, in lull-stage, which reads the same
+ * table: options are described once and understood twice in the same way.
+ */
 #include "cli/command.h"
 #include "cli/stage_program.h"
 

@@ -1,5 +1,6 @@
 /* The script is read without its narration: how long sentences last makes no difference to which
- * there are.
+ * there are. The store then finds for each sentence where its recording belongs and whether one is
+ * there, by the listener's own settings.
  */
 #include "cli/recordings.h"
 
@@ -14,6 +15,7 @@ enum status recordings_open(struct recordings *recordings, const char *name)
     assert(recordings != NULL && name != NULL);
     struct reading *reading = &recordings->reading;
     enum status status = reading_open_routine(reading, name, false);
+    /* What is wrong with a script is mended before anybody speaks it. */
     if (status != STATUS_FINE)
         return status;
     recordings->settings = own_settings_load(&reading->arena);
@@ -32,6 +34,9 @@ static void name_one(void *context, const char *name)
 
 void recordings_name_superfluous(const struct sentences *sentences)
 {
+    /* By way of a number, since a context is not const and a folder's path is; name_one only reads
+     * it. */
+    assert(sentences != NULL);
     sentences_superfluous(sentences, name_one, (void *)(uintptr_t)sentences->folder);
 }
 

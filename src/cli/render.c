@@ -1,4 +1,8 @@
-/* `lull render`: a session as a file. The ending of the file's name says as what. */
+/* `lull render`: a session as a file. The ending of the file's name says as what; a table gives
+ * each ending its function, or leaves it to lull-stage where letters have to be drawn. Options that
+ * have nothing to say about what is asked for are refused before the script is read. Loading is the
+ * same for every kind and stands here once.
+ */
 #include "cli/render.h"
 
 #include "base/file.h"
@@ -58,6 +62,7 @@ static bool is_usable(struct session *session, enum status *status)
         return false;
     }
     output_write_findings(&session->findings);
+    /* A file that cannot be read is no error in a script. */
     *status = session->script == NULL ? STATUS_FILE : STATUS_SCRIPT_ERRORS;
     return false;
 }
@@ -68,6 +73,7 @@ enum status render_session(const struct arguments *arguments, render_kind kind)
     enum status status = STATUS_FILE;
     struct settings settings = own_settings_load(&arena);
     const char *path = NULL;
+    /* Before the script is looked for: a false word on the command line is the quicker answer. */
     if (!own_settings_read_narrator(arguments, &settings))
         status = STATUS_WRONG_USAGE;
     else
@@ -95,7 +101,7 @@ enum status render_text(const struct buffer *text, const char *path)
     return STATUS_FILE;
 }
 
-/* Whether that is a film, or pictures with numbers. */
+/* Whether that is a film, or pictures with numbers: what --fps is about and --at is not. */
 static bool has_many_pictures(const char *output)
 {
     const struct kind *kind = output == NULL ? NULL : find_kind(output);
@@ -109,6 +115,7 @@ static bool options_agree(const struct arguments *arguments)
 {
     const char *output = arguments_value(arguments, "--output");
     bool report = arguments_has(arguments, "--light-report");
+    /* Each combination by its own words: a general refusal would send its reader to the manual. */
     if (report && output != NULL)
         output_complain("--light-report prints its report and writes no file; leave out -o");
     else if (!report && arguments_has(arguments, "--json"))
@@ -135,6 +142,7 @@ static enum status run(const struct arguments *arguments)
         return STATUS_WRONG_USAGE;
     }
     const struct kind *kind = find_kind(output);
+    /* Never guessed: a file that is no player's would be found out much later. */
     if (kind == NULL) {
         output_complain("\"%s\" should end in .ogg, .wav, .vtt, .png, .svg, .webm or .mkv, to say "
                         "what to make",

@@ -34,6 +34,7 @@ enum status render_captions(const struct arguments *arguments, struct session *s
     const struct lane_spans *lane = &session->timeline.lanes[LANE_VOICE];
     buffer_append_string(&text, "WEBVTT\n");
     for (size_t i = 0; i < lane->count; i++)
+        /* A cue without words would be an empty line on a player's screen. */
         if (lane->spans[i].text.length > 0)
             append_cue(&text, &lane->spans[i]);
     enum status status = render_text(&text, path);

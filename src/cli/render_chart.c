@@ -1,4 +1,6 @@
-/* The timeline as a picture, from timeline/chart to a file. */
+/* The timeline as a picture, from timeline/chart to a file. The chart is built in memory and put
+ * into its place when it is whole.
+ */
 #include "cli/render.h"
 #include "timeline/chart.h"
 

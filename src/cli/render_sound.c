@@ -1,6 +1,6 @@
 /* The sound is asked for part by part, with recordings decoded a little ahead, packed as WAV or Ogg
- * Vorbis, and written beside the file's place until it is whole. Somebody who stops it midway finds
- * nothing of it.
+ * Vorbis, and written beside the file's place until it is whole. Nothing of it is live: the same
+ * samples come as fast as they can be made. Somebody who stops it midway finds nothing of it.
  */
 #include "base/file.h"
 #include "cli/output.h"
@@ -14,6 +14,8 @@
 #include <errno.h>
 #include <unistd.h>
 
+/* A tenth of a second each: small enough to be stopped at once, large enough that nothing but
+ * making the sound takes time. */
 enum { PART_FRAMES = 4800, PART_MS = 100, AHEAD_MS = 2000 };
 
 /* One file on its way. */
@@ -26,7 +28,8 @@ struct export
     const char *reason; /* why it cannot be made; NULL: errno says */
 };
 
-/* Also the sink of the encoder; `context` is the export. */
+/* Writes all of them; false with errno set. Also the sink of the encoder; `context` is the
+ * export. */
 static bool write_bytes(void *context, const void *bytes, size_t count)
 {
     const struct export *export = context;
@@ -55,11 +58,12 @@ static bool write_part(struct export *export, const float *stereo, size_t frames
     return write_bytes(export, bytes, frames * WAVE_FRAME_BYTES);
 }
 
-/* Makes and writes every sample. */
+/* Makes and writes every sample; false where writing failed or somebody wants it stopped. */
 static bool write_samples(struct export *export, struct reader *reader)
 {
     float stereo[PART_FRAMES * 2];
     struct sound *sound = export->session->sound;
+    /* The levels of the session's phases, without the listener's own: a file is for anyone. */
     struct levels levels = levels_default(export->session->timeline.phases);
     int64_t frames = sound_length_samples(sound);
     for (int64_t at = 0; at < frames; at += PART_FRAMES) {
@@ -67,6 +71,7 @@ static bool write_samples(struct export *export, struct reader *reader)
         int64_t left = frames - at;
         size_t count = left < PART_FRAMES ? (size_t)left : PART_FRAMES;
         int32_t at_ms = (int32_t)(at / PART_FRAMES * PART_MS);
+        /* In this thread, before the part is made: no recording can come too late here. */
         reader_prepare(reader, at_ms, at_ms + AHEAD_MS);
         sound_render(sound, &levels, at, count, stereo);
         if (stopping_is_asked(&export->stopping) || !write_part(export, stereo, count))
@@ -75,7 +80,8 @@ static bool write_samples(struct export *export, struct reader *reader)
     return true;
 }
 
-/* The chapters of the session, in `arena`. */
+/* Title, author, licence and the chapters of the session, in `arena`; without chapters where there
+ * is no memory for them. */
 static struct vorbis_labels make_labels(struct arena *arena, const struct session *session)
 {
     const struct lane_spans *lane = &session->timeline.lanes[LANE_CHAPTER];
@@ -103,6 +109,7 @@ static bool write_vorbis(struct export *export, struct reader *reader)
     export->writer = vorbis_writer_create(allocator_system(), 2, &labels, sink);
     bool done = export->writer != NULL && write_samples(export, reader) &&
                 vorbis_writer_finish(export->writer);
+    /* Freeing may change it, and it is what the reason is made of. */
     int error = errno;
     vorbis_writer_destroy(export->writer);
     arena_release(&arena);
@@ -110,7 +117,8 @@ static bool write_vorbis(struct export *export, struct reader *reader)
     return done;
 }
 
-/* The header needs the length, which is known before the first sample is made. */
+/* The header needs the length, which is known before the first sample is made, so the file is
+ * written from its beginning to its end. */
 static bool write_wave(struct export *export, struct reader *reader)
 {
     unsigned char header[WAVE_HEADER_BYTES];
@@ -121,7 +129,8 @@ static bool write_wave(struct export *export, struct reader *reader)
     return write_bytes(export, header, sizeof header) && write_samples(export, reader);
 }
 
-/* Of what could not be read the listener of the file hears nothing, and it looks whole. */
+/* Of what could not be read the listener of the file hears nothing, and it looks whole: so it is
+ * said, as a warning beside a file that was made. */
 static void report_damage(const struct session *session, const struct reader *reader)
 {
     const char *failed;
@@ -143,6 +152,7 @@ static bool replace_file(struct export *export, struct reader *reader, const cha
     struct file_replacement replacement;
     if (!file_replacement_begin(&replacement, allocator_system(), path, reason))
         return false;
+    /* Stays the replacement's to close. */
     export->descriptor = replacement.descriptor;
     if (write_sound(export, reader))
         return file_replacement_finish(&replacement, reason);
@@ -162,6 +172,7 @@ static enum status write_file(struct session *session, const char *path,
                                           NULL);
     if (reader == NULL)
         return output_no_memory();
+    /* From here on there is half a file to clear away. */
     stopping_hold(&export.stopping);
     bool done = replace_file(&export, reader, path, write_sound, &reason);
     stopping_release(&export.stopping);

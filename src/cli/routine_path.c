@@ -1,4 +1,7 @@
-/* A library lists both folders without reading a script; names are looked up in it. */
+/* A library lists both folders without reading a script; names are looked up in it. So a routine is
+ * found by one rule, whoever asks: the program's own before the person's, and a file of that bare
+ * name last. Everything that was opened for it is closed again: the path is all that is handed on.
+ */
 #include "cli/routine_path.h"
 
 #include "base/file.h"
@@ -30,9 +33,12 @@ struct library *routine_path_library(void)
     if (library == NULL || arena.failed) {
         output_no_memory();
     } else if (bundled == NULL || !library_add_folder(library, bundled, false)) {
+        /* Without them something is wrong with the installation, which is worth more than a
+         * guess. */
         output_complain("the program's own routines are missing; LULL_ASSETS may say where they "
                         "are");
     } else {
+        /* Its own folder need not be there: most people have no routines of their own. */
         if (own != NULL)
             (void)library_add_folder(library, own, true);
         arena_release(&arena);

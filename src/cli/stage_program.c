@@ -28,6 +28,7 @@ static char *join(struct arena *arena, const char *start, const char *middle, co
 static char **words_of(const struct arguments *arguments, struct arena *arena)
 {
     enum { BESIDE_OPTIONS = 4 }; /* the program, the command, "--" and the NULL */
+    /* Each option makes one word at most, as its value goes with it. */
     size_t most = BESIDE_OPTIONS + COMMAND_MOST_OPTIONS + arguments->operand_count;
     char **words = arena_push(arena, most, sizeof *words);
     if (words == NULL)

@@ -20,6 +20,7 @@ void stopping_hold(struct stopping *stopping)
         if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
             sigaddset(&stopping->held, signals[i]);
     }
+    /* There is one thread only, so the process's mask is this one's. */
     sigprocmask(SIG_BLOCK, &stopping->held, &stopping->before);
 }
 
@@ -28,6 +29,7 @@ bool stopping_is_asked(const struct stopping *stopping)
     sigset_t waiting;
     sigemptyset(&waiting);
     sigpending(&waiting);
+    /* Only what is held here: something else may have been blocked before, and waits for others. */
     bool asked = false;
     for (size_t i = 0; i < SIGNAL_COUNT; i++)
         asked |= sigismember(&stopping->held, signals[i]) == 1 &&
@@ -37,5 +39,6 @@ bool stopping_is_asked(const struct stopping *stopping)
 
 void stopping_release(const struct stopping *stopping)
 {
+    /* The kernel delivers what has waited before this returns. */
     sigprocmask(SIG_SETMASK, &stopping->before, NULL);
 }

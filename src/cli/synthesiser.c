@@ -1,6 +1,7 @@
 /* A command is split at its spaces and its placeholders are filled in word by word, so a sentence
  * stays one word whatever is in it. Festival reads a sentence into phones and hts_engine speaks
- * them: Festival's own copy of that engine can be made neither slower nor lower.
+ * them: Festival's own copy of that engine can be made neither slower nor lower. Either way a WAV
+ * file comes back as bytes and is read in memory; every program is bounded in time and in size.
  */
 #include "cli/synthesiser.h"
 
@@ -16,6 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
+/* The pause between two sentences of one text is 0.85 s. */
 enum { MOST_WORDS = 64, RATE_HZ = 48000, PAUSE_FRAMES = RATE_HZ * 85 / 100 };
 enum { MOST_SPEECH_BYTES = 64 << 20 };
 
@@ -38,6 +40,8 @@ static const struct {
 
 enum { VOICES = sizeof voices / sizeof voices[0] };
 
+/* Whether what the voice needs is there: programs on the path, and for Festival's the voice's
+ * file. */
 static bool is_installed(size_t voice)
 {
     if (voices[voice].program != NULL)
@@ -46,6 +50,7 @@ static bool is_installed(size_t voice)
            access(slt_voice, R_OK) == 0;
 }
 
+/* Makes that row of the table the one that speaks. */
 static void take_voice(size_t voice, struct synthesiser *synthesiser)
 {
     *synthesiser = (struct synthesiser){
@@ -79,6 +84,7 @@ bool synthesiser_choose(const char *command, const char *voice, const char *narr
     assert(command != NULL && narrator != NULL && synthesiser != NULL);
     if (voice != NULL)
         return choose_voice(command, voice, synthesiser);
+    /* A command of the person's own wins over all that is installed: it was set for that. */
     *synthesiser = (struct synthesiser){.name = command, .command = command, .voice = ""};
     if (command[0] != '\0')
         return true;
@@ -122,6 +128,8 @@ static const char **split(struct arena *arena, const struct synthesiser *synthes
                           struct text text, const char *out)
 {
     const char **words = arena_push(arena, MOST_WORDS + 1, sizeof *words);
+    /* A copy to cut up: the arena's memory may be written to, whatever the type of its text
+     * says. */
     char *rest = (char *)(uintptr_t)arena_copy_text(arena, text_from(synthesiser->command)).bytes;
     size_t count = 0;
     while (words != NULL && rest != NULL && *(rest += strspn(rest, " \t")) != '\0') {
@@ -133,6 +141,7 @@ static const char **split(struct arena *arena, const struct synthesiser *synthes
             word = fill(arena, word, "{voice}", text_from(synthesiser->voice));
         if (word != NULL)
             word = fill(arena, word, "{text}", text);
+        /* No memory, or more words than any command has. */
         if (word == NULL || count == MOST_WORDS)
             return NULL;
         words[count++] = word;
@@ -151,6 +160,7 @@ static bool run_command(const struct synthesiser *synthesiser, struct arena *are
         return false;
     bool on_stdin = strstr(synthesiser->command, "{text}") == NULL;
     struct text input = on_stdin ? text : (struct text){0};
+    /* It prints its sound or writes it to `out`; its own line says which. */
     if (!process_run(words, input, limits, wave, reason))
         return false;
     if (strstr(synthesiser->command, "{out}") == NULL)
@@ -160,6 +170,7 @@ static bool run_command(const struct synthesiser *synthesiser, struct arena *are
         *reason = "it wrote no sound";
         return false;
     }
+    /* What it printed meanwhile is not the sound. */
     buffer_release(wave);
     buffer_append(wave, file);
     return true;
@@ -170,6 +181,7 @@ static bool speak_command(const struct synthesiser *synthesiser, struct text tex
                           struct buffer *wave, const char **reason)
 {
     struct arena arena = arena_make(wave->allocator);
+    /* A folder of its own for each sentence, which nobody else can write to. */
     const char *folder = getenv("TMPDIR");
     char place[256];
     char out[sizeof place + sizeof "/speech.wav"];
@@ -180,6 +192,7 @@ static bool speak_command(const struct synthesiser *synthesiser, struct text tex
         return false;
     (void)snprintf(out, sizeof out, "%s/speech.wav", place);
     bool done = run_command(synthesiser, &arena, text, out, wave, reason);
+    /* Whatever became of it; a command that never wrote there has left nothing. */
     (void)unlink(out);
     (void)rmdir(place);
     arena_release(&arena);
@@ -193,6 +206,7 @@ static void ask_festival(struct text text, struct buffer *question)
     buffer_append_string(question, "(voice_cmu_us_slt_arctic_hts)\n"
                                    "(let ((utterance (eval (list 'Utterance 'Text \"");
     for (size_t i = 0; i < text.length; i++) {
+        /* The sentence stands in a string of Festival's language, and must not end it. */
         if (text.bytes[i] == '"' || text.bytes[i] == '\\')
             buffer_append_string(question, "\\");
         buffer_append(question, text_slice(text, i, i + 1));
@@ -233,6 +247,7 @@ static bool speak_festival(struct text text, struct buffer *wave, const char **r
     struct buffer lines = buffer_make(wave->allocator);
     struct buffer labels = buffer_make(wave->allocator);
     ask_festival(text, &question);
+    /* Two programs, one after the other, with the labels between them in memory. */
     bool done = process_run(festival, buffer_text(&question), limits, &lines, reason);
     strip_times(buffer_text(&lines), &labels);
     if (done && labels.length == 0)
@@ -245,6 +260,7 @@ static bool speak_festival(struct text text, struct buffer *wave, const char **r
     return done;
 }
 
+/* Has it spoken and reads what comes: one channel at 48 kHz, whatever the program made. */
 static bool speak_once(const struct synthesiser *synthesiser, struct allocator allocator,
                        struct text text, float **samples, int64_t *frames, const char **reason)
 {
@@ -256,7 +272,8 @@ static bool speak_once(const struct synthesiser *synthesiser, struct allocator a
     return done;
 }
 
-/* Where the sentence that begins `text` ends: after a full stop and the spaces behind it. */
+/* Where the sentence that begins `text` ends: after a full stop and the spaces behind it. A full
+ * stop without a space after it, as in 2.5, ends none. */
 static size_t sentence_end(struct text text)
 {
     size_t at = 0;
@@ -269,7 +286,8 @@ static size_t sentence_end(struct text text)
     return at;
 }
 
-/* Puts `more` behind the samples, a pause between. */
+/* Puts `more` behind the samples, a pause between, but not before the first. False when there is no
+ * memory; the samples are then as they were. */
 static bool append(struct allocator allocator, float **samples, int64_t *frames, const float *more,
                    int64_t more_frames)
 {
@@ -295,6 +313,7 @@ bool synthesiser_speak(const struct synthesiser *synthesiser, struct allocator a
     if (synthesiser->command != NULL)
         return speak_once(synthesiser, allocator, text, samples, frames, reason);
     bool done = text.length > 0;
+    /* Stands where there is nothing to go through. */
     *reason = "there are no words in it";
     while (done && text.length > 0) {
         float *part = NULL;
@@ -309,6 +328,7 @@ bool synthesiser_speak(const struct synthesiser *synthesiser, struct allocator a
         allocator_release(allocator, part);
         text = text_tail(text, end);
     }
+    /* Half a text would be a recording that says something else. */
     if (!done) {
         allocator_release(allocator, *samples);
         *samples = NULL;

@@ -1,5 +1,6 @@
-/* `lull timeline`: what a script comes to, row by row. The table goes out piece by piece, since it
- * can have a million rows.
+/* `lull timeline`: what a script comes to, row by row. The script is read and laid out as playing
+ * does it; timeline/print makes the rows, and they go out piece by piece, since there can be a
+ * million of them. A reader that has gone ends the printing at once.
  */
 #include "timeline/print.h"
 

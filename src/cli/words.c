@@ -1,5 +1,6 @@
 /* `lull words`: the words of the language, for whoever makes something that knows them: the
- * editors' syntax files, completions. Each list is read off the table that the parser reads.
+ * editors' syntax files, completions. Each list is read off the table that the parser reads, by
+ * asking for its rows until there are no more, so that a new word is in its list by itself.
  */
 #include "language/words.h"
 #include "cli/arguments.h"
@@ -22,15 +23,18 @@ struct listing {
     bool has_words; /* the list that is being written */
 };
 
-/* Begins the list `name`; `add` and `end` go on with it. */
+/* Begins the list `name`; `add` and `end` go on with it. A comma goes before each list but the
+ * first, since nobody knows here which is the last. */
 static void begin(struct listing *listing, const char *name)
 {
     bool first = buffer_text(listing->text).length == 0;
     const char *before = !listing->json ? "" : first ? "{\n" : ",\n";
+    /* Names of lists are ours and need no escapes. */
     buffer_format(listing->text, listing->json ? "%s  \"%s\": [" : "%s%s:", before, name);
     listing->has_words = false;
 }
 
+/* One word; for people, with a comma after the one before, since places have spaces in them. */
 static void add(struct listing *listing, const char *word)
 {
     if (listing->json) {
@@ -42,11 +46,13 @@ static void add(struct listing *listing, const char *word)
     listing->has_words = true;
 }
 
+/* Ends the list that was begun last. */
 static void end(struct listing *listing)
 {
     buffer_append_string(listing->text, listing->json ? "]" : "\n");
 }
 
+/* What lines begin with. */
 static void list_actions(struct listing *listing)
 {
     begin(listing, "actions");
@@ -55,6 +61,7 @@ static void list_actions(struct listing *listing)
     end(listing);
 }
 
+/* What lines of the header begin with, in both spellings where there are two. */
 static void list_header(struct listing *listing)
 {
     begin(listing, "header");
@@ -66,6 +73,7 @@ static void list_header(struct listing *listing)
     end(listing);
 }
 
+/* What `phase` may be followed by. */
 static void list_phases(struct listing *listing)
 {
     begin(listing, "phases");
@@ -90,6 +98,7 @@ static void list_places(struct listing *listing, const char *name, enum place_re
     end(listing);
 }
 
+/* How firmly, in both spellings. */
 static void list_pressures(struct listing *listing)
 {
     begin(listing, "pressures");
@@ -113,6 +122,7 @@ static void list_breath(struct listing *listing)
     end(listing);
 }
 
+/* What surrounds the listener. Not AMBIENCE_FILE, which is a path and no word. */
 static void list_sounds(struct listing *listing)
 {
     begin(listing, "sounds");
@@ -121,6 +131,7 @@ static void list_sounds(struct listing *listing)
     end(listing);
 }
 
+/* What stands behind a number. */
 static void list_units(struct listing *listing)
 {
     begin(listing, "units");
