@@ -139,7 +139,8 @@ struct levels controls_levels(const struct controls *controls)
     return levels;
 }
 
-/* Two thirds of a motor's strength is plainly felt and still hums softly. */
+/* How strongly the breath is felt: it follows the lungs, and everything that makes light and sound
+ * less. Two thirds of a motor's strength is plainly felt and still hums softly. */
 float controls_felt(const struct controls *controls, double fullness, float level)
 {
     static const float most = 0.65F;

@@ -253,6 +253,7 @@ void player_keys_name(const struct player_own_keys *own, enum player_action acti
 
 void player_keys_name_pressed(const struct input *input, struct buffer *text)
 {
+    /* As a row of the table would have it, so that one function names both. */
     struct player_key pressed = {.key = input->key, .character = input->character, .name = ""};
     /* A "#" would begin a comment in the settings file. */
     bool is_sign = input->key == KEY_CHARACTER && input->character > ' ' && input->character != '#';

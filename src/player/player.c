@@ -1,6 +1,8 @@
 /* One turn of the loop: take the keys that have come, ask the deck what is heard, let what the
  * listener switched move on, draw. Thirty turns a second while anything moves; four when the
- * session stands still and the last pictures were all the same.
+ * session stands still and the last pictures were all the same. The loop waits for nothing but
+ * keys: sound is the device's thread's, reading the worker's, and the picture follows what is heard
+ * by the device's clock.
  */
 #include "player/player.h"
 
@@ -43,6 +45,8 @@ enum {
     SLEPT_MS = 500,    /* by the machine: more than two clocks differ when read one after another */
 };
 
+/* One session while it is played. Zero at first; whatever start has filled in, player_play gives
+ * back. */
 struct player {
     struct allocator allocator;
     struct session *session;
@@ -86,6 +90,7 @@ static void order(struct player *player, enum transport_order order, int64_t fra
 static void seek(struct player *player, int32_t by_ms)
 {
     int32_t to_ms = worker_bound_for(player->worker) + by_ms;
+    /* Before the order, so that the reading has begun when the sound gets there. */
     worker_expect(player->worker, to_ms > 0 ? to_ms : 0, clock_now_ns() / NS_A_MS);
     order(player, ORDER_SEEK, (int64_t)by_ms * TRANSPORT_FRAMES_A_MS);
 }
@@ -98,6 +103,7 @@ static void jump_chapter(struct player *player, bool forward)
     int32_t to_ms = 0;
     if (!skip_aim(&player->skip, &player->session->timeline, at_ms, forward, now_ms, &to_ms))
         return;
+    /* As for any seek: the worker first. */
     worker_expect(player->worker, to_ms, now_ms);
     order(player, ORDER_JUMP, (int64_t)to_ms * TRANSPORT_FRAMES_A_MS);
 }
@@ -122,6 +128,7 @@ static void leave(struct player *player, bool quit)
     player->called_aside = false;
     if (!quit && stay_after_all(player))
         return;
+    /* Once is enough, unless the system's wish comes upon the listener's. */
     if (!player->leaving || (quit && !player->quitting)) {
         order(player, quit ? ORDER_QUIT : ORDER_LEAVE, 0);
         controls_leave(&player->controls, quit ? QUIT_FADE_MS : LEAVE_FADE_MS);
@@ -144,6 +151,7 @@ static void show_keys(struct player *player, const struct input *input)
 static void act_on_page(struct player *player, const struct input *input)
 {
     (void)key_page_input(&player->key_page, input, clock_now_ns() / NS_A_MS);
+    /* Closed by that very key; a session that stood still before stays so. */
     if (!player->key_page.open && player->goes_on)
         order(player, ORDER_PAUSE, 0);
 }
@@ -240,6 +248,7 @@ static void listen(struct player *player)
                   !key_page_moves(&player->key_page, now_ns / NS_A_MS);
     int64_t next_ns = player->last_turn_ns + (int64_t)(asleep ? IDLE_MS : FRAME_MS) * NS_A_MS;
     int64_t left_ns = next_ns - now_ns;
+    /* Rounded up: woken a moment too soon, it would have to wait again. */
     int wait_ms = left_ns > 0 ? (int)((left_ns + NS_A_MS - 1) / NS_A_MS) : 0;
     struct input input;
     while (input_wait(wait_ms, &input)) {
@@ -370,6 +379,7 @@ static void run(struct player *player, bool others_black)
         listen(player);
         turn(player, clock_now_ns());
     }
+    /* A motor would run on for a fifth of a second into the silence. */
     haptics_feel(&player->haptics, 0, clock_now_ns());
     input_close_controllers();
     window_keep_awake(window, false);
@@ -402,6 +412,7 @@ static bool start(struct player *player, const struct player_choices *choices)
     const struct timeline *timeline = &player->session->timeline;
     player->controls = controls_make(wanted_levels(timeline->phases, &choices->sound),
                                      choices->dark, !choices->no_voice, !choices->no_captions);
+    /* In an attack the breath is not heard until a key asks for it. */
     player->controls.pacer_sound = levels_default(timeline->phases).pacer > 0;
     controls_set_rumble(&player->controls, choices->rumble);
     player->scene = scene_choices_make(screen_scale(player->screen) * choices->text_scale);
@@ -445,6 +456,7 @@ static void report_damage(const struct player *player, struct player_report *rep
     if (first == NULL)
         return;
     assert(count > 0);
+    /* The name alone: a line at the screen's top has no room for folders. */
     const char *slash = strrchr(first, '/');
     const char *name = slash == NULL ? first : slash + 1;
     if (count == 1)
@@ -482,6 +494,7 @@ enum player_end player_play(struct allocator allocator, struct screen *screen,
         return PLAYER_NO_MEMORY;
     player->allocator = allocator;
     player->session = session;
+    /* A first guess, which the first pictures correct. */
     player->interval_ns = (int64_t)FRAME_MS * NS_A_MS;
     player->screen = screen;
     enum player_end end = PLAYER_NO_MEMORY;

@@ -28,6 +28,7 @@ struct session *session_load(struct allocator allocator, const char *path,
                              const struct session_choices *choices)
 {
     assert(path != NULL && choices != NULL);
+    /* Zeroed, so what an early return leaves out is empty. */
     struct session *session = allocator_allocate(allocator, 1, sizeof *session);
     if (session == NULL)
         return NULL;
@@ -58,6 +59,7 @@ void session_release(struct session *session)
     if (session == NULL)
         return;
     struct allocator allocator = session->arena.allocator;
+    /* The sound before the arena: it plays the timeline that lies there. */
     sound_destroy(session->sound);
     arena_release(&session->arena);
     allocator_release(allocator, session);

@@ -43,6 +43,7 @@ static int32_t before_sentence_ms(const struct lane_spans *voice, size_t index)
     assert(index < voice->count);
     /* The sentence before ends here; nothing is said in between. */
     int32_t free_ms = index == 0 ? 0 : voice->spans[index - 1].end_ms;
+    /* As long as the fade in takes. */
     int32_t before_ms = voice->spans[index].start_ms - RISE_MS;
     return before_ms > free_ms ? before_ms : free_ms;
 }
@@ -123,6 +124,7 @@ static int64_t last_stop(const struct transport *transport)
      * start of a short session; jumping brings that back. */
     int32_t stop_ms = length_ms - WITHOUT_BREATH_MS;
     struct breath_moment breath;
+    /* The breath that is under way in the last moment. */
     if (length_ms > 0 && timeline_breath_at(transport->timeline, length_ms - 1, &breath))
         stop_ms = breath.breath_start_ms;
     return (int64_t)stop_ms * TRANSPORT_FRAMES_A_MS;
@@ -146,6 +148,7 @@ void transport_obey(struct transport *transport, enum transport_order order, int
 {
     assert(transport != NULL);
     bool leaving = transport->state == TRANSPORT_LEAVING;
+    /* What the system asked for is not taken back by a key. */
     bool takes_back = leaving && order == ORDER_LEAVE && !transport->hurries;
     /* Even where nothing else is followed: it makes the leaving under way faster. */
     transport->hurries = transport->hurries || order == ORDER_QUIT;
