@@ -1,10 +1,7 @@
 /* SDL_mixer's thread asks for a block and the feed fills it; that, and all that happens while there
- * is no device, is feed.c's. Here devices are opened, by name: what is opened by name the sound
- * server does not move to another loudspeaker when the first one goes away. A device without a name
- * cannot be known again, so whatever comes in its place is only offered.
- *
- * A server that went away took SDL's connection with it, so looking for a device begins with a new
- * one each time, to the same driver as before.
+ * is no device, is feed.c's. Devices are opened, closed and looked for by loudspeaker.c, which is
+ * begun here and asked for every picture whether it is done. A device gets its hook when it is, and
+ * loses it before it is closed, so that its thread calls nobody who does not expect it.
  *
  * SDL cannot say how deep the sound path is. What its drivers keep queued when they ask for the
  * next block was measured per driver (see usual_depth_frames), and is what counts until a sound
@@ -18,33 +15,34 @@
 
 #include "platform/clock.h"
 #include "platform/feed.h"
+#include "platform/loudspeaker.h"
 #include "platform/path_probe.h"
 
-#include <SDL.h>
 #include <SDL_mixer.h>
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 enum {
-    WORDS_BYTES = 200,
     BEYOND_FRAMES = AUDIO_RATE_HZ / 100, /* see usual_depth_frames */
+    OPENS_MS = 3000,                     /* a server that has to be started takes one or two */
+    CLOSES_MS = 1000,                    /* SDL takes a third */
 };
 static const int64_t look_interval_ns = 2000000000;
 
 struct audio {
     struct allocator allocator;
     struct feed feed;
-    bool has_device;
-    bool lost;
-    bool offers; /* `other` could be opened */
+    struct loudspeaker device; /* as far as known */
+    enum loudspeaker_task task;
+    bool waits;       /* for `task` to be done */
+    bool wants_other; /* the listener does, as soon as the loudspeaker is free */
+    bool has_device;  /* that plays the feed */
+    bool lost;        /* from when it goes until it is heard again */
     int64_t looked_ns;
-    bool probed;               /* the device's path is as known as it can be */
-    struct path_probe *probe;  /* NULL: nothing is being asked */
-    char problem[WORDS_BYTES]; /* empty: none */
-    char driver[WORDS_BYTES];  /* that had a device; empty: none yet */
-    char device[WORDS_BYTES];  /* empty: none yet, or its driver knows no names */
-    char other[WORDS_BYTES];   /* empty: its driver knows no names */
+    bool probed;                           /* the device's path is as known as it can be */
+    struct path_probe *probe;              /* NULL: nothing is being asked */
+    char problem[LOUDSPEAKER_WORDS_BYTES]; /* empty: none */
 };
 
 /* From being asked for to being heard, in frames, as far as that can be known before asking.
@@ -66,56 +64,43 @@ static void fill_block(void *context, Uint8 *stream, int bytes)
     feed_fill(&audio->feed, frames, (float *)(void *)stream, clock_now_ns());
 }
 
-static void set_words(char words[WORDS_BYTES], const char *text)
+static void set_problem(struct audio *audio, const char *text)
 {
-    snprintf(words, WORDS_BYTES, "%s", text == NULL ? "" : text);
+    (void)snprintf(audio->problem, sizeof audio->problem, "%s", text);
 }
 
-/* Connects to the driver that had a device before, or else to the one that SDL likes best now. */
-static bool reach_driver(struct audio *audio)
+/* The device that was opened plays from now on. */
+static void connect_device(struct audio *audio)
 {
-    SDL_SetHint(SDL_HINT_AUDIO_DEVICE_APP_NAME, "Lull");
-    SDL_SetHint(SDL_HINT_AUDIO_DEVICE_STREAM_NAME, "session");
-    if (audio->driver[0] != '\0')
-        SDL_SetHint(SDL_HINT_AUDIODRIVER, audio->driver);
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
-        set_words(audio->problem, SDL_GetError());
-        return false;
-    }
-    return true;
-}
-
-/* The name of the device that the system plays on unless told otherwise; empty where the driver
- * cannot say. */
-static void default_device(char name[WORDS_BYTES])
-{
-    SDL_AudioSpec spec;
-    char *found = NULL;
-    bool known = SDL_GetDefaultAudioInfo(&found, &spec, 0) == 0;
-    set_words(name, known ? found : NULL);
-    SDL_free(found);
-}
-
-/* Asks for exactly our format, so that SDL converts where the device differs. A connection that
- * leads to no device is given up. */
-static bool open_device(struct audio *audio, const char *name)
-{
-    const char *device = name[0] == '\0' ? NULL : name;
-    if (Mix_OpenAudioDevice(AUDIO_RATE_HZ, AUDIO_F32SYS, 2, AUDIO_BLOCK_FRAMES, device, 0) != 0) {
-        set_words(audio->problem, SDL_GetError());
-        SDL_QuitSubSystem(SDL_INIT_AUDIO);
-        return false;
-    }
-    if (name != audio->device)
-        set_words(audio->device, name);
     audio->has_device = true;
-    audio->lost = false;
-    audio->offers = false;
     audio->problem[0] = '\0';
-    set_words(audio->driver, SDL_GetCurrentAudioDriver());
-    feed_connect(&audio->feed, usual_depth_frames(audio->driver));
-    audio->probed = strcmp(audio->driver, "pulseaudio") != 0;
+    audio->probed = strcmp(audio->device.driver, "pulseaudio") != 0;
+    feed_connect(&audio->feed, usual_depth_frames(audio->device.driver), clock_now_ns());
     Mix_HookMusic(fill_block, audio);
+}
+
+static void begin(struct audio *audio, enum loudspeaker_task task)
+{
+    assert(!audio->waits && !audio->has_device);
+    audio->task = task;
+    audio->waits = true;
+    loudspeaker_begin(task, &audio->device);
+}
+
+/* Takes in what became of the task, if that is done. Returns whether another may begin. Not having
+ * found a device again is no news: why it was lost is what there is to say. */
+static bool is_free(struct audio *audio)
+{
+    if (loudspeaker_is_busy())
+        return false;
+    if (!audio->waits)
+        return true;
+    audio->waits = false;
+    audio->device = *loudspeaker_known();
+    if (audio->device.open)
+        connect_device(audio);
+    else if (audio->task == LOUDSPEAKER_OPEN_USUAL || audio->task == LOUDSPEAKER_OPEN_OTHER)
+        set_problem(audio, audio->device.problem);
     return true;
 }
 
@@ -127,13 +112,16 @@ struct audio *audio_open(struct allocator allocator, struct audio_source source,
         return NULL;
     audio->allocator = allocator;
     feed_start(&audio->feed, source, clock_now_ns());
-    char name[WORDS_BYTES];
-    if (!silent && reach_driver(audio)) {
-        default_device(name);
-        if (!open_device(audio, name) && name[0] != '\0' && reach_driver(audio))
-            open_device(audio, "");
+    if (silent)
+        return audio;
+    audio->lost = true;
+    set_problem(audio, "the sound server does not answer");
+    /* Else it hangs, with the device of the session before. */
+    if (!loudspeaker_is_busy()) {
+        begin(audio, LOUDSPEAKER_OPEN_USUAL);
+        (void)loudspeaker_wait(OPENS_MS);
+        (void)is_free(audio);
     }
-    audio->lost = !silent && !audio->has_device;
     return audio;
 }
 
@@ -155,7 +143,7 @@ static void ask_for_depth(struct audio *audio)
     if (audio->probed || !feed_is_settled(&audio->feed))
         return;
     if (audio->probe == NULL) {
-        audio->probe = path_probe_start(audio->allocator, audio->device, AUDIO_BLOCK_FRAMES);
+        audio->probe = path_probe_start(audio->allocator, audio->device.device, AUDIO_BLOCK_FRAMES);
         audio->probed = audio->probe == NULL;
         return;
     }
@@ -168,67 +156,71 @@ static void ask_for_depth(struct audio *audio)
         feed_set_depth(&audio->feed, depth_frames + BEYOND_FRAMES);
 }
 
+/* What plays is not lost; what stands still is after a while. */
+static void note_loss(struct audio *audio, int64_t now_ns)
+{
+    if (!audio->has_device)
+        return;
+    if (feed_flows(&audio->feed))
+        audio->lost = false;
+    else if (feed_is_stuck(&audio->feed, now_ns))
+        audio->lost = true;
+}
+
+/* Time goes on where a device stands still. Without its hook its thread does not touch the feed:
+ * SDL's lock sees to that, which is held while a hook runs and never while a device is waited
+ * for. */
+static void outlive_device(struct audio *audio, int64_t now_ns)
+{
+    if (!audio->has_device || !feed_has_run_dry(&audio->feed, now_ns))
+        return;
+    Mix_HookMusic(NULL, NULL);
+    feed_go_on(&audio->feed, now_ns);
+    Mix_HookMusic(fill_block, audio);
+}
+
 int64_t audio_heard(struct audio *audio, int64_t now_ns)
 {
     ask_for_depth(audio);
-    return feed_heard(&audio->feed, now_ns);
+    outlive_device(audio, now_ns);
+    int64_t heard = feed_heard(&audio->feed, now_ns);
+    note_loss(audio, now_ns);
+    return heard;
 }
 
-/* Its thread has ended when this returns, which takes SDL two blocks' time. A thread that hangs
- * with its server is not waited for: it has no hook any more, and ends with the program. */
+/* Its thread has no hook any more when this returns, and has ended when the task is done. */
 static void close_device(struct audio *audio)
 {
     assert(audio->has_device);
-    audio->has_device = false;
     stop_asking(audio);
     Mix_HookMusic(NULL, NULL);
-    if (feed_is_stuck(&audio->feed, clock_now_ns()))
-        return;
-    Mix_CloseAudio();
-    SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    audio->has_device = false;
+    begin(audio, LOUDSPEAKER_CLOSE);
 }
 
 void audio_go_silent(struct audio *audio, const char *problem)
 {
+    (void)is_free(audio);
     if (!audio->has_device)
         return;
     close_device(audio);
     feed_disconnect(&audio->feed, clock_now_ns());
-    set_words(audio->problem, problem);
+    set_problem(audio, problem);
     audio->lost = true;
     audio->looked_ns = clock_now_ns();
 }
 
-static bool device_is_there(const char *name)
-{
-    int count = SDL_GetNumAudioDevices(0);
-    for (int i = 0; i < count; i++) {
-        const char *one = SDL_GetAudioDeviceName(i, 0);
-        if (one != NULL && strcmp(one, name) == 0)
-            return true;
-    }
-    return false;
-}
-
 void audio_look_for_device(struct audio *audio, int64_t now_ns)
 {
-    if (!audio->lost || now_ns - audio->looked_ns < look_interval_ns)
+    if (!is_free(audio) || !audio->lost || audio->has_device)
         return;
-    audio->looked_ns = now_ns;
-    audio->offers = false;
-    char why_lost[WORDS_BYTES];
-    set_words(why_lost, audio->problem);
-    if (reach_driver(audio)) {
-        if (audio->device[0] != '\0' && device_is_there(audio->device)) {
-            open_device(audio, audio->device);
-        } else {
-            default_device(audio->other);
-            audio->offers = audio->other[0] != '\0' || SDL_GetNumAudioDevices(0) != 0;
-            SDL_QuitSubSystem(SDL_INIT_AUDIO);
-        }
+    if (audio->wants_other) {
+        audio->wants_other = false;
+        begin(audio, LOUDSPEAKER_OPEN_OTHER);
+    } else if (now_ns - audio->looked_ns >= look_interval_ns) {
+        audio->looked_ns = now_ns;
+        begin(audio, LOUDSPEAKER_LOOK);
     }
-    if (audio->lost)
-        set_words(audio->problem, why_lost);
 }
 
 bool audio_is_lost(const struct audio *audio)
@@ -238,23 +230,23 @@ bool audio_is_lost(const struct audio *audio)
 
 const char *audio_other_device(const struct audio *audio)
 {
-    return audio->lost && audio->offers ? audio->other : NULL;
+    return audio->lost && !audio->has_device && audio->device.offers ? audio->device.other : NULL;
 }
 
-bool audio_use_other_device(struct audio *audio)
+void audio_use_other_device(struct audio *audio)
 {
-    if (audio_other_device(audio) == NULL || !reach_driver(audio))
-        return false;
-    char name[WORDS_BYTES];
-    set_words(name, audio->other);
-    return open_device(audio, name);
+    audio->wants_other = audio_other_device(audio) != NULL;
 }
 
 void audio_close(struct audio *audio)
 {
     if (audio == NULL)
         return;
+    bool stuck = feed_is_stuck(&audio->feed, clock_now_ns());
+    (void)is_free(audio);
     if (audio->has_device)
         close_device(audio);
+    /* What hangs is not waited for: it touches nothing that is released here. */
+    (void)loudspeaker_wait(stuck ? 0 : CLOSES_MS);
     allocator_release(audio->allocator, audio);
 }

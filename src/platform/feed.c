@@ -1,6 +1,7 @@
 /* A device that comes back is listened to for a second while it plays silence: by then its clock is
  * known to a millisecond, and the difference between its frames and the source's can be set once
- * and for all. Handing the source over to the device's thread is one store of `flowing`.
+ * and for all. Handing the source over to the device's thread is one store of `flowing`; it is
+ * taken back only while that thread is kept out.
  */
 #include "platform/feed.h"
 
@@ -11,7 +12,10 @@ enum {
     NS_A_SECOND = 1000000000,
     STOOD_STILL_NS = NS_A_SECOND, /* nobody asks so rarely but who was stopped */
     RAN_DRY_NS = 300000000,       /* a device has some 180 ms in hand; after more it was silent */
+    HANGS_NS = 2 * NS_A_SECOND,
+    LATE_NS = 40000000, /* a device that is only late is waited for: that is the shorter silence */
 };
+static const int64_t never = INT64_MAX;
 
 void feed_start(struct feed *feed, struct audio_source source, int64_t now_ns)
 {
@@ -27,13 +31,15 @@ void feed_start(struct feed *feed, struct audio_source source, int64_t now_ns)
     atomic_store(&feed->ahead, 0);
 }
 
-void feed_connect(struct feed *feed, int64_t depth_frames)
+void feed_connect(struct feed *feed, int64_t depth_frames, int64_t now_ns)
 {
     assert(!feed->connected && !atomic_load(&feed->flowing));
     sample_clock_start(&feed->clock, AUDIO_RATE_HZ, depth_frames);
     bool first = feed->next_frame == 0;
     feed->asked_frames = 0;
-    atomic_store(&feed->filled_ns, INT64_MAX);
+    feed->connected_ns = now_ns;
+    feed->in_hand_frames = depth_frames + AUDIO_BLOCK_FRAMES;
+    atomic_store(&feed->filled_ns, never);
     feed->risen_frames = first ? FEED_RISE_FRAMES : 0;
     feed->connected = true;
     atomic_store(&feed->ahead, 0);
@@ -49,6 +55,11 @@ void feed_set_depth(struct feed *feed, int64_t depth_frames)
 bool feed_is_settled(const struct feed *feed)
 {
     return feed->connected && sample_clock_is_settled(&feed->clock);
+}
+
+bool feed_flows(const struct feed *feed)
+{
+    return feed->connected && atomic_load_explicit(&feed->flowing, memory_order_relaxed);
 }
 
 /* The source's next `frames` frames; without `stereo` only time goes on. */
@@ -135,19 +146,51 @@ int64_t feed_heard(struct feed *feed, int64_t now_ns)
     return feed->last_heard;
 }
 
-bool feed_is_stuck(const struct feed *feed, int64_t now_ns)
+/* Since the device asked last, or was connected. */
+static int64_t silence_ns(const struct feed *feed, int64_t now_ns)
 {
     int64_t filled_ns = atomic_load_explicit(&feed->filled_ns, memory_order_relaxed);
-    return feed->connected && filled_ns < now_ns - 2 * (int64_t)NS_A_SECOND;
+    return now_ns - (filled_ns == never ? feed->connected_ns : filled_ns);
+}
+
+bool feed_is_stuck(const struct feed *feed, int64_t now_ns)
+{
+    return feed->connected && silence_ns(feed, now_ns) > HANGS_NS;
+}
+
+/* One that has not begun may have to wake up first, and the session's first words wait for it. */
+bool feed_has_run_dry(const struct feed *feed, int64_t now_ns)
+{
+    if (!feed_flows(feed))
+        return false;
+    if (atomic_load_explicit(&feed->filled_ns, memory_order_relaxed) == never)
+        return silence_ns(feed, now_ns) > HANGS_NS;
+    int64_t in_hand_ns = feed->in_hand_frames * 1000000 / (AUDIO_RATE_HZ / 1000);
+    return silence_ns(feed, now_ns) > in_hand_ns + LATE_NS;
+}
+
+/* Takes the source back from the device's thread. */
+static void take_back(struct feed *feed, int64_t now_ns)
+{
+    if (atomic_load(&feed->flowing)) {
+        feed->unheard_from = feed_heard(feed, now_ns);
+        feed->unheard_since_ns = now_ns;
+    }
+    atomic_store(&feed->flowing, false);
+}
+
+void feed_go_on(struct feed *feed, int64_t now_ns)
+{
+    assert(feed->connected);
+    take_back(feed, now_ns);
+    sample_clock_start(&feed->clock, AUDIO_RATE_HZ, sample_clock_depth(&feed->clock));
+    feed->asked_frames = 0;
+    feed->risen_frames = 0;
 }
 
 void feed_disconnect(struct feed *feed, int64_t now_ns)
 {
     assert(feed->connected);
-    if (atomic_load(&feed->flowing)) {
-        feed->unheard_from = feed_heard(feed, now_ns);
-        feed->unheard_since_ns = now_ns;
-    }
+    take_back(feed, now_ns);
     feed->connected = false;
-    atomic_store(&feed->flowing, false);
 }

@@ -4,7 +4,7 @@
  * evenly whatever becomes of the device: while there is none they are drawn along the system's
  * clock, unheard. A device that comes later is given silence until its own clock is known, and then
  * exactly the frames that are due, fading in: nothing jumps, neither to the ear nor to the eye. A
- * device that stopped asking for a while, as when the machine slept, fades in again too. It knows
+ * device that stands still, as one that was lent to another program, is gone for as long. It knows
  * no SDL, so that all of this can be tested with made-up devices.
  *
  * Everything that crosses between a device's thread and the one that asks what is heard is here and
@@ -34,7 +34,9 @@ struct feed {
     _Atomic bool flowing;      /* crosses threads: the device's thread draws now */
     _Atomic int64_t ahead;     /* crosses threads: the source's frame less the device's */
     bool connected;            /* the rest is of the main thread */
-    int64_t unheard_from;      /* without a device: frame heard at `unheard_since_ns` */
+    int64_t connected_ns;
+    int64_t in_hand_frames; /* that it has once it has asked, and then runs dry */
+    int64_t unheard_from;   /* without a device: frame heard at `unheard_since_ns` */
     int64_t unheard_since_ns;
     int64_t asked_ns; /* when feed_heard was last asked */
     int64_t last_heard;
@@ -43,10 +45,10 @@ struct feed {
 /* Makes `feed` draw from `source`, without a device, its frame 0 heard at `now_ns`. */
 void feed_start(struct feed *feed, struct audio_source source, int64_t now_ns);
 
-/* Connects a device whose frames are heard `depth_frames` after it asks for them, before its thread
- * first calls feed_fill. Where nothing was ever drawn it begins at once, else as the opening
- * comment says. */
-void feed_connect(struct feed *feed, int64_t depth_frames);
+/* Connects a device whose frames are heard `depth_frames` after it asks for them, at `now_ns` and
+ * before its thread first calls feed_fill. Where nothing was ever drawn it begins at once, else as
+ * the opening comment says. */
+void feed_connect(struct feed *feed, int64_t depth_frames, int64_t now_ns);
 
 /* Sets that depth anew, once it is known better. The sound is left alone: pictures stand still for
  * as long as they were early, or go on to where they are due. For the main thread. */
@@ -55,6 +57,9 @@ void feed_set_depth(struct feed *feed, int64_t depth_frames);
 /* Whether the device that is connected has played for a second and more, and its clock is known.
  * For the main thread. */
 bool feed_is_settled(const struct feed *feed);
+
+/* Whether the device that is connected plays the source by now. For the main thread. */
+bool feed_flows(const struct feed *feed);
 
 /* For the audio callback, which asks at `now_ns` for the next `frames` frames of interleaved
  * stereo. */
@@ -66,10 +71,18 @@ void feed_fill(struct feed *feed, size_t frames, float *stereo, int64_t now_ns);
 int64_t feed_heard(struct feed *feed, int64_t now_ns);
 
 /* Whether the device that is connected has not asked for anything for two seconds: it, or the
- * server behind it, hangs. For the main thread. */
+ * server behind it, hangs, or another program has it. For the main thread. */
 bool feed_is_stuck(const struct feed *feed, int64_t now_ns);
 
-/* Goes on without a device, whose thread has ended or is stuck. For the main thread. */
+/* Whether the device that is connected plays the source, and has asked for nothing for so long that
+ * all of it has been heard and pictures stand still. For the main thread. */
+bool feed_has_run_dry(const struct feed *feed, int64_t now_ns);
+
+/* Goes on without the device that is connected and has run dry; when it asks again it is like one
+ * that came later. For the main thread, while the device's is kept out of feed_fill. */
+void feed_go_on(struct feed *feed, int64_t now_ns);
+
+/* Goes on without a device, whose thread has ended or is kept out for good. For the main thread. */
 void feed_disconnect(struct feed *feed, int64_t now_ns);
 
 #endif

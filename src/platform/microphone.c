@@ -3,11 +3,13 @@
  *
  * Closing a device waits for its thread, and a thread waits for its server: so one that has given
  * nothing for two seconds is left alone, with the memory that it may still write to. While there is
- * such a one no other is opened, which would wait for the same server.
+ * such a one no other is opened, which would wait for the same server; nor while a loudspeaker is
+ * being closed, since SDL has one connection for both.
  */
 #include "platform/microphone.h"
 
 #include "platform/clock.h"
+#include "platform/loudspeaker.h"
 
 #include <SDL.h>
 #include <assert.h>
@@ -104,7 +106,7 @@ static bool collect_left_alone(void)
 struct microphone *microphone_open(struct allocator allocator, const char **problem)
 {
     assert(problem != NULL);
-    if (!collect_left_alone()) {
+    if (loudspeaker_is_busy() || !collect_left_alone()) {
         *problem = "the sound server does not answer";
         return NULL;
     }

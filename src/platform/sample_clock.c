@@ -52,6 +52,11 @@ void sample_clock_set_depth(struct sample_clock *clock, int64_t depth_samples)
     atomic_store_explicit(&clock->depth_samples, depth_samples, memory_order_relaxed);
 }
 
+int64_t sample_clock_depth(const struct sample_clock *clock)
+{
+    return atomic_load_explicit(&clock->depth_samples, memory_order_relaxed);
+}
+
 /* The ring is long enough that a reader would have to sleep through seven blocks between two loads
  * to meet a half-written anchor, and then it sees by `published` that it did. */
 static void publish(struct sample_clock *clock)
@@ -114,8 +119,7 @@ int64_t sample_clock_heard(const struct sample_clock *clock, int64_t now_ns)
         count = atomic_load_explicit(&anchor->count, memory_order_acquire);
     } while (atomic_load_explicit(&clock->published, memory_order_acquire) - published >=
              SAMPLE_CLOCK_ANCHORS - 1);
-    int64_t depth = atomic_load_explicit(&clock->depth_samples, memory_order_relaxed);
-    int64_t heard = sample + ns_to_samples(clock, now_ns - at_ns) - depth;
+    int64_t heard = sample + ns_to_samples(clock, now_ns - at_ns) - sample_clock_depth(clock);
     if (heard > sample + count)
         heard = sample + count;
     return heard < 0 ? 0 : heard;

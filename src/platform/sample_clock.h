@@ -47,6 +47,9 @@ void sample_clock_start(struct sample_clock *clock, int rate_hz, int64_t depth_s
  * start: what is heard goes back or on by the difference. Any thread may call it. */
 void sample_clock_set_depth(struct sample_clock *clock, int64_t depth_samples);
 
+/* What lies between asking and hearing by now. Any thread may call it. */
+int64_t sample_clock_depth(const struct sample_clock *clock);
+
 /* Notes that at `now_ns` the device asked for a block of `count` (at least 1) samples that begins
  * with `sample`, counted from the start of the clock. For one thread only; the audio callback may
  * call it. */

@@ -65,6 +65,7 @@ struct player {
     bool pause_unfocused; /* as the listener chose */
     bool goes_on;         /* the key page made it pause, and will let it go on */
     struct heard heard;
+    bool sound_lost; /* at the last turn */
     struct notice notice;
     bool leaving;
     bool quitting;
@@ -190,16 +191,15 @@ static void act(struct player *player, enum player_action action)
     }
 }
 
-/* What cannot be heard can be read from now on, whatever was wanted before. */
-static void let_read(struct player *player)
+/* Looks after the sound device. What cannot be heard can be read from now on, whatever was wanted
+ * before. */
+static void look_after_sound(struct player *player, int64_t now_ns)
 {
-    player->controls.captions.wanted = true;
-}
-
-static void go_silent(struct player *player)
-{
-    audio_go_silent(player->audio, "the sound device has gone");
-    let_read(player);
+    audio_look_for_device(player->audio, now_ns);
+    bool lost = audio_is_lost(player->audio);
+    if (lost && !player->sound_lost)
+        player->controls.captions.wanted = true;
+    player->sound_lost = lost;
 }
 
 /* Looks at what is beside the session, and goes when it is called away; returns what is to be read
@@ -220,8 +220,7 @@ static const char *look_aside(struct player *player, int64_t now_ms)
 static void say(struct player *player, const char *otherwise)
 {
     struct buffer words = buffer_make(player->allocator);
-    lost_sound_words(audio_is_lost(player->audio), audio_other_device(player->audio), &player->keys,
-                     &words);
+    lost_sound_words(player->sound_lost, audio_other_device(player->audio), &player->keys, &words);
     if (otherwise == NULL)
         otherwise = "";
     notice_say(&player->notice, words.length == 0 ? otherwise : words.bytes);
@@ -255,7 +254,7 @@ static void listen(struct player *player)
         screen_follow(player->screen, &input);
         /* It must not move to other loudspeakers by itself, so it goes on without any. */
         if (input.kind == INPUT_SOUND_LOST)
-            go_silent(player);
+            audio_go_silent(player->audio, "the sound device has gone");
         /* Once it is leaving, holding would keep the person. */
         if (input.kind == INPUT_UNFOCUSED && player->pause_unfocused && !player->leaving)
             order(player, ORDER_HOLD, 0);
@@ -346,7 +345,7 @@ static void turn(struct player *player, int64_t now_ns)
     /* Whoever pauses and goes wants the screen locked after a while, as ever. */
     window_keep_awake(screen_window(player->screen), state != TRANSPORT_PAUSED);
     controls_move(&player->controls, (float)(now_ns - player->last_turn_ns) / NS_A_MS);
-    audio_look_for_device(player->audio, now_ns);
+    look_after_sound(player, now_ns);
     say(player, look_aside(player, now_ns / NS_A_MS));
     notice_move(&player->notice, (float)(now_ns - player->last_turn_ns) / NS_A_MS);
     player->last_turn_ns = now_ns;
@@ -438,11 +437,7 @@ static bool start(struct player *player, const struct player_choices *choices)
         return false;
     struct audio_source source = {.render = deck_render, .context = &player->deck};
     player->audio = audio_open(player->allocator, source, choices->no_sound);
-    if (player->audio == NULL)
-        return false;
-    if (audio_is_lost(player->audio))
-        let_read(player);
-    return true;
+    return player->audio != NULL;
 }
 
 /* Names the first recording of those that were damaged: whoever made them finds the others with

@@ -53,10 +53,11 @@ struct world {
     int64_t last_heard;
     int64_t ear; /* the session's frame that begins to be heard at `ear_ns`, −1: silence */
     int64_t ear_ns;
-    float last_loud; /* at the ear */
-    float steepest;  /* change of loudness from frame to frame */
-    double worst_ms; /* by how much what was said to be heard was wrong, at most */
-    int64_t last_ns; /* when feed_heard was asked before */
+    float last_loud;   /* at the ear */
+    float steepest;    /* change of loudness from frame to frame */
+    double worst_ms;   /* by how much what was said to be heard was wrong, at most */
+    int stood_ms;      /* for how long nothing new was said to be heard, */
+    int stood_most_ms; /* and the most of that */
 };
 
 static int64_t ns_of(int64_t frames)
@@ -83,7 +84,7 @@ static int finish(void **state)
 
 static void connect_device(struct world *world)
 {
-    feed_connect(&world->feed, DEPTH);
+    feed_connect(&world->feed, DEPTH, world->now_ns);
     world->device.there = true;
     world->device.since_ns = world->now_ns;
     world->device.asked = 0;
@@ -142,8 +143,16 @@ static void pass(struct world *world, int64_t length_ms)
         world->now_ns += TURN_MS * MS;
         while (world->device.there && next_ask_ns(&world->device) <= world->now_ns)
             ask(world);
+        if (feed_has_run_dry(&world->feed, world->now_ns)) {
+            feed_go_on(&world->feed, world->now_ns);
+            world->ear = -1;
+            world->last_loud = 0;
+        }
         int64_t heard = feed_heard(&world->feed, world->now_ns);
         assert_true(heard >= world->last_heard);
+        world->stood_ms = heard > world->last_heard ? 0 : world->stood_ms + TURN_MS;
+        world->stood_most_ms = world->stood_ms > world->stood_most_ms ? world->stood_ms
+                                                                      : world->stood_most_ms;
         world->last_heard = heard;
         if (world->ear < 0)
             continue;
@@ -254,21 +263,39 @@ static void stumble(struct world *world, int64_t still_ms)
     pass(world, still_ms + 1000);
 }
 
-/* The pictures wait for the sound, and neither is ahead of the other afterwards. */
+/* The pictures wait for a sound that is a little late; after more it is as if the device had been
+ * away. Neither is ahead of the other afterwards. */
 static void a_device_that_runs_dry_shifts_nothing(void **state)
 {
     struct world *world = *state;
     connect_device(world);
     pass(world, 10000);
-    for (int64_t still_ms = 40; still_ms < 1000; still_ms += 87) {
+    for (int64_t still_ms = 40; still_ms < 6000; still_ms += still_ms < 1000 ? 87 : 1000) {
         int64_t before = world->last_heard;
+        int64_t from_ns = world->now_ns;
+        world->stood_most_ms = 0;
         stumble(world, still_ms);
-        assert_in_range(world->last_heard - before, 0, 1300 * 48);
+        int64_t passed = (world->now_ns - from_ns) / 1000 * 48 / 1000;
+        assert_in_range(world->last_heard - before, passed - 140 * 48, passed + 5 * 48);
+        assert_true(world->stood_most_ms < (still_ms < 140 ? 140 : 100));
+        pass(world, 4000);
         world->worst_ms = 0;
-        pass(world, 6000);
+        pass(world, 2000);
         assert_true(world->worst_ms < 6);
         assert_true(world->last_loud == loud);
     }
+}
+
+/* A loudspeaker that sleeps at first: the session waits for it, but not for ever. */
+static void a_device_that_never_begins_is_outlived(void **state)
+{
+    struct world *world = *state;
+    feed_connect(&world->feed, DEPTH, world->now_ns);
+    pass(world, 1500);
+    assert_true(world->last_heard == 0);
+    pass(world, 4000);
+    assert_in_range(world->last_heard, 3000 * 48, 4000 * 48);
+    assert_true(feed_is_stuck(&world->feed, world->now_ns));
 }
 
 static void a_device_that_hangs_is_known(void **state)
@@ -294,7 +321,7 @@ static void after_a_sleep_the_sound_rises_again(void **state)
     world->last_loud = 0; /* what was heard broke off */
     pass(world, 200);
     assert_true(world->last_loud < loud / 2);
-    pass(world, 2000);
+    pass(world, 3500);
     assert_true(world->last_loud == loud);
     assert_true(world->steepest < loud * 1.6F / FEED_RISE_FRAMES);
 }
@@ -333,7 +360,7 @@ static void one_thread_at_a_time_draws(void **state)
     for (int round = 0; round < 20; round++) {
         pthread_t thread;
         pass(world, 100);
-        feed_connect(&world->feed, 128);
+        feed_connect(&world->feed, 128, world->now_ns);
         atomic_store(&device.over, false);
         assert_int_equal(pthread_create(&thread, NULL, ask_in_a_thread, &device), 0);
         for (int turn = 0; turn < 3000; turn++) {
@@ -365,6 +392,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_program_that_was_stopped_goes_on_where_it_was, start,
                                         finish),
         cmocka_unit_test_setup_teardown(a_device_that_runs_dry_shifts_nothing, start, finish),
+        cmocka_unit_test_setup_teardown(a_device_that_never_begins_is_outlived, start, finish),
         cmocka_unit_test_setup_teardown(a_device_that_hangs_is_known, start, finish),
         cmocka_unit_test_setup_teardown(after_a_sleep_the_sound_rises_again, start, finish),
         cmocka_unit_test_setup_teardown(one_thread_at_a_time_draws, start, finish),

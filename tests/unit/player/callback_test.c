@@ -185,7 +185,7 @@ static void *ask(void *context)
 
 static void plug_in(struct playing *playing)
 {
-    feed_connect(&playing->feed, BLOCK + 480);
+    feed_connect(&playing->feed, BLOCK + 480, atomic_load(&playing->now_ns));
     atomic_store(&playing->over, false);
     atomic_store(&playing->asked_ns, atomic_load(&playing->now_ns));
     assert_int_equal(pthread_create(&playing->thread, NULL, ask, playing), 0);

@@ -207,7 +207,7 @@ static void a_night_follows_the_device_that_plays_it(void **state)
     int64_t worst = 0;
     start_night(playing);
     feed_start(&feed, (struct audio_source){render_unheard, &playing->deck}, 0);
-    feed_connect(&feed, DEPTH);
+    feed_connect(&feed, DEPTH, 0);
     for (int64_t block = 0; block == 0 || !has_ended(&playing->deck); block++) {
         int64_t now_ns = (int64_t)((double)(block * BLOCK) / (SECOND * 1.0001) * 1e9);
         feed_fill(&feed, BLOCK, playing->block, now_ns);
