@@ -22,6 +22,7 @@ void announcer_make(struct announcer *announcer)
 {
     announcer->audio = NULL;
     announcer->hushed = false;
+    announcer->lost = false;
     prompter_start(&announcer->prompter);
 }
 
@@ -86,7 +87,10 @@ bool announcer_turn(struct announcer *announcer, struct spoken *spoken,
     if (announcer->audio == NULL)
         return false;
     /* Without a device this is what lets the time go on. */
-    (void)audio_heard(announcer->audio, clock_now_ns());
+    int64_t now_ns = clock_now_ns();
+    (void)audio_heard(announcer->audio, now_ns);
+    audio_look_for_device(announcer->audio, now_ns);
+    announcer->lost = announcer->lost && audio_is_lost(announcer->audio);
     struct utterance utterance;
     if (spoken_next(spoken, prompter_speaks(&announcer->prompter), now_ms, &utterance))
         say(announcer, &utterance, settings);
@@ -106,10 +110,24 @@ void announcer_hush(struct announcer *announcer)
     announcer->hushed = true;
 }
 
+void announcer_lose_device(struct announcer *announcer)
+{
+    if (announcer->audio == NULL)
+        return;
+    audio_go_silent(announcer->audio, "the sound device has gone");
+    announcer->lost = true;
+}
+
+bool announcer_waits(const struct announcer *announcer)
+{
+    return announcer->lost;
+}
+
 void announcer_close(struct announcer *announcer)
 {
     /* The device first: it plays from the recordings. */
     audio_close(announcer->audio);
     announcer->audio = NULL;
+    announcer->lost = false;
     prompter_stop(&announcer->prompter);
 }

@@ -1,7 +1,8 @@
 /* The voice of the menu: finds the recordings of what is to be said and plays them.
  *
  * It holds the sound device only while the menu is to speak, since a session opens it for itself.
- * Without a device, or without recordings, the menu is silent and nothing else changes.
+ * Without a device, or without recordings, the menu is silent and nothing else changes. Headphones
+ * that go away are waited for: nobody meant others to hear it.
  */
 #ifndef LULL_STAGE_ANNOUNCER_H
 #define LULL_STAGE_ANNOUNCER_H
@@ -18,6 +19,7 @@ struct announcer {
     struct prompter prompter;
     struct audio *audio; /* NULL: nothing is or was to be said */
     bool hushed;         /* silence was the last that it was asked to say */
+    bool lost;           /* the device has gone away, and is looked for */
 };
 
 /* Makes it silent, without a device. It must not move until announcer_close. */
@@ -31,6 +33,13 @@ bool announcer_turn(struct announcer *announcer, struct spoken *spoken,
 
 /* Lets what is being said fade away, within PROMPTER_GOES_MS. */
 void announcer_hush(struct announcer *announcer);
+
+/* Goes on silently until the device, which has gone away, is there again; harmless where there is
+ * none. */
+void announcer_lose_device(struct announcer *announcer);
+
+/* Whether it waits for that. Call announcer_turn some five times a second then. */
+bool announcer_waits(const struct announcer *announcer);
 
 /* Stops and gives the device back, for a session to have; harmless where there is none. It may be
  * used again. */

@@ -23,7 +23,7 @@
 #include <stdio.h>
 
 /* Thirty pictures a second; reading gets a quarter of each, so that nothing stutters. */
-enum { FRAME_MS = 33, READING_MS = 8 };
+enum { FRAME_MS = 33, READING_MS = 8, LOOKING_MS = 200 };
 
 /* The whole of leaving may take a second where the system asks for it. */
 enum { HURRY_MS = 600 };
@@ -77,6 +77,8 @@ static bool show(struct opened *opened)
 static void take(struct opened *opened, const struct input *input)
 {
     screen_follow(opened->stage.screen, input);
+    if (input->kind == INPUT_SOUND_LOST)
+        announcer_lose_device(&opened->announcer);
     /* Noted here as well, so that no page has to be asked whether it would let the program go. */
     opened->hurrying = opened->hurrying || input->kind == INPUT_QUIT;
     opened->leaving = opened->leaving || opened->hurrying;
@@ -129,6 +131,15 @@ static bool speak(struct opened *opened)
         spoken_follow(spoken, opened->menu, at_ms);
     }
     return announcer_turn(&opened->announcer, spoken, &opened->preferences.settings, at_ms);
+}
+
+/* How long to wait for the person. Without anything to read, to move, to say or to look for it
+ * sleeps until someone touches something. */
+static int patience_ms(const struct opened *opened, bool busy)
+{
+    if (opened->reading)
+        return 0;
+    return busy ? FRAME_MS : announcer_waits(&opened->announcer) ? LOOKING_MS : -1;
 }
 
 /* Waits for the person, no longer than `timeout_ms` (−1: for ever), and takes in all there is. */
@@ -304,8 +315,7 @@ static enum status converse(struct opened *opened)
             read_more(opened);
         bool moving = show(opened);
         bool speaking = speak(opened);
-        /* Without anything to read, to move or to say it sleeps until someone touches something. */
-        listen(opened, opened->reading ? 0 : moving || speaking ? FRAME_MS : -1);
+        listen(opened, patience_ms(opened, moving || speaking));
         status = follow_wish(opened);
     }
     if (opened->hurrying)
