@@ -22,6 +22,7 @@ enum {
 
 static const int64_t PATIENCE_NS = 2000000000;
 
+/* With room for the longest take there may be, so that its thread never has to ask for any. */
 struct microphone {
     struct allocator allocator;
     SDL_AudioDeviceID device; /* 0: given back */
@@ -39,6 +40,7 @@ static void keep(void *context, Uint8 *stream, int bytes)
     struct microphone *microphone = context;
     const float *given = (const float *)(const void *)stream;
     int64_t at = atomic_load_explicit(&microphone->frames, memory_order_relaxed);
+    /* What no longer fits is not kept: microphone_is_full says so. */
     int64_t end = at + bytes / (int64_t)sizeof *given;
     end = end < MOST_FRAMES ? end : MOST_FRAMES;
     for (; at < end; at++, given++)
@@ -78,6 +80,7 @@ static bool open_device(struct microphone *microphone)
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
         return false;
     }
+    /* Its two seconds begin now, before it has given anything. */
     atomic_store(&microphone->given_ns, clock_now_ns());
     SDL_PauseAudioDevice(microphone->device, 0);
     return true;
@@ -97,6 +100,7 @@ static bool collect_left_alone(void)
     int64_t now_ns = clock_now_ns();
     if (left_alone != NULL && is_stuck(left_alone, now_ns))
         return false;
+    /* Taken off first: closing puts it back should it still hang. */
     struct microphone *microphone = left_alone;
     left_alone = NULL;
     microphone_close(microphone, now_ns);
@@ -162,5 +166,6 @@ void microphone_close(struct microphone *microphone, int64_t now_ns)
     if (microphone->device == 0)
         allocator_release(microphone->allocator, microphone);
     else
+        /* Its thread may write yet, so its memory has to stay. */
         left_alone = microphone;
 }

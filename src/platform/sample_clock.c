@@ -21,12 +21,15 @@ enum {
     SETTLED_BLOCKS = 16,
 };
 
+/* Whole µs first and then what is left of them, so that nothing is lost and a night's samples times
+ * a million fit in 64 bits. */
 static int64_t samples_to_ns(const struct sample_clock *clock, int64_t samples)
 {
     return samples * 1000000 / clock->rate_hz * 1000 +
            samples * 1000000 % clock->rate_hz * 1000 / clock->rate_hz;
 }
 
+/* To the µs, which is a twentieth of a sample. */
 static int64_t ns_to_samples(const struct sample_clock *clock, int64_t ns)
 {
     return ns / 1000 * clock->rate_hz / 1000000;
@@ -74,6 +77,7 @@ static bool has_jumped(struct sample_clock *clock, int64_t error_ns)
 {
     if (llabs(error_ns) > FAR_OFF_NS)
         return true;
+    /* A single one may be a busy machine's; what repeats itself alike is the device's. */
     bool off = llabs(error_ns) > OFF_NS;
     bool alike = clock->suspects > 0 && llabs(error_ns - clock->suspect_ns) < ALIKE_NS;
     clock->suspects = !off ? 0 : alike ? clock->suspects + 1 : 1;
@@ -86,17 +90,22 @@ void sample_clock_note(struct sample_clock *clock, int64_t sample, int64_t count
     assert(clock->rate_hz > 0 && sample >= clock->sample && count > 0);
     int64_t expected_ns = clock->at_ns + samples_to_ns(clock, sample - clock->sample);
     int64_t error_ns = now_ns - expected_ns;
+    /* The burst says only where to begin; each of it takes the place of the one before. */
     if (clock->noted < BURST_BLOCKS) {
         clock->noted++;
         clock->at_ns = now_ns;
     } else if (has_jumped(clock, error_ns)) {
+        /* As after a burst: the next ones count for much again. */
         clock->noted = BURST_BLOCKS;
         clock->suspects = 0;
         clock->at_ns = now_ns;
     } else {
+        /* At first each counts as much as all before it, which makes their mean; later a 32nd,
+         * which forgets. */
         unsigned weight = clock->noted - BURST_BLOCKS + 2;
         if (weight < MEMORY_BLOCKS)
             clock->noted++;
+        /* One that is off moves nothing, until others have come that agree with it. */
         clock->at_ns = expected_ns + (clock->suspects > 0 ? 0 : error_ns / (int64_t)weight);
     }
     clock->sample = sample;
