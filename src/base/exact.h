@@ -10,7 +10,8 @@
 #define LULL_BASE_EXACT_H
 
 /* The sine or cosine of an angle in whole turns (1 is 360°); any finite value up to 2^40. Never
- * outside −1 to 1. */
+ * outside −1 to 1. The cosine adds a quarter turn first, so beyond 16 turns it is only as near as
+ * the last digit of `turns`. */
 double exact_sine(double turns);
 double exact_cosine(double turns);
 
