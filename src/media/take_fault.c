@@ -1,5 +1,6 @@
 /* Loudness is asked of loudness.h, in which pauses do not count. Sound that was cut off stands at
  * the edge for several samples in a row, which a clean peak that happens to touch it does not.
+ * Faults are looked for in the order of their gravity, and the first ends the search.
  */
 #include "media/take_fault.h"
 

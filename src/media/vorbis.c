@@ -29,11 +29,13 @@ static size_t read_file(void *bytes, size_t size, size_t count, void *source)
     return fread(bytes, size, count, source);
 }
 
+/* With the large offsets that a file of a night may need. */
 static int seek_file(void *source, ogg_int64_t offset, int whence)
 {
     return fseeko(source, (off_t)offset, whence);
 }
 
+/* Called by ov_clear, which thereby owns the file. */
 static int close_file(void *source)
 {
     return fclose(source);
@@ -41,7 +43,7 @@ static int close_file(void *source)
 
 static long tell_file(void *source)
 {
-    /* In a long, as the library has it. */
+    /* As long as a long is: on 64-bit systems any file. */
     return ftell(source);
 }
 
@@ -151,7 +153,8 @@ bool vorbis_is_whole(const char *path, const char **reason)
     float **planes;
     int number;
     long frames;
-    bool sounds = false; /* Whatever follows the first fault, the recording is not whole. */
+    bool sounds = false;
+    /* Until the end or the first fault: whatever follows that, the recording is not whole. */
     do {
         frames = ov_read_float(&vorbis, &planes, CHUNK_FRAMES, &number);
         sounds |= frames > 0;
