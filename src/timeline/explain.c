@@ -136,6 +136,7 @@ static void say_hands(const struct timeline *timeline, const struct span *span,
         buffer_format(buffer, "Tense the muscles, %s", pressure);
         say_place(", at: ", span->place, buffer);
         break;
+    /* An exercise in the author's own words, which need none of ours. */
     case ACTION_DO:
         buffer_append(buffer, span->text);
         break;
@@ -255,6 +256,7 @@ static void say_holds(const struct timeline *timeline, struct buffer *buffer)
                 continue;
             struct place place = {.name = (uint8_t)name, .side = (uint8_t)side};
             buffer_append_string(buffer, "  held       ");
+            /* A hold before any `move`: `lull check` has warned of it. */
             if (name == PLACE_NONE)
                 buffer_append_string(buffer, "no place");
             place_print(place, buffer);

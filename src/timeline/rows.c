@@ -60,6 +60,7 @@ struct ordered {
     size_t index; /* in the list as it came */
 };
 
+/* For qsort: by line, then as they came. */
 static int compare_ordered(const void *left, const void *right)
 {
     const struct ordered *a = left;
