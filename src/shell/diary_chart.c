@@ -100,6 +100,7 @@ static void add_entry(struct diary_chart *chart, const struct diary_entry *entry
     else
         /* Never more than there are entries, for which there is room. */
         chart->marks[chart->count++] = mark;
+    /* The last that was marked is this day or an earlier one, as entries come by days. */
     bool is_counted = chart->medicine_count > 0 &&
                       chart->medicine[chart->medicine_count - 1] >= middle;
     /* A day counts once, however often medicine was noted in it: guidelines count days. */

@@ -72,6 +72,7 @@ static void draw_corners(const struct view *view, double light, struct point cen
     assert(count > 0 && count < MOST);
     /* The last is the first once more, which closes it. */
     for (int i = 0; i <= count; i++) {
+        /* In shares of the radius, around the form's middle. */
         double x, y;
         diary_form_corner(form, i, &x, &y);
         corners[i] = (struct point){.x_px = centre.x_px + (float)(radius_px * x),

@@ -72,6 +72,7 @@ static size_t first_choice(const struct catalogue *catalogue)
     for (size_t i = 0; i < catalogue->count; i++) {
         /* A script with a mistake may stand first, and Enter would then do nothing. */
         const struct routine *routine = catalogue->items[i].routine;
+        /* A heading has no routine. */
         if (routine != NULL && routine->fault.length == 0)
             return i;
     }

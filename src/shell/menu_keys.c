@@ -86,7 +86,7 @@ static const struct {
 /* Not the rows of the list, but those of the two tables. */
 enum { ROWS = sizeof table / sizeof table[0], DEEDS = sizeof deeds / sizeof deeds[0] };
 
-/* The heading of each device's part; player/key_page leaves out a part without lines. */
+/* The heading of each device's part of the page of keys. */
 static const char *const titles[PLAYER_DEVICES] = {
     [DEVICE_KEYBOARD] = "In the menu; letters search",
     [DEVICE_CONTROLLER] = "In the menu, on a game controller",
@@ -112,6 +112,7 @@ bool menu_keys_opens_page(enum key key)
     case MENU_SETTINGS:
     case MENU_KEYS:
         return true;
+    /* Whatever else a key does, it does to the page that is shown. */
     default:
         return false;
     }
@@ -123,6 +124,7 @@ static void append_names(struct buffer *names, enum menu_action action, enum pla
     for (size_t i = 0; i < ROWS; i++) {
         if (table[i].action != action || table[i].device != device || table[i].name == NULL)
             continue;
+        /* Two ways on one device, such as a cross and a shoulder button. */
         if (names->length > 0)
             buffer_append_string(names, ", ");
         buffer_append_string(names, table[i].name);
@@ -133,6 +135,7 @@ void menu_keys_describe(struct key_page *page)
 {
     assert(page != NULL);
     for (int device = 0; device < PLAYER_DEVICES; device++) {
+        /* Every device has a part: what a person holds is not asked. */
         key_page_begin(page, (enum player_device)device, titles[device]);
         for (size_t i = 0; i < DEEDS; i++) {
             struct buffer names = buffer_make(page->arena.allocator);

@@ -93,6 +93,7 @@ struct pain_cell pain_view_cell(const struct page_look *look, const struct pain 
     if (x_px < geometry.page.left_px || y_px < geometry.top_px)
         return none;
     int question = (y_px - geometry.top_px) / geometry.question_px;
+    /* Below the last question stand words about keys. */
     if (question >= (int)pain->form)
         return none;
     int choice = (x_px - geometry.page.left_px) / choice_px(&geometry, question);
@@ -163,6 +164,7 @@ static void draw_place(const struct brush *brush, const struct geometry *geometr
                          height_px / 2.0);
     struct point ends[2] = {{.x_px = (float)page->left_px, .y_px = y_px},
                             {.x_px = (float)page->right_px, .y_px = y_px}};
+    /* So wide and soft that it has no edge that would be looked at. */
     brush_line(brush, PAINT_BREATH, PILL_LIGHT, ends, 2, page->unit * 8, page->unit * 30);
 }
 

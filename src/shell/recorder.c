@@ -159,6 +159,7 @@ static enum recorder_wish rest(struct recorder *recorder, enum deed deed, int64_
         return RECORDER_NOTHING;
     case DEED_KEEP:
         if (recorder->has_take)
+            /* It is in hand until recorder_kept says that it is in its file. */
             return RECORDER_KEEPS;
         recorder->note = nothing_to_keep;
         return RECORDER_NOTHING;
@@ -171,6 +172,7 @@ static enum recorder_wish rest(struct recorder *recorder, enum deed deed, int64_
 /* While the microphone is open no other key does anything: it is easily brushed by a sleeve. */
 static enum recorder_wish record(struct recorder *recorder, enum deed deed, int64_t now_ms)
 {
+    /* Enter, too: someone who has just spoken wants to be done. */
     if (deed == DEED_RECORD || deed == DEED_KEEP)
         return RECORDER_ENDS;
     if (deed != DEED_LEAVE)

@@ -87,6 +87,7 @@ void settings_page_appear(struct settings_page *page, const struct settings *set
  * anything to move. */
 static bool swap_last(struct settings_page *page, int by)
 {
+    /* Two places for one name: wherever it is not, there is nothing. */
     char *from = by < 0 ? page->settings.last : page->last_before;
     char *to = by < 0 ? page->last_before : page->settings.last;
     if (from[0] == '\0')
@@ -127,6 +128,7 @@ static bool step(struct settings_page *page, int by)
 {
     if (is_at(page, "last"))
         return swap_last(page, by);
+    /* Left takes back, here as everywhere. */
     if (deed_of(page) != NULL && by < 0)
         return set_key(page, NULL);
     if (deed_of(page) != NULL) {

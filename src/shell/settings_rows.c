@@ -77,6 +77,7 @@ struct settings_row settings_rows_at(size_t index)
 {
     size_t deeds;
     const struct player_deed *first = player_deeds(&deeds);
+    /* One list to the page: the settings first, then the keys. */
     assert(index < ITEMS + deeds);
     if (index < ITEMS)
         return items[index];
