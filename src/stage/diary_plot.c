@@ -87,6 +87,7 @@ static double x_of(double share)
     return LEFT + share * (RIGHT - LEFT);
 }
 
+/* `pain` is a share as well: 0 for none, 1 for the worst. */
 static double y_of(double pain)
 {
     return BOTTOM - pain * (BOTTOM - TOP);

@@ -71,6 +71,7 @@ void keeper_keep_session(struct keeper *keeper, const struct session *session, c
     /* The player's clock may run a little past the end. */
     entry->played_ms = played_ms < timeline->length_ms ? played_ms : timeline->length_ms;
     entry->phase = known_phase(timeline->phases);
+    /* A title may hold anything that a script may; a diary keeps less. */
     if (diary_entry_fit(entry, &keeper->arena))
         (void)keep(keeper);
     else

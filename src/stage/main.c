@@ -1,5 +1,6 @@
-/* lull-stage: the part of the program that has a window. `lull` starts it with a command line that
- * has been understood once; it is understood here again in the same way.
+/* lull-stage: the part of the program that has a window. `lull` becomes it with a command line that
+ * has been understood once; it is understood here again in the same way, by the same tables, and a
+ * table says which function performs it. Help and versions are lull's: they never come here.
  */
 #include "cli/arguments.h"
 #include "cli/output.h"

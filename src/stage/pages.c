@@ -112,6 +112,7 @@ static void follow_settings(struct pages *pages)
         return;
     pages->preferences->keys = page->keys;
     preferences_save_key(pages->preferences, deed->word, page->key_name);
+    /* The page of keys may be the next that is shown. */
     renew_keys(pages);
 }
 

@@ -83,6 +83,7 @@ enum status stage_load(const char *path, const char *narrator, struct session **
     /* The file itself could not be read, which is another exit status than errors in it. */
     if (loaded != NULL && loaded->script == NULL)
         status = STATUS_FILE;
+    /* What is wrong with it has been said; nobody can play it. */
     session_release(loaded);
     return status;
 }
