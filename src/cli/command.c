@@ -61,6 +61,7 @@ const struct command *command_action(const struct command *command, const char *
         /* An exact one ends the search, whatever was near before it. */
         if (strcmp(action, name) == 0)
             return command->actions[i];
+        /* Only for those who will say so. */
         if (nearest != NULL && command_is_slip(name, action, &distance))
             *nearest = command->actions[i];
     }

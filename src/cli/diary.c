@@ -105,6 +105,7 @@ static bool go_together(const struct arguments *arguments)
     return false;
 }
 
+/* What does not go together is said first, then the diary is opened, read and closed. */
 static enum status run(const struct arguments *arguments)
 {
     if (!go_together(arguments))

@@ -180,6 +180,7 @@ static enum status keep(struct diary *diary, struct diary_entry *entry)
     return status == STATUS_FINE && is_new ? print_id(entry) : status;
 }
 
+/* A new entry of this moment, changed by what the options say. */
 static enum status run_add(const struct arguments *arguments)
 {
     if (!says_anything(arguments)) {
@@ -229,6 +230,7 @@ static enum status edit(struct diary *diary, int64_t id, const struct arguments 
     return status;
 }
 
+/* An entry that is there; what is wrong with the words is said before the diary is opened. */
 static enum status run_edit(const struct arguments *arguments)
 {
     int64_t id = 0;

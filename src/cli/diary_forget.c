@@ -113,6 +113,7 @@ static enum status forget(struct diary *diary, const struct arguments *arguments
     return status == STATUS_FINE ? print_count(count) : status;
 }
 
+/* Opened to be changed, never to be made: where there is no diary there is nothing to forget. */
 static enum status run(const struct arguments *arguments)
 {
     int32_t from;

@@ -58,6 +58,7 @@ static enum status import(const struct diary_entries *entries)
     return status;
 }
 
+/* Reads the table whole; the diary is opened only for one without a fault. */
 static enum status run(const struct arguments *arguments)
 {
     assert(arguments->operand_count == 1);

@@ -19,6 +19,7 @@ static void append_pain(struct buffer *text, int pain)
 /* "Soft sighs 1:01 of 12:00"; nothing for a headache that was noted by hand. */
 static void append_routine(struct buffer *text, const struct diary_entry *entry)
 {
+    /* A script without a title goes by its name. */
     buffer_append(text, entry->title.length > 0 ? entry->title : entry->routine);
     /* By hand, nobody is asked how far they came. */
     if (entry->length_ms > 0)
@@ -106,6 +107,7 @@ void diary_print_json(const struct diary_entries *entries, struct buffer *text)
         buffer_append_string(text, "\"");
         append_member(text, "routine", entry->routine);
         append_member(text, "title", entry->title);
+        /* 0 of 0 where nothing was played of it by the program. */
         buffer_format(text, ",\"played_ms\":%ld,\"length_ms\":%ld", (long)entry->played_ms,
                       (long)entry->length_ms);
         append_json_pain(text, "before", entry->before);

@@ -1,5 +1,7 @@
 /* Both texts are walked together. Where they part, the nearest pair of equal lines ahead, within a
- * window, is where they meet again; all before it has been taken out or put in.
+ * window, is where they meet again; all before it has been taken out or put in. That is not always
+ * the least that differs, but it is found in one walk, and formatting changes lines where they
+ * stand.
  */
 #include "cli/difference.h"
 

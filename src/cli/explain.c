@@ -18,6 +18,7 @@ static const struct option options[] = {
 static enum status explain(const struct reading *reading)
 {
     struct buffer text = buffer_make(allocator_system());
+    /* Where memory fails, the buffer says so, and output_write with it. */
     explain_timeline(&reading->timeline, reading->script, &text);
     enum status status = output_write(&text);
     buffer_release(&text);

@@ -26,6 +26,7 @@ static void append_option(struct buffer *text, const struct option *option)
     /* No row of the tables is as wide; the assert below holds that. */
     char left[80];
     char letter[8] = "";
+    /* Few options have one: a letter has to be remembered. */
     if (option->letter != 0)
         (void)snprintf(letter, sizeof letter, "-%c, ", option->letter);
     int length = snprintf(left, sizeof left, "%s%s%s%s", letter, option->name,

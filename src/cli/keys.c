@@ -42,6 +42,7 @@ static void append_part(struct buffer *text, const struct player_deed *deed)
         if (names.length > 0)
             buffer_format(text, "  %-17s%.*s\n", device_names[device], (int)names.length,
                           names.bytes);
+        /* A part with a name missing must not be printed as if it were whole. */
         text->failed = text->failed || names.failed;
         buffer_release(&names);
     }

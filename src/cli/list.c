@@ -85,6 +85,7 @@ static void append_line(struct buffer *text, const struct routine *routine)
     else
         buffer_format(text, "%4d:%02d ", (int)(routine->length_ms / 60000),
                       (int)(routine->length_ms / 1000 % 60));
+    /* A buffer that nothing was appended to has no bytes. */
     buffer_format(text, " %-16s ", words.length > 0 ? words.bytes : "");
     buffer_append(text, routine->title);
     if (routine->fault.length > 0) {

@@ -1,5 +1,6 @@
 /* `lull menu`, and `lull` alone: what it takes. src/stage/menu.c does it, in lull-stage, which
- * reads the same table: options are described once and understood twice in the same way.
+ * reads the same table: options are described once and understood twice in the same way. Here
+ * nothing is opened: the word is only handed on.
  */
 #include "cli/command.h"
 #include "cli/stage_program.h"

@@ -67,6 +67,7 @@ static enum status narrate(const struct arguments *arguments, const struct sente
     bool again = arguments_has(arguments, "--again");
     /* Whether it speaks in the voice of the recordings that come with the program. */
     bool shared = strcmp(synthesiser->voice, narrator) == 0;
+    /* Added up to the sum that is told at the end. */
     struct tally tally = {0};
     for (size_t i = 0; i < sentences->count; i++) {
         const struct sentence *sentence = &sentences->items[i];
@@ -94,6 +95,7 @@ static enum status narrate(const struct arguments *arguments, const struct sente
     return tally.failed > 0 ? STATUS_FILE : status;
 }
 
+/* Finds what is missing first: a script with errors is told before anything is asked to speak. */
 static enum status run(const struct arguments *arguments)
 {
     assert(arguments->operand_count == 1);

@@ -75,6 +75,7 @@ static void append_title(struct buffer *text, struct text stem)
     }
 }
 
+/* The whole script is made in memory, so that a file is there whole or not at all. */
 static enum status run(const struct arguments *arguments)
 {
     assert(arguments->operand_count == 1);

@@ -1,5 +1,6 @@
 /* `lull play` and `lull now`: what they take. src/stage/play.c does it, in lull-stage, which reads
- * the same tables: options are described once and understood twice in the same way.
+ * the same tables: options are described once and understood twice in the same way. Here nothing is
+ * opened: the words are only handed on.
  */
 #include "cli/command.h"
 #include "cli/stage_program.h"

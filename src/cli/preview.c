@@ -1,5 +1,6 @@
 /* `lull preview`: what it takes. src/stage/preview.c does it, in lull-stage, which reads the same
- * table. No --windowed: an author needs the editor beside it, so it never takes the whole screen.
+ * table. There is no --windowed: an author needs the editor beside it, so it never takes the whole
+ * screen. The other options are those of `lull play` that an author may want to try.
  */
 #include "cli/command.h"
 #include "cli/stage_program.h"

@@ -1,5 +1,6 @@
 /* `lull record`: what it takes. src/stage/record.c does it, in lull-stage, which reads the same
- * table: options are described once and understood twice in the same way.
+ * table: options are described once and understood twice in the same way. Here nothing is opened:
+ * the words are only handed on.
  */
 #include "cli/command.h"
 #include "cli/stage_program.h"

@@ -1,5 +1,7 @@
 /* Captions as WebVTT (https://www.w3.org/TR/webvtt1): a cue for every sentence that is said or
- * shown. A cue's text must not hold a line end or "-->", and "&" and "<" have escapes.
+ * shown, from the voice's lane in order. A cue's text must not hold a line end or "-->", and "&"
+ * and "<" have escapes; the language has no line ends in a text, and escaping ">" takes care of the
+ * arrow.
  */
 #include "cli/render.h"
 
@@ -29,6 +31,7 @@ static void append_cue(struct buffer *text, const struct span *span)
 enum status render_captions(const struct arguments *arguments, struct session *session,
                             const char *path)
 {
+    /* The same for everyone: no option is about captions. */
     (void)arguments;
     struct buffer text = buffer_make(allocator_system());
     const struct lane_spans *lane = &session->timeline.lanes[LANE_VOICE];

@@ -1,5 +1,6 @@
 /* The timeline as a picture, from timeline/chart to a file. The chart is built in memory and put
- * into its place when it is whole.
+ * into its place when it is whole. Letters are left to whatever shows it, which is why an SVG needs
+ * no typeface here and no lull-stage.
  */
 #include "cli/render.h"
 #include "timeline/chart.h"

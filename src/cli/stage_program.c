@@ -1,5 +1,6 @@
 /* The command line is written anew from what was understood, so that both programs understand the
- * same.
+ * same. Options come first, each as one word with its value, and operands after a "--", so that no
+ * word can be taken for another kind. Then this process becomes the other program.
  */
 #include "cli/stage_program.h"
 

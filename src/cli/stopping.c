@@ -1,5 +1,6 @@
 /* Blocked signals wait in the kernel, so that there is no handler, nothing that it would have to
- * share with the rest, and no call to the system that it could interrupt.
+ * share with the rest, and no call to the system that it could interrupt. Whoever holds them looks
+ * whether one waits; letting them go delivers it, with all that it does by itself.
  */
 #include "cli/stopping.h"
 

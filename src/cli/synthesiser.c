@@ -98,6 +98,7 @@ bool synthesiser_choose(const char *command, const char *voice, const char *narr
         take_voice(chosen, synthesiser);
         return true;
     }
+    /* The two best; which packages, so that it can be mended at once. */
     output_complain("nothing is installed that can speak; install %s, or %s, or set `synthesiser`",
                     voices[0].packages, voices[1].packages);
     return false;
@@ -183,6 +184,7 @@ static bool speak_command(const struct synthesiser *synthesiser, struct text tex
     struct arena arena = arena_make(wave->allocator);
     /* A folder of its own for each sentence, which nobody else can write to. */
     const char *folder = getenv("TMPDIR");
+    /* Longer than any TMPDIR that is meant. */
     char place[256];
     char out[sizeof place + sizeof "/speech.wav"];
     int length = snprintf(place, sizeof place, "%s/lull-XXXXXX",
@@ -228,6 +230,7 @@ static void strip_times(struct text lines, struct buffer *labels)
     while (start < lines.length) {
         const char *end = memchr(lines.bytes + start, '\n', lines.length - start);
         size_t stop = end == NULL ? lines.length : (size_t)(end - lines.bytes) + 1;
+        /* Digits and spaces only: a label begins with a phone's letters. */
         size_t label = start;
         while (label < stop && strchr(" 0123456789", lines.bytes[label]) != NULL)
             label++;
