@@ -57,6 +57,7 @@ static int64_t usual_depth_frames(const char *driver)
     return AUDIO_BLOCK_FRAMES + BEYOND_FRAMES;
 }
 
+/* SDL's hook, on the device's thread: it fills what it is given and nothing else. */
 static void fill_block(void *context, Uint8 *stream, int bytes)
 {
     struct audio *audio = context;
@@ -64,6 +65,7 @@ static void fill_block(void *context, Uint8 *stream, int bytes)
     feed_fill(&audio->feed, frames, (float *)(void *)stream, clock_now_ns());
 }
 
+/* Keeps a reason, as SDL's own words last only until its next call. */
 static void set_problem(struct audio *audio, const char *text)
 {
     (void)snprintf(audio->problem, sizeof audio->problem, "%s", text);
@@ -74,11 +76,13 @@ static void connect_device(struct audio *audio)
 {
     audio->has_device = true;
     audio->problem[0] = '\0';
+    /* Only PulseAudio, or PipeWire in its place, can be asked. */
     audio->probed = strcmp(audio->device.driver, "pulseaudio") != 0;
     feed_connect(&audio->feed, usual_depth_frames(audio->device.driver), clock_now_ns());
     Mix_HookMusic(fill_block, audio);
 }
 
+/* Has the loudspeaker's thread do something; is_free takes in what came of it. */
 static void begin(struct audio *audio, enum loudspeaker_task task)
 {
     assert(!audio->waits && !audio->has_device);
@@ -96,6 +100,7 @@ static bool is_free(struct audio *audio)
     if (!audio->waits)
         return true;
     audio->waits = false;
+    /* A copy, as the next task writes over it. */
     audio->device = *loudspeaker_known();
     if (audio->device.open)
         connect_device(audio);
@@ -119,6 +124,7 @@ struct audio *audio_open(struct allocator allocator, struct audio_source source,
     /* Else it hangs, with the device of the session before. */
     if (!loudspeaker_is_busy()) {
         begin(audio, LOUDSPEAKER_OPEN_USUAL);
+        /* This once, since a session is to begin with its sound. */
         (void)loudspeaker_wait(OPENS_MS);
         (void)is_free(audio);
     }
@@ -130,6 +136,7 @@ const char *audio_problem(const struct audio *audio)
     return audio->problem[0] == '\0' ? NULL : audio->problem;
 }
 
+/* Gives the probe's stream back; there may be none. */
 static void stop_asking(struct audio *audio)
 {
     path_probe_end(audio->probe);
@@ -152,6 +159,7 @@ static void ask_for_depth(struct audio *audio)
     if (!audio->probed)
         return;
     stop_asking(audio);
+    /* Without an answer the usual depth stays. */
     if (depth_frames > 0)
         feed_set_depth(&audio->feed, depth_frames + BEYOND_FRAMES);
 }
@@ -207,6 +215,7 @@ void audio_go_silent(struct audio *audio, const char *problem)
     feed_disconnect(&audio->feed, clock_now_ns());
     set_problem(audio, problem);
     audio->lost = true;
+    /* A device that has just gone is not looked for at once. */
     audio->looked_ns = clock_now_ns();
 }
 

@@ -15,6 +15,7 @@ enum {
     HANGS_NS = 2 * NS_A_SECOND,
     LATE_NS = 40000000, /* a device that is only late is waited for: that is the shorter silence */
 };
+/* In the place of a moment: the device has not asked yet. */
 static const int64_t never = INT64_MAX;
 
 void feed_start(struct feed *feed, struct audio_source source, int64_t now_ns)
@@ -35,6 +36,7 @@ void feed_connect(struct feed *feed, int64_t depth_frames, int64_t now_ns)
 {
     assert(!feed->connected && !atomic_load(&feed->flowing));
     sample_clock_start(&feed->clock, AUDIO_RATE_HZ, depth_frames);
+    /* Then nobody has seen or heard anything that the device would have to meet. */
     bool first = feed->next_frame == 0;
     feed->asked_frames = 0;
     feed->connected_ns = now_ns;
@@ -43,6 +45,7 @@ void feed_connect(struct feed *feed, int64_t depth_frames, int64_t now_ns)
     feed->risen_frames = first ? FEED_RISE_FRAMES : 0;
     feed->connected = true;
     atomic_store(&feed->ahead, 0);
+    /* Last, though its thread does not run yet: all it reads is set. */
     atomic_store(&feed->flowing, first);
 }
 
@@ -91,6 +94,7 @@ void feed_fill(struct feed *feed, size_t frames, float *stereo, int64_t now_ns)
     if (atomic_load_explicit(&feed->filled_ns, memory_order_relaxed) < now_ns - RAN_DRY_NS)
         feed->risen_frames = 0;
     atomic_store_explicit(&feed->filled_ns, now_ns, memory_order_relaxed);
+    /* By its own count, which begins with the device. */
     int64_t device_frame = feed->asked_frames;
     feed->asked_frames += (int64_t)frames;
     size_t silent = frames;
@@ -98,10 +102,12 @@ void feed_fill(struct feed *feed, size_t frames, float *stereo, int64_t now_ns)
         int64_t due = device_frame + atomic_load_explicit(&feed->ahead, memory_order_relaxed);
         if (feed->next_frame < due)
             draw(feed, (size_t)(due - feed->next_frame), NULL);
+        /* What is early is silence, until its turn comes. */
         int64_t early = feed->next_frame - due;
         silent = early < (int64_t)frames ? (size_t)early : frames;
     }
     memset(stereo, 0, silent * 2 * sizeof *stereo);
+    /* Nothing to play yet, or the device is not the one that draws. */
     if (silent == frames)
         return;
     draw(feed, frames - silent, stereo + 2 * silent);
@@ -112,6 +118,7 @@ void feed_fill(struct feed *feed, size_t frames, float *stereo, int64_t now_ns)
  * would. */
 static int64_t heard_without(struct feed *feed, int64_t now_ns)
 {
+    /* The program was stopped: for as long, no time has passed. */
     if (now_ns - feed->asked_ns > STOOD_STILL_NS)
         feed->unheard_since_ns += now_ns - feed->asked_ns;
     int64_t elapsed_us = (now_ns - feed->unheard_since_ns) / 1000;
@@ -124,8 +131,11 @@ static int64_t heard_without(struct feed *feed, int64_t now_ns)
 /* Lets the device's thread draw from now on, so that what it plays is what is due. */
 static void hand_over(struct feed *feed, int64_t heard, int64_t now_ns)
 {
+    /* The source's frame that is due for the ear, less the device's that reaches it: one number
+     * from then on. */
     int64_t ahead = heard - sample_clock_heard(&feed->clock, now_ns);
     atomic_store_explicit(&feed->ahead, ahead, memory_order_relaxed);
+    /* After it, so that the thread which sees this has that number too. */
     atomic_store_explicit(&feed->flowing, true, memory_order_release);
 }
 
@@ -141,6 +151,7 @@ int64_t feed_heard(struct feed *feed, int64_t now_ns)
             hand_over(feed, heard, now_ns);
     }
     feed->asked_ns = now_ns;
+    /* Pictures never go back: they wait where a clock has corrected itself. */
     if (heard > feed->last_heard)
         feed->last_heard = heard;
     return feed->last_heard;
@@ -173,6 +184,7 @@ bool feed_has_run_dry(const struct feed *feed, int64_t now_ns)
 static void take_back(struct feed *feed, int64_t now_ns)
 {
     if (atomic_load(&feed->flowing)) {
+        /* On from what is heard, without a jump. */
         feed->unheard_from = feed_heard(feed, now_ns);
         feed->unheard_since_ns = now_ns;
     }

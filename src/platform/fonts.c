@@ -138,6 +138,7 @@ static bool make_room(struct fonts *fonts, size_t bytes)
         fonts->coverage = larger;
         fonts->coverage_bytes = bytes;
     }
+    /* Runs may leave gaps above and below them, which are nothing. */
     memset(fonts->coverage, 0, bytes);
     return true;
 }

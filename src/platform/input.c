@@ -147,6 +147,7 @@ static bool read_window(const SDL_WindowEvent *event, struct input *input)
         /* SDL makes it the program's end only while there is no other window. */
         input->kind = INPUT_QUIT;
         return true;
+    /* On another display the same size may be of other pixels. */
     case SDL_WINDOWEVENT_SIZE_CHANGED:
     case SDL_WINDOWEVENT_DISPLAY_CHANGED:
         input->kind = INPUT_RESIZED;
@@ -206,6 +207,7 @@ static bool read_motion(const SDL_MouseMotionEvent *event, struct input *input)
 /* The triggers are axes to SDL, and keys here. */
 static bool read_trigger(const SDL_ControllerAxisEvent *event, struct input *input)
 {
+    /* Sticks are axes as well, and mean nothing here. */
     bool right = event->axis == SDL_CONTROLLER_AXIS_TRIGGERRIGHT;
     if (!right && event->axis != SDL_CONTROLLER_AXIS_TRIGGERLEFT)
         return false;
@@ -363,6 +365,7 @@ void input_open_controllers(void)
 {
     /* A controller in hand is heard even when the window has lost the keyboard. */
     SDL_SetHint(SDL_HINT_JOYSTICK_ALLOW_BACKGROUND_EVENTS, "1");
+    /* Those that are plugged in already come as events, like those that come later. */
     SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER);
 }
 

@@ -27,6 +27,7 @@ static _Atomic bool busy; /* crosses threads */
 static bool has_device;   /* SDL's is open, whether or not anybody still wants it */
 static SDL_sem *wake;     /* NULL: there is no thread */
 
+/* Keeps a text of SDL's, which may be NULL, cut where it is too long. */
 static void set_words(char words[LOUDSPEAKER_WORDS_BYTES], const char *text)
 {
     (void)snprintf(words, LOUDSPEAKER_WORDS_BYTES, "%s", text == NULL ? "" : text);
@@ -72,6 +73,7 @@ static bool open_device(const char *name)
     return true;
 }
 
+/* Closes what is open, and the connection that it had. */
 static void close_device(void)
 {
     known.open = false;
@@ -82,6 +84,7 @@ static void close_device(void)
     has_device = false;
 }
 
+/* Opens the system's own device by its name, or, where that fails, any. */
 static void open_usual(void)
 {
     char name[LOUDSPEAKER_WORDS_BYTES];
@@ -92,6 +95,7 @@ static void open_usual(void)
         (void)open_device("");
 }
 
+/* Whether SDL lists a loudspeaker of that name. */
 static bool is_there(const char *name)
 {
     int count = SDL_GetNumAudioDevices(0);
@@ -103,6 +107,7 @@ static bool is_there(const char *name)
     return false;
 }
 
+/* Opens the device that went away if it is there again; else notes what could take its place. */
 static void look(void)
 {
     known.offers = false;
@@ -135,9 +140,11 @@ static void do_task(void)
     case LOUDSPEAKER_CLOSE:
         break;
     }
+    /* Last: what is known is the main thread's from here on. */
     atomic_store_explicit(&busy, false, memory_order_release);
 }
 
+/* The thread: a task each time it is woken. */
 static int run(void *context)
 {
     (void)context;
@@ -155,6 +162,7 @@ static void start_thread(void)
         SDL_DestroySemaphore(wake);
         wake = NULL;
     }
+    /* Nobody waits for its end. NULL is allowed. */
     SDL_DetachThread(thread);
 }
 

@@ -70,8 +70,10 @@ static int spawn(const char *const *words, int in, int out, pid_t *id)
     if (error == 0) {
         (void)sigemptyset(&usual);
         (void)posix_spawnattr_setsigmask(&attributes, &usual);
+        /* The one signal that this program ignores, so as to hear of it as EPIPE. */
         (void)sigaddset(&usual, SIGPIPE);
         (void)posix_spawnattr_setsigdefault(&attributes, &usual);
+        /* A group of its own, called as it is: it is ended with all that it has started. */
         (void)posix_spawnattr_setpgroup(&attributes, 0);
         (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
                                                         POSIX_SPAWN_SETSIGMASK);
@@ -140,6 +142,7 @@ static bool drain(struct running *running, struct buffer *output)
     char part[PART_BYTES];
     if (running->from < 0)
         return false;
+    /* A part at a time, so that the limits are looked at in between. */
     ssize_t got = read(running->from, part, sizeof part);
     if (got > 0)
         buffer_append(output, (struct text){.bytes = part, .length = (size_t)got});
@@ -241,6 +244,7 @@ bool process_stream_close(struct process_stream *stream, bool end_it, const char
     /* Which is how it learns that nothing more comes. */
     close_end(&stream->descriptor);
     if (end_it)
+        /* Its whole group, as for one that is heard out. */
         (void)kill(-stream->id, SIGKILL);
     while (waitpid(stream->id, &status, 0) < 0 && errno == EINTR)
         continue;

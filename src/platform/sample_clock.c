@@ -100,8 +100,8 @@ void sample_clock_note(struct sample_clock *clock, int64_t sample, int64_t count
         clock->suspects = 0;
         clock->at_ns = now_ns;
     } else {
-        /* At first each counts as much as all before it, which makes their mean; later a 32nd,
-         * which forgets. */
+        /* At first each counts as much as any before it, which makes a mean; later a 32nd, which
+         * forgets. */
         unsigned weight = clock->noted - BURST_BLOCKS + 2;
         if (weight < MEMORY_BLOCKS)
             clock->noted++;

@@ -85,6 +85,7 @@ static bool take(struct system_fonts *system, const FcPattern *found, const FcCh
         FcCharSetMerge(system->asked, set, NULL);
         return false;
     }
+    /* Without memory for the exact set, all of it counts as asked: the search has to end. */
     FcCharSet *settled = FcCharSetIntersect(has, set);
     FcCharSetMerge(system->asked, settled == NULL ? set : settled, NULL);
     if (settled != NULL)

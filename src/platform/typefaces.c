@@ -70,6 +70,7 @@ struct typefaces *typefaces_open(struct allocator allocator, const char *path, c
         return NULL;
     }
     *typefaces = (struct typefaces){.allocator = allocator, .system = system, .count = 1};
+    /* Face 0 of the file, as the rest of the struct is zero. */
     snprintf(typefaces->files[0].path, sizeof typefaces->files[0].path, "%s", path);
     /* The usual size at once: a file that is no typeface shall be known before a window opens. */
     if (handle_of(typefaces, 0, ASKING_SIZE_PX) == NULL) {
@@ -104,6 +105,7 @@ static int first_with(struct typefaces *typefaces, uint32_t character)
 /* Asks the machine for what the line lacks until there is nothing more to be had. */
 static void ask_for_missing(struct typefaces *typefaces, const struct line *line)
 {
+    /* Marks are not asked for: they stay with their letter's typeface. */
     uint32_t missing[LINE_MOST_CHARACTERS];
     /* Each turn adds a typeface or ends: what was asked for once is not asked for again. */
     while (typefaces->count < MOST_TYPEFACES) {

@@ -263,6 +263,7 @@ static void damage(const struct wayland *wayland, const struct rectangle *rectan
 {
     bool in_pixels = wl_surface_get_version(wayland->surface) >= SINCE_DAMAGE_IN_PIXELS;
     if (!in_pixels || wayland->missed) {
+        /* In the surface's own units, of which nobody has so many: all of it. */
         wl_surface_damage(wayland->surface, 0, 0, INT32_MAX, INT32_MAX);
         return;
     }
@@ -312,6 +313,7 @@ void wayland_present(struct wayland *wayland, const uint32_t *pixels, int width_
     damage(wayland, rectangles, count);
     wl_surface_commit(wayland->surface);
     wl_display_flush(wayland->display);
+    /* Until its release comes: the compositor may read it at any time. */
     buffer->held = true;
     wayland->missed = false;
     drop_buffers(wayland->allocator, wayland->former);

@@ -214,6 +214,7 @@ static void copy_rectangle(SDL_Surface *surface, const uint32_t *pixels, size_t 
                            const SDL_Rect *area)
 {
     assert(area->x >= 0 && area->y >= 0);
+    /* A screen may have fewer bits than our pixels; SDL knows how to bring them there. */
     int bytes = surface->format->BytesPerPixel;
     const uint32_t *from = pixels + (size_t)area->y * stride_px + area->x;
     Uint8 *to = (Uint8 *)surface->pixels + (ptrdiff_t)area->y * surface->pitch +

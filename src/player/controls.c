@@ -92,6 +92,7 @@ void controls_leave(struct controls *controls, float fade_ms)
 void controls_stay(struct controls *controls)
 {
     assert(controls->leave_fade_ms > 0);
+    /* No longer leaving: darkness moves at a switch's pace again. */
     controls->leave_fade_ms = 0;
     controls->darkness.wanted = controls->was_dark;
 }
@@ -100,6 +101,7 @@ void controls_stay(struct controls *controls)
 static float approach(float now, float target, float step)
 {
     assert(step >= 0);
+    /* Written so that the last step ends on the target. */
     float off = target - now;
     return off > step ? now + step : off < -step ? now - step : target;
 }
@@ -129,6 +131,7 @@ void controls_move(struct controls *controls, float elapsed_ms)
 
 struct levels controls_levels(const struct controls *controls)
 {
+    /* As they are with everything on; what is switched off is taken out. */
     struct levels levels = controls->levels;
     /* Who breathes freely shall not hear a pace either. */
     bool paced = controls->pacer_sound && !controls->free_breath.wanted;
@@ -157,5 +160,6 @@ void controls_choose(const struct controls *controls, struct scene_choices *choi
     choices->darkness = controls->darkness.now;
     choices->free_breath = controls->free_breath.now;
     choices->pausing = controls->pausing.now;
+    /* The player's own share of the light comes on top. */
     choices->brightness = controls->brightness;
 }

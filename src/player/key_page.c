@@ -78,6 +78,7 @@ void key_page_open(struct key_page *page, enum key key, int64_t now_ms)
 {
     /* A device without a part of its own begins with the first. */
     size_t start = page->starts[device_of(key)];
+    /* Open from the press on, even while it is still dark. */
     page->open = true;
     leaflet_appear(&page->leaflet, start == SIZE_MAX ? 0 : start, now_ms);
 }
@@ -111,6 +112,7 @@ bool key_page_input(struct key_page *page, const struct input *input, int64_t no
     /* What is held down leads away only once, and not by its repetition. */
     bool pressed = (input->kind == INPUT_KEY && !input->repeated) || input->kind == INPUT_PRESS ||
                    input->kind == INPUT_QUIT;
+    /* On its way out nothing turns it any more. */
     if (!page->open || (by == 0 && !pressed))
         return false;
     if (by != 0) {

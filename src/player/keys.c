@@ -162,6 +162,7 @@ static bool find_key(struct text name, struct player_key *row)
 bool player_own_keys_assign(struct player_own_keys *own, struct text word, struct text name)
 {
     assert(own != NULL && own->count <= PLAYER_MOST_OWN_KEYS);
+    /* Kept only when both words are understood. */
     struct player_key row = {.action = action_called(word)};
     /* Esc always leaves: a mistake in a file must not lock anybody in. */
     if (row.action == ACT_NOTHING || own->count == PLAYER_MOST_OWN_KEYS || !find_key(name, &row) ||

@@ -87,6 +87,7 @@ static void take(struct prompter *prompter, unsigned asked)
 /* The next sample of the recording at the present level, which moves towards 0 or 1. */
 static float next_sample(struct prompter *prompter, const struct prompt *prompt, bool goes)
 {
+    /* A share of the whole way for each frame. */
     float step = goes ? -1.0F / (PROMPTER_GOES_MS * FRAMES_A_MS)
                       : 1.0F / (PROMPTER_COMES_MS * FRAMES_A_MS);
     prompter->level = fminf(fmaxf(prompter->level + step, 0), 1);

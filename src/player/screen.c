@@ -120,6 +120,7 @@ bool screen_show(struct screen *screen, int64_t now_ns)
     /* Not only asked to be black, but arrived there: the governor may still be fading. */
     screen->black = frame.settled && screen->list.count == 0;
     struct rectangle whole = {.width_px = frame.width_px, .height_px = frame.height_px};
+    /* All of it once, where the window has lost its picture; else what has changed. */
     const struct rectangle *areas = screen->must_copy ? &whole : frame.dirty;
     size_t count = screen->must_copy ? 1 : frame.dirty_count;
     /* Nobody sees it; the canvas was drawn all the same, so that its light goes on in time. */
@@ -142,10 +143,12 @@ void screen_follow(struct screen *screen, const struct input *input)
     bool moved = input->kind == INPUT_DISPLAYS || input->kind == INPUT_RESIZED;
     if (moved)
         window_look_at_display(screen->window);
+    /* The display that it has left has to be covered, and the one it is on not. */
     if (screen->covering && moved)
         window_cover_others(screen->window, true);
     switch (input->kind) {
     case INPUT_RESIZED:
+        /* At the next picture: several sizes may come before one is drawn. */
         screen->must_resize = true;
         screen->must_copy = true;
         break;

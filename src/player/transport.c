@@ -108,6 +108,7 @@ static void jump(struct transport *transport, int64_t target)
     target = clamp(target, 0, transport->length);
     if (transport->state == TRANSPORT_PAUSED) {
         transport->position = target;
+        /* The pause stays, and goes on from there. */
         transport->pause_mark = target;
     } else {
         transport->state = TRANSPORT_SEEKING;
@@ -265,6 +266,7 @@ struct transport_stretch transport_next(struct transport *transport, size_t fram
         .frames = (size_t)count,
         .level_from = (float)transport->level / TRANSPORT_FULL_LEVEL,
     };
+    /* Beyond its end only by a part of a step, which is cut off. */
     int64_t level = transport->level + step * count;
     transport->level = (int32_t)clamp(level, 0, TRANSPORT_FULL_LEVEL);
     stretch.level_to = (float)transport->level / TRANSPORT_FULL_LEVEL;
