@@ -137,6 +137,7 @@ size_t catalogue_step(const struct catalogue *catalogue, size_t index, int steps
     assert(steps > INT_MIN);
     size_t best = SIZE_MAX;
     size_t at = 0;
+    /* Steps that are still to be made. */
     int left = 1;
     /* From a routine, so many routines on; from nowhere, to the first. */
     if (index < catalogue->count && catalogue->items[index].routine != NULL) {

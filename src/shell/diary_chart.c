@@ -15,6 +15,7 @@
  * forms beside the sentences and the marks cannot disagree. */
 static enum diary_form form_of(const struct diary_entry *entry, const struct diary_summary *summary)
 {
+    /* A headache that was noted by hand. */
     if (entry->routine.length == 0)
         return DIARY_OTHER;
     for (size_t i = 0; i < summary->count && i < DIARY_OTHER; i++)

@@ -138,6 +138,7 @@ static void draw_routine(const struct view *view, const struct routine *routine,
     double light = smooth_mix(TITLE_LIGHT, CHOSEN_LIGHT, nearness);
     int x_px = page->left_px + page_px(page, INDENT);
     int right_px = page->right_px;
+    /* It can still be chosen, to read what is wrong; it has no length. */
     if (routine->fault.length > 0) {
         light = FAULTY_LIGHT;
     } else {
@@ -295,6 +296,7 @@ static void draw_keys(const struct view *view)
         "Enter plays   Right: more   F1: keys   Tab: touch hurts   Space: aloud";
     const struct geometry *geometry = &view->geometry;
     const struct page *page = &geometry->page;
+    /* In a low window the page of keys has to do. */
     if (geometry->keys_px > 0)
         put(view, text_from(keys), KEYS_LIGHT, PAGE_TEXT, page->left_px + page_px(page, INDENT),
             geometry->keys_px, page->right_px - page->left_px - page_px(page, INDENT));

@@ -107,6 +107,7 @@ void routine_page_draw(struct routine_page *page, const struct page_look *look, 
 
 bool routine_page_is_over(const struct routine_page *page, int64_t now_ms)
 {
+    /* So that the session, or the list, begins in the dark. */
     return page->left && leaflet_light(&page->leaflet, now_ms) <= 0;
 }
 

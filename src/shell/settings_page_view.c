@@ -52,6 +52,7 @@ static struct text key_text(const struct settings_page *page, const struct playe
     /* Of other devices' only those that were chosen, as they are written in the file. */
     for (size_t i = 0; i < page->keys.count; i++) {
         const struct player_key *own = &page->keys.keys[i];
+        /* The keyboard's stand there already. */
         if (own->action != deed->action || own->device == DEVICE_KEYBOARD)
             continue;
         /* A key is named as it would be if it were pressed: in the words that the file knows. */
@@ -136,6 +137,7 @@ static void draw_help(const struct view *view)
     /* Room for the longest help is kept for every row, so that the keys below never move. */
     int y_px = measures->bottom_px - (HELP_LINES + 1) * line_px;
     struct text rest = text_from(settings_rows_at(view->page->at).help);
+    /* What does not fit into a narrow window is left out. */
     for (int i = 0; i < HELP_LINES && rest.length > 0; i++, y_px += line_px)
         put(view, lines_next(&rest, view->font, page_px(measures, PAGE_TEXT), width_px), HELP_LIGHT,
             left_px, y_px, width_px);
