@@ -86,6 +86,7 @@ enum status light_report_write(const struct arguments *arguments, struct session
         return status;
     struct light_meter *meter = light_meter_create(allocator_system(), wish.width_px,
                                                    wish.height_px);
+    /* The table only where every frame was seen: half a session could look kinder than it is. */
     if (meter != NULL && expose_all(&film, meter))
         status = print(meter, light_level_of(&session->timeline),
                        arguments_has(arguments, "--json"));

@@ -28,6 +28,7 @@ static enum status draw(struct canvas *canvas, const struct timeline *timeline,
     struct arena arena = arena_make(allocator_system());
     struct draw_list list = draw_list_make(&arena, wish->width_px, wish->height_px,
                                            light_level_of(timeline));
+    /* At the picture's own size, whatever display there is. */
     struct scene_choices choices = scene_choices_make(1);
     choices.hue = wish->hue;
     choices.font = view_assets_font(assets);

@@ -225,6 +225,7 @@ static double level_of(const struct microphone *microphone)
     double power = 1e-9;
     for (int64_t i = start; i < frames; i++)
         power += (double)samples[i] * (double)samples[i] / LEVEL_FRAMES;
+    /* In dB, as ears have it: a voice half as strong is nearly as loud. */
     double level = (10 * log10(power) - ROOM_DB) / (VOICE_DB - ROOM_DB);
     return level < 0 ? 0 : level > 1 ? 1 : level;
 }
@@ -281,6 +282,7 @@ static struct recorder_sentence *list_sentences(struct recordings *recordings)
     const struct sentences *sentences = &recordings->sentences;
     struct recorder_sentence *shown = arena_push(&recordings->reading.arena, sentences->count,
                                                  sizeof *shown);
+    /* In the store's order, by which each finds the other's. */
     for (size_t i = 0; shown != NULL && i < sentences->count; i++)
         shown[i] = (struct recorder_sentence){.text = sentences->items[i].text,
                                               .recorded = sentences->items[i].own != NULL};

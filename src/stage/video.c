@@ -125,6 +125,7 @@ static bool pack(struct film *film, const char *sound, const char *path, bool we
                                "-color_range",
                                "tv",
                                NULL};
+    /* The output's name comes last, after all that is about it. */
     const char *const to[] = {path, NULL};
     add_words(words, in);
     add_words(words, out);
