@@ -122,6 +122,7 @@ static enum status read_options(const struct arguments *arguments, struct arena 
         !read_pain(arguments, "--after", &entry->after) || !read_phase(arguments, &entry->phase) ||
         !read_when(arguments, entry))
         return STATUS_WRONG_USAGE;
+    /* Two options and no value, so that neither can be misspelt into the other. */
     if (arguments_has(arguments, "--medicine") && arguments_has(arguments, "--no-medicine")) {
         output_complain("--medicine and --no-medicine say the opposite");
         return STATUS_WRONG_USAGE;

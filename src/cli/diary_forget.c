@@ -108,6 +108,7 @@ static enum status forget(struct diary *diary, const struct arguments *arguments
         /* A no is an answer and was obeyed; a script that forgot --yes should notice. */
         return answer == ANSWER_NO ? STATUS_FINE : STATUS_WRONG_USAGE;
     }
+    /* What was added since it was read goes, too: it is of those days. */
     done = diary_forget(diary, from, to, &count);
     enum status status = diary_opening_judge(diary, done);
     return status == STATUS_FINE ? print_count(count) : status;

@@ -11,6 +11,7 @@
 
 struct diary *diary_opening(enum diary_purpose purpose)
 {
+    /* Empty, so that nothing is said where the diary was not even asked. */
     char line[DIARY_LINE_BYTES] = "";
     struct diary *diary = NULL;
     struct arena arena = arena_make(allocator_system());

@@ -41,6 +41,7 @@ static void append_line(struct buffer *text, const struct diary_entry *entry)
     buffer_format(text, "  %02d:%02d", hour, minute);
     append_pain(text, entry->before);
     append_pain(text, entry->after);
+    /* A dash for a kind of time that nobody named, as for pain. */
     buffer_format(text, "  %-7s  %-8s  ", entry->phase == 0 ? "-" : phase_word(entry->phase),
                   entry->medicine ? "yes" : "no");
     append_routine(text, entry);

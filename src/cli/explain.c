@@ -30,6 +30,7 @@ static enum status run(const struct arguments *arguments)
 {
     struct reading reading;
     bool with_narration = !arguments_has(arguments, "--no-narration");
+    /* A script of one's own or a routine by its name: all commands find it alike. */
     enum status status = reading_open_routine(&reading, arguments->operands[0], with_narration);
     if (status == STATUS_FINE)
         status = explain(&reading);

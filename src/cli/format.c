@@ -48,6 +48,7 @@ static bool read_file(struct arena *arena, const char *path, struct text *text, 
                       const char **reason)
 {
     struct stat status;
+    /* Looked at by its size first, so that a huge file is not read to be refused. */
     *too_large = stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
                  status.st_size > LARGEST_FILE_BYTES;
     return *too_large || file_read(arena, path, LARGEST_FILE_BYTES, text, reason);

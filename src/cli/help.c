@@ -52,6 +52,7 @@ void help_program(struct buffer *text)
                                "Usage: lull [COMMAND] [ARGUMENT...]\n"
                                "\n"
                                "Without a command, lull opens its menu. The commands:\n");
+    /* In the order of the table: what people do comes first. */
     for (size_t i = 0; commands[i] != NULL; i++) {
         /* Left out here, where people look; `lull words --help` works all the same. */
         if (commands[i]->is_for_tools)

@@ -53,6 +53,7 @@ static enum status run(const struct arguments *arguments)
 {
     size_t count;
     const struct player_deed *deeds = player_deeds(&count);
+    /* For tools: columns that can be cut apart. */
     bool tabs = arguments_has(arguments, "--tabs");
     struct buffer text = buffer_make(allocator_system());
     for (size_t i = 0; i < count; i++) {

@@ -132,6 +132,7 @@ static enum status run(const struct arguments *arguments)
         output_complain("--phase is early, attack, between or daily, not \"%s\"", word);
         return STATUS_WRONG_USAGE;
     }
+    /* The library that the menu has, so that both list the same. */
     struct library *library = routine_path_library();
     if (library == NULL)
         return STATUS_FILE;

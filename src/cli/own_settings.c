@@ -21,6 +21,7 @@ const char *own_settings_path(struct arena *arena)
 
 struct settings own_settings_load(struct arena *arena)
 {
+    /* Looked for at each call: a command asks once. */
     const char *path = own_settings_path(arena);
     if (path == NULL)
         return settings_default();

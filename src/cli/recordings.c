@@ -18,6 +18,7 @@ enum status recordings_open(struct recordings *recordings, const char *name)
     /* What is wrong with a script is mended before anybody speaks it. */
     if (status != STATUS_FINE)
         return status;
+    /* Kept whole: the sources point to its narrator. */
     recordings->settings = own_settings_load(&reading->arena);
     struct narration_sources sources = own_settings_sources(&reading->arena, &recordings->settings);
     bool collected = sentences_collect(&recordings->sentences, &reading->arena, reading->script,

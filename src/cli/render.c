@@ -15,6 +15,7 @@
 #include <string.h>
 
 static const struct option options[] = {
+    /* Those of pictures are here as well: lull-stage reads this table, too. */
     {.name = "--output", .letter = 'o', .value = "OUT", .help = "the file to write"},
     {.name = "--at", .value = "TIME", .help = "the moment of a picture, as 1:30; else the middle"},
     {.name = "--size", .value = "WxH", .help = "the size of a picture, else 1280x720"},
@@ -39,7 +40,8 @@ static const struct kind kinds[] = {
     {".mkv", NULL},
 };
 
-/* The kind of file that a name asks for; NULL where its ending says none, or is all of the name. */
+/* The kind of file that a name asks for; NULL where its ending says none, or is all of the name.
+ * Endings are lower-case, as everybody writes them. */
 static const struct kind *find_kind(const char *path)
 {
     size_t length = strlen(path);
@@ -79,11 +81,14 @@ enum status render_session(const struct arguments *arguments, render_kind kind)
     else
         path = routine_path(&arena, arguments->operands[0]);
     if (path != NULL) {
+        /* By the listener's own settings, as playing does: their recordings, or the narrator they
+         * chose. */
         struct session_choices choices = {.sources = own_settings_sources(&arena, &settings),
                                           .narration = !arguments_has(arguments, "--no-narration")};
         struct session *session = session_load(allocator_system(), path, &choices);
         if (is_usable(session, &status))
             status = kind(arguments, session, arguments_value(arguments, "--output"));
+        /* Also one that could not be used: its findings have been said. */
         session_release(session);
     }
     arena_release(&arena);

@@ -21,6 +21,7 @@
 enum { MOST_WORDS = 64, RATE_HZ = 48000, PAUSE_FRAMES = RATE_HZ * 85 / 100 };
 enum { MOST_SPEECH_BYTES = 64 << 20 };
 
+/* For one program; Festival's voice runs two for each sentence. */
 static const struct process_limits limits = {.most_ms = 30000, .most_bytes = MOST_SPEECH_BYTES};
 static const char slt_voice[] =
     "/usr/share/festival/voices/us/cmu_us_slt_arctic_hts/hts/cmu_us_slt_arctic_hts.htsvoice";
@@ -34,7 +35,9 @@ static const struct {
     const char *packages;
 } voices[] = {
     {"slt", NULL, NULL, "festival, festvox-us-slt-hts and htsengine"},
+    /* 130 words a minute: the pace that captions are reckoned by, too (timeline/layout). */
     {"espeak", "espeak-ng", "espeak-ng -v en -s 130 -w {out} --stdin", "espeak-ng"},
+    /* 15 % slower than it speaks by itself. */
     {"rms", "flite", "flite -voice rms --setf duration_stretch=1.15 -t {text} -o {out}", "flite"},
 };
 

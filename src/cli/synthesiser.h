@@ -30,8 +30,9 @@ bool synthesiser_choose(const char *command, const char *voice, const char *narr
                         struct synthesiser *synthesiser);
 
 /* Speaks `text`: one channel at 48 kHz to `*samples`, which the caller frees with `allocator`, and
- * their number to `*frames`. Takes at most a minute and a half. Returns false with `*reason` in
- * plain words that are a sentence without its full stop (static). */
+ * their number to `*frames`. Each program that it runs is ended after half a minute: a command is
+ * one, and Festival's voice two for each sentence in `text`. Returns false with `*reason` in plain
+ * words that are a sentence without its full stop (static). */
 bool synthesiser_speak(const struct synthesiser *synthesiser, struct allocator allocator,
                        struct text text, float **samples, int64_t *frames, const char **reason);
 

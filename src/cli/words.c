@@ -27,6 +27,8 @@ struct listing {
  * first, since nobody knows here which is the last. */
 static void begin(struct listing *listing, const char *name)
 {
+    /* Nothing has been written yet: told by the text, so that no list has to know that it is
+     * first. */
     bool first = buffer_text(listing->text).length == 0;
     const char *before = !listing->json ? "" : first ? "{\n" : ",\n";
     /* Names of lists are ours and need no escapes. */
@@ -145,6 +147,7 @@ static void list_units(struct listing *listing)
 static enum status run(const struct arguments *arguments)
 {
     struct buffer text = buffer_make(allocator_system());
+    /* Either form comes of the same calls, so that neither can lack a list. */
     struct listing listing = {.text = &text, .json = arguments_has(arguments, "--json")};
     list_actions(&listing);
     list_header(&listing);
