@@ -105,6 +105,7 @@ static float light_of(uint32_t pixel, int shift)
 static float read_pixel(struct light_meter *meter, const struct frame *frame, int x, int y,
                         struct block_sums *sums)
 {
+    /* As the screen gets it, dithering and all. */
     uint32_t pixel = frame->pixels[(size_t)y * (size_t)frame->width_px + (size_t)x];
     float red = light_of(pixel, 16);
     float green = light_of(pixel, 8);
@@ -129,6 +130,7 @@ static float read_pixel(struct light_meter *meter, const struct frame *frame, in
 static struct rectangle block_area(const struct light_meter *meter, int block)
 {
     assert(block >= 0 && block < meter->blocks);
+    /* Blocks at the right and lower edge are as large as the picture leaves them. */
     int left = block % meter->columns * BLOCK_PX;
     int top = block / meter->columns * BLOCK_PX;
     int right = left + BLOCK_PX < meter->width_px ? left + BLOCK_PX : meter->width_px;
@@ -253,6 +255,7 @@ void light_meter_feed(struct light_meter *meter, const struct frame *frame, int6
     double pixels = (double)meter->width_px * meter->height_px;
     row[meter->blocks] = (float)(sums.y / pixels);
     meter->ring_ms[now] = at_ms;
+    /* Before comparing, so that the frame's own row counts as filled. */
     meter->report.frames++;
     raise_to(&meter->report.mean, row[meter->blocks]);
     raise_to(&meter->report.bright_share, (float)((double)sums.bright_pixels / pixels));

@@ -29,6 +29,7 @@ void raster_begin(struct raster *raster, int left_px, int top_px, int width_px, 
     raster->top_px = top_px;
     raster->width_px = width_px;
     raster->height_px = height_px;
+    /* Squares are left as they are: whoever uses them puts them back. */
     raster->most = (struct colour){0, 0, 0};
     memset(raster->light, 0, sizeof raster->light);
 }

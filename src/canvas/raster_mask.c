@@ -25,6 +25,7 @@ static float sample(const struct picture *picture, float x, float y)
     /* From -1 to 0 the edge fades out; beyond, conversion to int could overflow. */
     if (x <= -1 || y <= -1 || x >= (float)picture->width_px || y >= (float)picture->height_px)
         return 0;
+    /* Down also below 0, where a cast alone would go up. */
     int column = (int)floorf(x);
     int row = (int)floorf(y);
     float part = x - (float)column;
@@ -50,6 +51,7 @@ void raster_add_picture(struct raster *raster, const struct picture *picture, st
 void raster_add_text(struct raster *raster, const struct footprint *footprint, struct colour colour)
 {
     assert(footprint->mask.width_px >= 0 && footprint->mask.height_px >= 0);
+    /* Without a mask it has no size, and nothing is added. */
     const struct text_mask *mask = &footprint->mask;
     /* Whole numbers on both sides, so that letters are copied and never blurred. */
     int first_x = raster->left_px - (int)footprint->box.left_px;

@@ -51,6 +51,7 @@ void text_areas_add(struct text_areas *areas, struct rectangle area)
 static void tile_range(int from_px, int length_px, int count, int *first, int *end)
 {
     *first = from_px > 0 ? from_px / TILE_PX : 0;
+    /* One past the tile of the last pixel, but not past the picture. */
     *end = (from_px + length_px - 1) / TILE_PX + 1;
     *end = *end < count ? *end : count;
 }

@@ -70,6 +70,7 @@ const struct text_mask *text_cache_find(struct text_cache *cache, struct text te
             line->used_in = cache->frame;
             return &line->mask;
         }
+        /* One that was never used has 0, and so goes first. */
         if (line->used_in < oldest->used_in)
             oldest = line;
     }

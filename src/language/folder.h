@@ -15,7 +15,8 @@ struct folder {
     const char *real_path; /* with all links resolved */
 };
 
-/* The folder that holds the file `path`, in `arena`. Returns false when it is not there. */
+/* The folder that holds the file `path`, in `arena`. Returns false when it is not there, or there
+ * is no memory (`arena->failed`). */
 bool folder_of(struct arena *arena, const char *path, struct folder *folder);
 
 /* Whether a path leads to a file, to none, or out of the folder. */

@@ -118,6 +118,7 @@ static bool is_language_tag(struct text word)
      * the language from its subtags. */
     size_t length = 0;
     bool first = true;
+    /* x alone would name no language, hence the dash. */
     bool private_use = word.length > 1 && (word.bytes[0] == 'x' || word.bytes[0] == 'X') &&
                        word.bytes[1] == '-';
     for (size_t i = 0; i <= word.length; i++) {
@@ -208,6 +209,7 @@ bool headers_read(struct scanner *scanner, struct header *header, bool late, uns
         scanner_fail(scanner, "header-twice", "\"%s\" has been given already", rows[word].word);
         return scanner_help(scanner, "keep one of them");
     }
+    /* The word itself, however it is spelled. */
     scanner_skip(scanner, scanner_peek(scanner).length);
     /* Read into a copy: a line with a fault leaves nothing behind. */
     struct header changed = *header;

@@ -41,7 +41,8 @@ struct csv_reader {
  * line that has semicolons and no comma says what separates the cells of all lines. */
 struct csv_reader csv_reader_make(struct arena *arena, struct text text);
 
-/* Reads the next row that is not empty; false after the last. Lines may end in LF or CR LF. */
+/* Reads the next row that is not empty; false after the last. Lines may end in LF or CR LF. Without
+ * memory for a cell the row has a fault, and the arena's `failed` says why. */
 bool csv_reader_next(struct csv_reader *reader, struct csv_row *row);
 
 /* Appends a cell, with quotes where it needs them, and a comma before it unless `is_first`. */

@@ -140,6 +140,7 @@ struct moment moment_now(void)
 static int64_t wall_s(struct moment moment)
 {
     int64_t seconds = moment.utc_s + (int64_t)moment.offset_min * 60;
+    /* The last second of the last day. */
     int64_t last = (int64_t)DAY_LAST * DAY_S + DAY_S - 1;
     return seconds < 0 ? 0 : seconds > last ? last : seconds;
 }

@@ -118,6 +118,7 @@ void diary_csv_print(const struct diary_entries *entries, struct buffer *text)
 static bool read_number(struct text cell, int64_t most, int64_t nothing, int64_t *number)
 {
     assert(most > 0 && most <= INT32_MAX);
+    /* Nothing but digits: no sign, no point and no blank, which would have to be guessed about. */
     *number = cell.length == 0 ? nothing : 0;
     for (size_t i = 0; i < cell.length; i++) {
         if (cell.bytes[i] < '0' || cell.bytes[i] > '9')
@@ -319,6 +320,7 @@ struct diary_entries diary_csv_read(struct text text, const char *file, struct f
     size_t capacity = 0;
     struct table table = {.file = file, .findings = findings};
     struct csv_reader reader = csv_reader_make(findings->arena, text);
+    /* For an empty file, whose finding still needs a line. */
     struct csv_row row = {.line = 1};
     /* An empty file is no empty diary: that has its row of names. */
     if (!csv_reader_next(&reader, &row)) {

@@ -63,6 +63,7 @@ bool diary_file_look(const char *path, struct diary_file *file)
 
 bool diary_file_is_at(const struct diary_file *file, const char *path)
 {
+    /* By number and not by name: a file that took its place is another. */
     struct diary_file now;
     return diary_file_look(path, &now) && now.device == file->device && now.number == file->number;
 }
@@ -152,6 +153,7 @@ bool diary_file_offer(const char *path, const char *fresh, struct allocator allo
 
 bool diary_file_set_aside(const char *path, struct buffer *aside)
 {
+    /* Every step is one call of the system's: whoever is killed leaves either of two states. */
     struct buffer rescued = buffer_make(aside->allocator);
     assert(aside->length == 0);
     buffer_format(&rescued, "%s%s", path, rescued_ending);

@@ -47,7 +47,9 @@ static bool bind_text(sqlite3_stmt *statement, enum column column, struct text t
 bool diary_row_bind(struct sqlite3_stmt *statement, const struct diary_entry *entry)
 {
     assert(diary_entry_fault(entry) == NULL);
+    /* Its word, so that the file can be read without this program. */
     struct text phase = entry->phase == 0 ? (struct text){0} : text_from(phase_word(entry->phase));
+    /* In the order of the columns; the first that fails ends it. */
     return bind_number(statement, COLUMN_ID, entry->id, entry->id != 0) &&
            bind_number(statement, COLUMN_UTC, entry->moment.utc_s, true) &&
            bind_number(statement, COLUMN_OFFSET, entry->moment.offset_min, true) &&

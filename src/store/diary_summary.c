@@ -15,7 +15,8 @@ static struct text shown_title(const struct diary_entry *entry)
     return entry->title.length > 0 ? entry->title : entry->routine;
 }
 
-/* The routine's row, made where it is not there yet; NULL when there is no memory. */
+/* The routine's row, made where it is not there yet; NULL when there is no memory. Routines are
+ * told apart by what `lull play` calls them, since a title may change. */
 static struct diary_routine *find_row(struct diary_summary *summary, struct arena *arena,
                                       size_t *capacity, struct text routine)
 {
@@ -119,6 +120,7 @@ bool diary_summary_is_marked(const struct diary_summary *summary)
 
 void diary_summary_say_routine(const struct diary_routine *routine, struct buffer *text)
 {
+    /* A session is one of the three, so nothing is counted twice or lost. */
     assert(routine->sessions == routine->better + routine->same + routine->worse);
     buffer_append(text, routine->title);
     if (routine->sessions < DIARY_FEWEST_SESSIONS) {
@@ -140,6 +142,7 @@ void diary_summary_say_medicine(const struct diary_summary *summary, struct buff
     static const char *const months[] = {"January",   "February", "March",    "April",
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
+    /* English, as all that the program says. */
     int month = day_date(summary->last).month;
     assert(month >= 1 && month <= 12);
     /* In the midst of some other month its name would promise more than was counted. */

@@ -84,6 +84,7 @@ static void add_file(struct library *library, const char *folder, const char *fi
 {
     size_t stem = script_stem(file_name);
     assert(stem > 0);
+    /* The slash and the NUL. */
     size_t bytes = strlen(folder) + 1 + strlen(file_name) + 1;
     struct script_file *files = arena_grow(&library->arena, library->files, library->file_count,
                                            &library->file_capacity, sizeof *files);
@@ -261,6 +262,8 @@ static void describe(struct library *library, struct routine *routine, struct ar
 {
     struct arena *arena = &library->arena;
     struct findings findings = findings_make(scratch);
+    /* NULL only where the file is gone or there is no memory: a faulty script has a header all the
+     * same. */
     const struct script *script = script_read(scratch, routine->path, &findings);
     if (script != NULL) {
         routine->title = arena_copy_text(arena, script->header.title);

@@ -349,6 +349,7 @@ struct settings settings_load(struct arena *arena, const char *path,
                               const struct settings_keys *keys, struct findings *findings)
 {
     assert(path != NULL && findings != NULL);
+    /* Whatever goes wrong below, every setting has a value. */
     struct settings settings = settings_default();
     struct text rest = {0};
     const char *reason = NULL;
