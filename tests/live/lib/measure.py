@@ -81,6 +81,13 @@ def is_heard(sound, start, end):
     return all(numpy.abs(samples[at : at + step]).max() > 1e-4 for at in range(first, last, step))
 
 
+def loudness(sound, start, end):
+    """How loud it is between two moments, as a root of mean squares."""
+    begun, samples = sound
+    chosen = samples[int((start - begun) * SOUND_RATE) : int((end - begun) * SOUND_RATE)]
+    return float(numpy.sqrt((chosen**2).mean()))
+
+
 def mono(data):
     """Interleaved stereo of 16 bits as mono samples."""
     return numpy.frombuffer(data, dtype="<i2").reshape(-1, 2).mean(axis=1) / 32768
