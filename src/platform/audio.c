@@ -25,8 +25,11 @@
 
 enum {
     BEYOND_FRAMES = AUDIO_RATE_HZ / 100, /* see usual_depth_frames */
-    OPENS_MS = 3000,                     /* a server that has to be started takes one or two */
-    CLOSES_MS = 1000,                    /* SDL takes a third */
+    /* What a server says is some 20 ms off, this way or that, as others come and go on the device.
+     */
+    SAID_WITHIN_FRAMES = AUDIO_RATE_HZ / 25,
+    OPENS_MS = 3000,  /* a server that has to be started takes one or two */
+    CLOSES_MS = 1000, /* SDL takes a third */
 };
 static const int64_t look_interval_ns = 2000000000;
 
@@ -136,7 +139,7 @@ const char *audio_problem(const struct audio *audio)
     return audio->problem[0] == '\0' ? NULL : audio->problem;
 }
 
-/* Gives the probe's stream back; there may be none. */
+/* Lets the probe go; there may be none. */
 static void stop_asking(struct audio *audio)
 {
     path_probe_end(audio->probe);
@@ -150,7 +153,7 @@ static void ask_for_depth(struct audio *audio)
     if (audio->probed || !feed_is_settled(&audio->feed))
         return;
     if (audio->probe == NULL) {
-        audio->probe = path_probe_start(audio->allocator, audio->device.device, AUDIO_BLOCK_FRAMES);
+        audio->probe = path_probe_start(audio->allocator);
         audio->probed = audio->probe == NULL;
         return;
     }
@@ -159,8 +162,9 @@ static void ask_for_depth(struct audio *audio)
     if (!audio->probed)
         return;
     stop_asking(audio);
-    /* Without an answer the usual depth stays. */
-    if (depth_frames > 0)
+    /* The usual figure is nearer than an answer can be, unless the loudspeaker is clearly farther;
+     * without an answer it stays, too. */
+    if (depth_frames > usual_depth_frames(audio->device.driver) + SAID_WITHIN_FRAMES)
         feed_set_depth(&audio->feed, depth_frames + BEYOND_FRAMES);
 }
 
