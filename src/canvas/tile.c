@@ -121,7 +121,9 @@ void tile_grid_stretch(const struct tile_grid *from, struct tile_grid *to)
 
 void tile_grid_release(struct tile_grid *grid)
 {
-    for (int i = 0; i < grid->columns * grid->rows; i++)
+    /* Where there was no memory for both lists, there may be one of them. */
+    int count = grid->tiles == NULL ? 0 : grid->columns * grid->rows;
+    for (int i = 0; i < count; i++)
         allocator_release(grid->allocator, grid->tiles[i].planes);
     allocator_release(grid->allocator, grid->tiles);
     allocator_release(grid->allocator, grid->histories);
