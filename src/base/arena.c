@@ -157,8 +157,11 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacit
 
 void arena_clear(struct arena *arena)
 {
-    /* The newest block is as a rule the largest, and the next use will most likely need as much. */
+    /* The newest block is as a rule the largest, and the next use will most likely need as much. A
+     * single object's own is not kept: arena_grow relies on a long list having one to itself. */
     struct arena_block *kept = arena->newest;
+    if (kept != NULL && kept->capacity > LARGEST_BLOCK_BYTES)
+        kept = NULL;
     if (kept != NULL) {
         arena->newest = kept->older;
         kept->older = NULL;

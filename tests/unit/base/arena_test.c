@@ -118,6 +118,26 @@ static void a_cleared_arena_asks_for_nothing_new(void **state)
     assert_int_equal(counting.live, 0);
 }
 
+/* A list of over 1 MiB is taken to fill its block: what is kept must not be larger than that. */
+static void a_list_grows_in_an_arena_that_held_more(void **state)
+{
+    (void)state;
+    struct arena arena = arena_make(allocator_system());
+    assert_non_null(arena_push(&arena, 1, 16 << 20));
+    arena_clear(&arena);
+    assert_non_null(arena_push(&arena, 1, 100));
+    uint64_t *numbers = NULL;
+    size_t capacity = 0;
+    for (size_t i = 0; i < 500000; i++) {
+        numbers = arena_grow(&arena, numbers, i, &capacity, sizeof *numbers);
+        assert_non_null(numbers);
+        numbers[i] = i;
+    }
+    for (size_t i = 0; i < 500000; i++)
+        assert_int_equal(numbers[i], i);
+    arena_release(&arena);
+}
+
 static void a_released_arena_may_be_used_again(void **state)
 {
     (void)state;
@@ -137,6 +157,7 @@ int main(void)
         cmocka_unit_test(texts_are_copied_with_a_nul),
         cmocka_unit_test(lists_grow_and_keep_what_is_in_them),
         cmocka_unit_test(a_cleared_arena_asks_for_nothing_new),
+        cmocka_unit_test(a_list_grows_in_an_arena_that_held_more),
         cmocka_unit_test(a_released_arena_may_be_used_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
