@@ -11,7 +11,6 @@
 
 #include <assert.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* A search on its way through a script. */
 struct search {
@@ -41,21 +40,11 @@ static void report(struct search *search, const struct line *line, const char *p
     buffer_release(&message);
 }
 
-/* Whether what is at `path` is there to be heard: a file of another name was not meant to be, and
- * an empty one keeps the place of a recording that is still to be made. */
-static bool is_recording(const char *path)
-{
-    static const char ending[] = ".ogg";
-    size_t length = strlen(path);
-    struct stat status;
-    return length >= strlen(ending) && strcmp(path + length - strlen(ending), ending) == 0 &&
-           stat(path, &status) == 0 && status.st_size > 0;
-}
-
 /* Reads the file at `path` for `line`, unless an earlier line had it read. */
 static void look_at_file(struct search *search, const struct line *line, const char *path)
 {
-    if (!is_recording(path))
+    /* Anything else keeps the place of what is still to be recorded, and counts as missing. */
+    if (!vorbis_is_begun(path))
         return;
     /* The set grows only by what is new in it: that tells whether this one is. */
     size_t before = search->seen.count;

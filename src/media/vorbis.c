@@ -145,6 +145,20 @@ static bool has_ended(const OggVorbis_File *vorbis)
     return vorbis->os.e_o_s != 0;
 }
 
+bool vorbis_is_begun(const char *path)
+{
+    /* How every page of Ogg begins (RFC 3533, section 6). */
+    static const char capture[] = {'O', 'g', 'g', 'S'};
+    char bytes[sizeof capture] = {0};
+    const char *reason;
+    FILE *file = open_regular(path, &reason);
+    if (file == NULL)
+        return false;
+    size_t read = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    return read == sizeof bytes && memcmp(bytes, capture, sizeof bytes) == 0;
+}
+
 bool vorbis_is_whole(const char *path, const char **reason)
 {
     OggVorbis_File vorbis;

@@ -25,6 +25,9 @@ struct vorbis_audio {
  * to 86,400,000. Takes well under a millisecond. Returns false where it cannot be played. */
 bool vorbis_length(const char *path, int32_t *length_ms);
 
+/* Whether the file at `path` begins as an Ogg file does, whole or not. */
+bool vorbis_is_begun(const char *path);
+
 /* Whether the recording at `path` can be heard from its beginning to its end. It is decoded for
  * that and not kept, a thousand times as fast as it is heard. Returns false with `*reason` in plain
  * words that fit after "X cannot be heard whole: " (static). */
