@@ -11,10 +11,12 @@
 
 #include <assert.h>
 #include <pulse/pulseaudio.h>
-#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 enum {
+    NUMBER_BYTES = 32,
     ENOUGH_ANSWERS = 90,
     MOST_US = 3000000, /* nobody waits so long for a sound: then the server is wrong */
     MOST_EVENTS = 100, /* of one turn, so that nothing can keep it */
@@ -33,8 +35,10 @@ struct path_probe {
 /* Whether the server says that this process plays the stream. */
 static bool is_ours(const pa_sink_input_info *info)
 {
+    char us[NUMBER_BYTES];
     const char *process = pa_proplist_gets(info->proplist, PA_PROP_APPLICATION_PROCESS_ID);
-    return process != NULL && atol(process) == (long)getpid();
+    (void)snprintf(us, sizeof us, "%ld", (long)getpid());
+    return process != NULL && strcmp(process, us) == 0;
 }
 
 /* One stream, or their end. */
