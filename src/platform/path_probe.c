@@ -2,8 +2,8 @@
  * much of ours waits. libpulse answers by calling back from path_probe_turn.
  *
  * SDL asks for its next block at the moment at which it has written the last one, when most is
- * waiting. So of all answers the longest counts; with one a picture, over three seconds of blocks
- * of 85 ms, it is a few milliseconds short at most.
+ * waiting. So of all answers the longest counts; with one a picture, over a second and a half of
+ * blocks of 85 ms, it is a few milliseconds short at most.
  */
 #include "platform/path_probe.h"
 
@@ -17,7 +17,7 @@
 
 enum {
     NUMBER_BYTES = 32,
-    ENOUGH_ANSWERS = 90,
+    ENOUGH_ANSWERS = 45,
     MOST_US = 3000000, /* nobody waits so long for a sound: then the server is wrong */
     MOST_EVENTS = 100, /* of one turn, so that nothing can keep it */
 };
