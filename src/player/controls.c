@@ -79,6 +79,17 @@ bool controls_act(struct controls *controls, enum player_action action)
     }
 }
 
+void controls_lose_sound(struct controls *controls, bool lost)
+{
+    assert(controls != NULL);
+    /* What cannot be heard can be read from now on, whatever was wanted before. */
+    if (lost && !controls->sound_lost)
+        controls->captions.wanted = true;
+    controls->sound_lost = lost;
+    /* Who leaves is no longer told anything. */
+    controls->unheard.wanted = lost && controls->leave_fade_ms <= 0;
+}
+
 void controls_leave(struct controls *controls, float fade_ms)
 {
     assert(fade_ms > 0);
@@ -87,6 +98,7 @@ void controls_leave(struct controls *controls, float fade_ms)
         controls->was_dark = controls->darkness.wanted;
     controls->leave_fade_ms = fade_ms;
     controls->darkness.wanted = true;
+    controls->unheard.wanted = false;
 }
 
 void controls_stay(struct controls *controls)
@@ -123,8 +135,10 @@ void controls_move(struct controls *controls, float elapsed_ms)
     move_share(&controls->rumble, step);
     /* Leaving has a speed of its own, slower or faster than a switch. */
     bool leaving = controls->leave_fade_ms > 0;
-    /* Darkness is a share like the others, but for that speed. */
-    move_share(&controls->darkness, leaving ? elapsed_ms / controls->leave_fade_ms : step);
+    float dark_step = leaving ? elapsed_ms / controls->leave_fade_ms : step;
+    /* What makes it dark is a share like the others, but for that speed. */
+    move_share(&controls->darkness, dark_step);
+    move_share(&controls->unheard, dark_step);
     float strength = (float)controls->strength / CONTROLS_MOST_STRENGTH;
     controls->brightness = approach(controls->brightness, strength, step);
 }
@@ -158,6 +172,7 @@ void controls_choose(const struct controls *controls, struct scene_choices *choi
 {
     choices->captions = controls->captions.now;
     choices->darkness = controls->darkness.now;
+    choices->unheard = controls->unheard.now;
     choices->free_breath = controls->free_breath.now;
     choices->pausing = controls->pausing.now;
     /* The player's own share of the light comes on top. */

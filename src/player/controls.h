@@ -25,6 +25,7 @@ struct share {
 struct controls {
     struct share captions;
     struct share darkness;
+    struct share unheard; /* words are seen in the dark too */
     struct share free_breath;
     struct share pausing;
     struct share rumble;   /* the breath felt in a controller */
@@ -32,6 +33,7 @@ struct controls {
     float brightness;      /* on its way to `strength` */
     int strength;          /* CONTROLS_LEAST_STRENGTH to CONTROLS_MOST_STRENGTH */
     bool voice;
+    bool sound_lost;      /* as was told last */
     bool pacer_sound;     /* whether it is on; how loud then is in `levels` */
     float leave_fade_ms;  /* not 0: it goes dark for good, over this long */
     bool was_dark;        /* leaving: whether the listener had it dark before */
@@ -51,6 +53,10 @@ void controls_set_rumble(struct controls *controls, enum rumble rumble);
 /* Turns the switch that `action` stands for; returns false when it stands for none of these. A
  * second time turns it back. */
 bool controls_act(struct controls *controls, enum player_action action);
+
+/* Says whether the sound is lost; call it often. While it is, captions come, also in the dark; they
+ * can be switched off as ever. */
+void controls_lose_sound(struct controls *controls, bool lost);
 
 /* Lets it go dark over `fade_ms`, more than 0, and stay so. */
 void controls_leave(struct controls *controls, float fade_ms);

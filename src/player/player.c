@@ -65,7 +65,6 @@ struct player {
     bool pause_unfocused; /* as the listener chose */
     bool goes_on;         /* the key page made it pause, and will let it go on */
     struct heard heard;
-    bool sound_lost; /* at the last turn */
     struct notice notice;
     bool leaving;
     bool quitting;
@@ -191,15 +190,11 @@ static void act(struct player *player, enum player_action action)
     }
 }
 
-/* Looks after the sound device. What cannot be heard can be read from now on, whatever was wanted
- * before. */
+/* Looks after the sound device. */
 static void look_after_sound(struct player *player, int64_t now_ns)
 {
     audio_look_for_device(player->audio, now_ns);
-    bool lost = audio_is_lost(player->audio);
-    if (lost && !player->sound_lost)
-        player->controls.captions.wanted = true;
-    player->sound_lost = lost;
+    controls_lose_sound(&player->controls, audio_is_lost(player->audio));
 }
 
 /* Looks at what is beside the session, and goes when it is called away; returns what is to be read
@@ -220,7 +215,8 @@ static const char *look_aside(struct player *player, int64_t now_ms)
 static void say(struct player *player, const char *otherwise)
 {
     struct buffer words = buffer_make(player->allocator);
-    lost_sound_words(player->sound_lost, audio_other_device(player->audio), &player->keys, &words);
+    lost_sound_words(player->controls.sound_lost, audio_other_device(player->audio), &player->keys,
+                     &words);
     if (otherwise == NULL)
         otherwise = "";
     notice_say(&player->notice, words.length == 0 ? otherwise : words.bytes);
@@ -295,16 +291,17 @@ static void draw(struct player *player, int64_t now_ns)
     player->scene.scale = screen_scale(player->screen) * player->text_scale;
     controls_choose(&player->controls, &player->scene);
     /* The session's light makes room for the page of keys, even where it is dark already. */
-    player->scene.darkness = fmaxf(player->scene.darkness,
-                                   (float)leaflet_light(&player->key_page.leaflet, now_ms));
+    float page_light = (float)leaflet_light(&player->key_page.leaflet, now_ms);
+    player->scene.darkness = fmaxf(player->scene.darkness, page_light);
+    player->scene.unheard = fminf(player->scene.unheard, 1 - page_light);
     /* Never below a tenth: what was dimmed into nothing could not be found again. */
     player->scene.brightness = fmaxf(0.1F, player->scene.brightness * player->light);
     struct draw_list *list = screen_begin(player->screen, light_level_of(timeline));
     player->scene.top_px = notice_room_px(&player->notice, &player->scene, list->width_px);
     session_scene(timeline, player->heard.at_ms, &player->scene, list);
-    double share = light_of_session(timeline, player->heard.at_ms);
-    notice_paint(&player->notice, &player->scene, share * (1 - smooth(player->scene.darkness)),
-                 list);
+    double share = session_scene_words(&player->scene, 1 - smooth(player->scene.darkness));
+    notice_paint(&player->notice, &player->scene,
+                 share * light_of_session(timeline, player->heard.at_ms), list);
     draw_keys(player, now_ms, list);
     bool changed = screen_show(player->screen, now_ns);
     player->still_turns = changed ? 0 : player->still_turns + 1;

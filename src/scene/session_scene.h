@@ -23,6 +23,7 @@ struct scene_choices {
     float captions;    /* share shown */
     float figure;      /* share shown; 0 also gives its room to the pacer */
     float darkness;    /* 1: black */
+    float unheard;     /* 1: the sound is gone, so words are seen in the dark too */
     float free_breath; /* 1: the pacer is hidden, breathe freely */
     float pausing;     /* 1: the picture is dimmed while the session stands still */
     float top_px;      /* kept free at the top for what others paint there; 0 or more */
@@ -33,6 +34,11 @@ struct scene_choices {
 /* The listener's choices before any were made: moss, full brightness, everything shown, at `scale`,
  * without font and figures. */
 struct scene_choices scene_choices_make(float scale);
+
+/* The share of their light that words have which stand for sound, 0 to 1, where everything else is
+ * left the share `light`: the same, but not less than can be read in the dark while they are
+ * `unheard`. */
+double session_scene_words(const struct scene_choices *choices, double light);
 
 /* Adds the session's picture at `at_ms` (any time; it is black outside the session) to `list`,
  * whose size it fills. Where memory runs out the list's arena has `failed` set and parts are

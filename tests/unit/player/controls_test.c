@@ -135,6 +135,58 @@ static void leaving_taken_back_is_as_it_was(void **state)
     }
 }
 
+/* How much of the words is seen in the dark, and of the captions at all. */
+static struct scene_choices seen(const struct controls *controls)
+{
+    struct scene_choices choices = {.scale = 1};
+    controls_choose(controls, &choices);
+    return choices;
+}
+
+static void sound_that_is_lost_brings_its_words_softly_and_takes_them_back(void **state)
+{
+    (void)state;
+    struct controls controls = controls_make(full, true, true, false);
+    controls_lose_sound(&controls, true);
+    controls_move(&controls, 700);
+    assert_true(seen(&controls).unheard > 0.2F && seen(&controls).unheard < 0.8F);
+    controls_move(&controls, 1000);
+    assert_true(seen(&controls).unheard == 1.0F && seen(&controls).captions == 1.0F);
+    assert_true(seen(&controls).darkness == 1.0F);
+    controls_lose_sound(&controls, false);
+    controls_move(&controls, 2000);
+    assert_true(seen(&controls).unheard == 0.0F && seen(&controls).darkness == 1.0F);
+}
+
+static void captions_of_lost_sound_can_be_switched_off(void **state)
+{
+    (void)state;
+    struct controls controls = plain();
+    controls_lose_sound(&controls, true);
+    press(&controls, KEY_CHARACTER, 'c');
+    controls_lose_sound(&controls, true);
+    controls_move(&controls, 2000);
+    assert_true(seen(&controls).captions == 0.0F);
+}
+
+static void leaving_takes_the_words_of_lost_sound_too(void **state)
+{
+    (void)state;
+    struct controls controls = controls_make(full, true, true, true);
+    controls_lose_sound(&controls, true);
+    controls_move(&controls, 2000);
+    controls_leave(&controls, 1000);
+    controls_lose_sound(&controls, true);
+    controls_move(&controls, 500);
+    assert_true(seen(&controls).unheard > 0.4F && seen(&controls).unheard < 0.6F);
+    controls_move(&controls, 500);
+    assert_true(seen(&controls).unheard == 0.0F);
+    controls_stay(&controls);
+    controls_lose_sound(&controls, true);
+    controls_move(&controls, 2000);
+    assert_true(seen(&controls).unheard == 1.0F);
+}
+
 static void the_breath_is_felt_in_the_dark_and_one_key_turns_it_off(void **state)
 {
     (void)state;
@@ -184,6 +236,9 @@ int main(void)
         cmocka_unit_test(breathing_freely_takes_pacer_and_its_sound_away),
         cmocka_unit_test(leaving_goes_dark_and_stays_dark),
         cmocka_unit_test(leaving_taken_back_is_as_it_was),
+        cmocka_unit_test(sound_that_is_lost_brings_its_words_softly_and_takes_them_back),
+        cmocka_unit_test(captions_of_lost_sound_can_be_switched_off),
+        cmocka_unit_test(leaving_takes_the_words_of_lost_sound_too),
         cmocka_unit_test(the_breath_is_felt_in_the_dark_and_one_key_turns_it_off),
         cmocka_unit_test(leaving_does_not_begin_to_rumble),
     };

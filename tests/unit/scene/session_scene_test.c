@@ -87,6 +87,53 @@ static void it_is_black_where_it_should_be(void **state)
     arena_release(&arena);
 }
 
+/* The light of the brightest words of a picture that is nothing but words; 0 where it is black. */
+static double words_alone(const struct draw_list *list)
+{
+    double most = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        assert_int_equal(list->shapes[i].kind, SHAPE_TEXT);
+        most = fmax(most, made_picture_luminance(list->shapes[i].colour));
+    }
+    return most;
+}
+
+static void words_that_cannot_be_heard_are_seen_in_the_dark_and_nothing_else(void **state)
+{
+    (void)state;
+    start((struct place){PLACE_JAW, SIDE_BOTH}, ACTION_HOLD, PRESSURE_FIRM);
+    struct arena arena = arena_make(allocator_system());
+    for (int by_script = 0; by_script < 2; by_script++) {
+        choices.darkness = by_script == 0 ? 1 : 0;
+        if (by_script == 1)
+            made_picture_light(&made, 0, 6000, 0, 2000);
+        choices.unheard = 0.5F;
+        struct draw_list coming = picture(&arena, 7000, LIGHT_ATTACK);
+        choices.unheard = 1;
+        struct draw_list there = picture(&arena, 7000, LIGHT_ATTACK);
+        assert_true(words_alone(&there) > 0.01 && words_alone(&there) <= 0.03);
+        assert_true(words_alone(&coming) > 0 && words_alone(&coming) < words_alone(&there));
+        struct draw_list silent = picture(&arena, 20000, LIGHT_ATTACK);
+        assert_true(words_alone(&silent) <= 0);
+    }
+    choices.darkness = 0;
+    choices.unheard = 0;
+    arena_release(&arena);
+}
+
+static void words_in_the_light_are_no_brighter_for_being_unheard(void **state)
+{
+    (void)state;
+    start((struct place){PLACE_JAW, SIDE_BOTH}, ACTION_HOLD, PRESSURE_FIRM);
+    struct arena arena = arena_make(allocator_system());
+    struct draw_list heard = picture(&arena, 7000, LIGHT_CALM);
+    choices.unheard = 1;
+    struct draw_list unheard = picture(&arena, 7000, LIGHT_CALM);
+    assert_true(made_picture_equal(&heard, &unheard));
+    choices.unheard = 0;
+    arena_release(&arena);
+}
+
 /* The mean of the light, and the most of it anywhere looked at. */
 static void measure(const struct draw_list *list, double *mean, double *peak, double *melanopic)
 {
@@ -205,6 +252,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_moment_is_the_same_picture),
         cmocka_unit_test(it_is_black_where_it_should_be),
+        cmocka_unit_test(words_that_cannot_be_heard_are_seen_in_the_dark_and_nothing_else),
+        cmocka_unit_test(words_in_the_light_are_no_brighter_for_being_unheard),
         cmocka_unit_test(it_keeps_the_budget_by_itself),
         cmocka_unit_test(a_listener_can_have_a_tenth_of_it),
         cmocka_unit_test(breathing_freely_hides_only_the_pacer),
