@@ -168,6 +168,11 @@ float controls_felt(const struct controls *controls, double fullness, float leve
            (1 - controls->free_breath.now);
 }
 
+bool controls_are_dark(const struct controls *controls)
+{
+    return controls->leave_fade_ms > 0 ? controls->was_dark : controls->darkness.wanted;
+}
+
 void controls_choose(const struct controls *controls, struct scene_choices *choices)
 {
     choices->captions = controls->captions.now;

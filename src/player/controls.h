@@ -74,6 +74,9 @@ struct levels controls_levels(const struct controls *controls);
  * and the session is at `level` of its loudness: 0 to 1. */
 float controls_felt(const struct controls *controls, double fullness, float level);
 
+/* Whether the listener has it dark, as it is or, while leaving, was. */
+bool controls_are_dark(const struct controls *controls);
+
 /* Puts the shares as they are now into `choices`; leaves the rest of it alone. */
 void controls_choose(const struct controls *controls, struct scene_choices *choices);
 

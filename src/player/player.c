@@ -462,7 +462,8 @@ static void report_damage(const struct player *player, struct player_report *rep
 static void report_on(const struct player *player, struct player_report *report)
 {
     const char *problem = player->audio == NULL ? NULL : audio_problem(player->audio);
-    *report = (struct player_report){.played_ms = (int32_t)player->heard.at_ms};
+    *report = (struct player_report){.played_ms = (int32_t)player->heard.at_ms,
+                                     .dark = controls_are_dark(&player->controls)};
     report_damage(player, report);
     if (problem != NULL)
         snprintf(report->sound_problem, sizeof report->sound_problem, "%s", problem);

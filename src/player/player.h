@@ -67,6 +67,7 @@ enum player_end {
 /* What a person may want to know afterwards. */
 struct player_report {
     int32_t played_ms;       /* how far into the session it was at the end */
+    bool dark;               /* the listener had the screen black by then */
     char sound_problem[200]; /* why there was no sound; empty: there was */
     char damaged[160];       /* which recordings could not be read, or not whole; empty: none */
 };

@@ -1,6 +1,7 @@
 /* Two moments decide everything: when the lines go, and when the program does. A key brings both
  * forward to now. While the form asks, neither counts: the form has its own time, and when it is
- * over all that is seen goes. The light is one easing, for lines and form alike.
+ * over all that is seen goes. The light is one easing, for lines and form alike. What waits for a
+ * key is told and asked only when that comes, so that nothing else has to know of it.
  */
 #include "shell/ending.h"
 
@@ -10,6 +11,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 /* How long the light takes to come, to go, and to go where the system asks for the end of the
  * program, when all of that may take a second. */
@@ -31,6 +33,19 @@ struct ending ending_make(int64_t stay_ms, int64_t now_ms)
     return (struct ending){.leaves_at_ms = now_ms + stay_ms, .quiet_at_ms = now_ms};
 }
 
+void ending_wait_for_key(struct ending *ending)
+{
+    assert(ending->line_count == 0 && !ending->asks);
+    ending->for_key = true;
+}
+
+/* Lets the lines come, and stand there for their time. */
+static void show_lines(struct ending *ending, int64_t now_ms)
+{
+    ending->quiet_at_ms = now_ms + ENDING_TELLS_MS;
+    ease_aim(&ending->light, 1, COMES_MS, now_ms);
+}
+
 void ending_tell(struct ending *ending, const char *words, int64_t now_ms)
 {
     assert(words != NULL);
@@ -38,12 +53,15 @@ void ending_tell(struct ending *ending, const char *words, int64_t now_ms)
         return;
     /* A copy: what tells it may be gone long before the page is. */
     (void)snprintf(ending->lines[ending->line_count++], ENDING_LINE_BYTES, "%s", words);
-    ending->quiet_at_ms = now_ms + ENDING_TELLS_MS;
-    ease_aim(&ending->light, 1, COMES_MS, now_ms);
+    if (!ending->for_key)
+        show_lines(ending, now_ms);
 }
 
 void ending_ask(struct ending *ending, enum pain_form form, int64_t now_ms)
 {
+    ending->later = form;
+    if (ending->for_key)
+        return;
     ending->pain = pain_make(form, now_ms);
     ending->asks = true;
     ease_aim(&ending->light, 1, COMES_MS, now_ms);
@@ -81,6 +99,37 @@ static bool ask(struct ending *ending, const struct input *input, struct pain_ce
     return changed;
 }
 
+/* Whether it is a key or press that brings what waits in the dark. A letter's key does not, but
+ * what it types: that comes next, and would skip a form which is there by then. */
+static bool wakes(const struct input *input)
+{
+    bool key = input->kind == INPUT_KEY && !input->repeated && input->key != KEY_CHARACTER;
+    /* The key of a space has come already. */
+    bool typed = input->kind == INPUT_TEXT && strcmp(input->text, " ") != 0;
+    return key || typed || input->kind == INPUT_PRESS;
+}
+
+/* Shows what has waited, as if it were told and asked only now. */
+static void wake(struct ending *ending, int64_t now_ms)
+{
+    assert(ending->for_key);
+    ending->for_key = false;
+    if (ending->line_count > 0)
+        show_lines(ending, now_ms);
+    if (ending->later != 0)
+        ending_ask(ending, ending->later, now_ms);
+}
+
+/* What is done while something waits in the dark. Returns whether it is still to be taken as
+ * anything else: a digit is an answer too, for whoever knows the form by heart. */
+static bool take_in_the_dark(struct ending *ending, const struct input *input, int64_t now_ms)
+{
+    bool digit = input->kind == INPUT_TEXT && input->text[0] >= '0' && input->text[0] <= '9';
+    if (wakes(input))
+        wake(ending, now_ms);
+    return digit || input->kind == INPUT_QUIT;
+}
+
 bool ending_is_answered(struct ending *ending, int64_t now_ms)
 {
     if (!ending->asks || pain_state(&ending->pain, now_ms) == PAIN_ASKS)
@@ -94,6 +143,9 @@ bool ending_input(struct ending *ending, const struct input *input, struct pain_
                   int64_t now_ms)
 {
     assert(ending != NULL && input != NULL);
+    bool waits = ending->for_key && (ending->line_count > 0 || ending->later != 0);
+    if (waits && !take_in_the_dark(ending, input, now_ms))
+        return !ending->for_key;
     bool answered = ask(ending, input, pressed, now_ms);
     if (input->kind == INPUT_QUIT)
         quit(ending, now_ms);

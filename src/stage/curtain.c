@@ -95,10 +95,14 @@ bool curtain_stay(struct stage *stage, const struct player_choices *choices,
     assert(stage->screen != NULL && stay_ms >= 0);
     /* Answers belong to the session's entry, so there must be one. */
     bool asks = keeper->diary != NULL && keeper->entry.id != 0 && stay_ms > 0;
+    /* Nor does a form light up before eyes that wanted none, on their way elsewhere. */
+    asks = asks && !(has_left && report->dark);
     /* Whoever has left is not kept in the dark, but what is told can be read. */
     if (has_left && stay_ms > 0)
         stay_ms = keeper->line[0] != '\0' ? LEFT_TELLS_MS : 0;
     struct ending ending = ending_make(stay_ms, clock_now_ms());
+    if (report->dark && !has_left)
+        ending_wait_for_key(&ending);
     tell(&ending, report, keeper);
     if (asks)
         ending_ask(&ending, PAIN_AFTER_SESSION, clock_now_ms());

@@ -53,8 +53,9 @@ struct stage_wishes {
 
 /* Plays `session`; when it is over, it stays black until a key is pressed or the wished time has
  * gone by, and asks how the pain is where it is kept in the diary; that it also asks who has left a
- * session of which a minute was played, where it would stay at all. Returns STATUS_FINE, or
- * STATUS_FILE after a line on stderr for want of memory. `*goes_back` becomes whether the person
+ * session of which a minute was played, where it would stay at all. On a screen that the listener
+ * had made black it asks only once a key is pressed, and nobody who has left. Returns STATUS_FINE,
+ * or STATUS_FILE after a line on stderr for want of memory. `*goes_back` becomes whether the person
  * left the session or that blackness; otherwise nobody is there or the system asks the program to
  * end, and it should. */
 enum status stage_play(struct stage *stage, struct session *session,

@@ -126,12 +126,14 @@ static void leaving_taken_back_is_as_it_was(void **state)
         struct controls controls = controls_make(full, dark == 1, true, true);
         controls_leave(&controls, 2000);
         controls_move(&controls, 1000);
+        assert_int_equal(controls_are_dark(&controls), dark);
         controls_stay(&controls);
         controls_move(&controls, 5000);
         assert_true(controls.darkness.now == (float)dark);
         press(&controls, KEY_CHARACTER, 'd');
         controls_move(&controls, 5000);
         assert_true(controls.darkness.now == 1.0F - (float)dark);
+        assert_int_equal(controls_are_dark(&controls), 1 - dark);
     }
 }
 

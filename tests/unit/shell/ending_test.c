@@ -259,6 +259,90 @@ static void whoever_has_left_is_asked_and_no_more(void **state)
     assert_true(ending_is_over(&ending, 2000));
 }
 
+/* One that has something to tell and to ask, in the dark. */
+static struct ending waiting(void)
+{
+    struct ending ending = ending_make(STAY_MS, 0);
+    ending_wait_for_key(&ending);
+    ending_tell(&ending, "Sound was off", 0);
+    ending_ask(&ending, PAIN_AFTER_SESSION, 0);
+    return ending;
+}
+
+static void what_waits_for_a_key_is_not_seen_and_keeps_nobody(void **state)
+{
+    (void)state;
+    struct ending ending = waiting();
+    struct input mouse = {.kind = INPUT_POINTER};
+    char words[2048];
+    assert_false(ending_input(&ending, &mouse, nowhere, 1000));
+    for (int64_t at_ms = 0; at_ms < STAY_MS; at_ms += 10000) {
+        words_of(&ending, WIDTH, HEIGHT, at_ms, words);
+        assert_string_equal(words, "");
+        assert_false(ending_is_answered(&ending, at_ms));
+    }
+    assert_int_equal(ending_waits_ms(&ending, 60000), STAY_MS - 60000);
+    assert_true(ending_is_over(&ending, STAY_MS) && !ending.left);
+}
+
+static void a_key_brings_what_waits_and_ends_nothing(void **state)
+{
+    (void)state;
+    struct input wakes[] = {
+        key(KEY_ESCAPE, false), {.kind = INPUT_PRESS}, {.kind = INPUT_TEXT, .text = "x"}};
+    for (size_t i = 0; i < sizeof wakes / sizeof wakes[0]; i++) {
+        struct ending ending = waiting();
+        struct input letter = key(KEY_CHARACTER, false);
+        if (wakes[i].kind == INPUT_TEXT)
+            assert_false(ending_input(&ending, &letter, nowhere, 299990));
+        assert_true(ending_input(&ending, &wakes[i], nowhere, 300000));
+        char words[2048];
+        words_of(&ending, WIDTH, HEIGHT, 305000, words);
+        assert_non_null(strstr(words, "Sound was off"));
+        assert_non_null(strstr(words, "before"));
+        assert_false(ending.left || ending_is_answered(&ending, 305000));
+        /* From here on it is as in the light. */
+        assert_false(ending_is_answered(&ending, 300000 + PAIN_WAITS_MS));
+        assert_false(ending.asks);
+    }
+}
+
+static void who_knows_the_form_answers_it_in_the_dark(void **state)
+{
+    (void)state;
+    struct ending ending = waiting();
+    static const char *const digits[] = {"6", "4"};
+    for (int i = 0; i < 2; i++) {
+        struct input letter = key(KEY_CHARACTER, false);
+        struct input typed = {.kind = INPUT_TEXT};
+        (void)snprintf(typed.text, sizeof typed.text, "%s", digits[i]);
+        (void)ending_input(&ending, &letter, nowhere, 1000 + i);
+        assert_true(ending_input(&ending, &typed, nowhere, 1000 + i));
+    }
+    assert_true(ending_is_answered(&ending, 1000 + PAIN_WAITS_MS));
+    assert_int_equal(ending.pain.answers[PAIN_BEFORE], 6);
+    assert_int_equal(ending.pain.answers[PAIN_NOW], 4);
+}
+
+static void a_key_leaves_the_dark_where_nothing_waits(void **state)
+{
+    (void)state;
+    struct ending ending = ending_make(STAY_MS, 0);
+    ending_wait_for_key(&ending);
+    struct input pressed = key(KEY_SPACE, false);
+    assert_true(ending_input(&ending, &pressed, nowhere, 10));
+    assert_true(ending_is_over(&ending, 20) && ending.left);
+}
+
+static void the_system_ends_what_waits(void **state)
+{
+    (void)state;
+    struct ending ending = waiting();
+    struct input quit = {.kind = INPUT_QUIT};
+    assert_true(ending_input(&ending, &quit, nowhere, 10));
+    assert_true(ending_is_over(&ending, 20) && ending.quit);
+}
+
 static void asking_takes_no_longer_than_the_wait(void **state)
 {
     (void)state;
@@ -285,6 +369,11 @@ int main(void)
         cmocka_unit_test(asking_takes_no_longer_than_the_wait),
         cmocka_unit_test(what_is_told_is_told_whole),
         cmocka_unit_test(whoever_has_left_is_asked_and_no_more),
+        cmocka_unit_test(what_waits_for_a_key_is_not_seen_and_keeps_nobody),
+        cmocka_unit_test(a_key_brings_what_waits_and_ends_nothing),
+        cmocka_unit_test(who_knows_the_form_answers_it_in_the_dark),
+        cmocka_unit_test(a_key_leaves_the_dark_where_nothing_waits),
+        cmocka_unit_test(the_system_ends_what_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
