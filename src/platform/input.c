@@ -139,6 +139,10 @@ static bool read_button(const SDL_ControllerButtonEvent *event, struct input *in
  * that has the keyboard. */
 static bool read_window(const SDL_WindowEvent *event, struct input *input)
 {
+    /* A shutter that has been opened leaves word of its own end behind, which is not the
+     * session's. */
+    if (SDL_GetWindowFromID(event->windowID) == NULL)
+        return false;
     /* Of a shutter only this matters: it may have lost its black. */
     if (event->event != SDL_WINDOWEVENT_CLOSE && shutters_blacken(event->windowID))
         return false;
