@@ -94,6 +94,9 @@ static void add(struct shutters *shutters, const SDL_Rect *place)
                                 .window = window,
                                 .wayland = wayland_open(shutters->allocator, window),
                                 .place = *place};
+    /* Its display may go, and a compositor then moves it over the session. */
+    if (shutter->wayland != NULL)
+        wayland_keep_place_to_itself(shutter->wayland);
     SDL_SetWindowData(window, mark, shutter);
     ground_darken(window);
     SDL_ShowWindow(window);
@@ -120,8 +123,8 @@ void shutters_close(struct shutters *shutters, SDL_Window *session)
 void shutters_open(struct shutters *shutters)
 {
     for (int i = 0; i < shutters->count; i++) {
-        wayland_close(shutters->items[i].wayland);
         SDL_DestroyWindow(shutters->items[i].window);
+        wayland_close(shutters->items[i].wayland);
     }
     shutters->count = 0;
 }

@@ -47,6 +47,7 @@ struct wayland {
     struct wl_display *display; /* SDL's, as is the surface */
     struct wl_surface *surface;
     struct wl_event_queue *queue;
+    struct wl_event_queue *unread; /* where the surface's own events go; NULL: to SDL */
     struct wl_registry *registry;
     struct wl_shm *memory;
     struct idle_inhibitor inhibitor;
@@ -126,6 +127,15 @@ struct wayland *wayland_open(struct allocator allocator, struct SDL_Window *wind
         return wayland;
     wayland_close(wayland);
     return NULL;
+}
+
+void wayland_keep_place_to_itself(struct wayland *wayland)
+{
+    assert(wayland != NULL && wayland->unread == NULL);
+    wayland->unread = wl_display_create_queue(wayland->display);
+    /* What SDL asks of the surface from now on is answered there as well. */
+    if (wayland->unread != NULL)
+        wl_proxy_set_queue((struct wl_proxy *)wayland->surface, wayland->unread);
 }
 
 /* A file without a name, of `bytes`, that two programs can have in their memory; −1 where there is
@@ -341,5 +351,7 @@ void wayland_close(struct wayland *wayland)
         wl_registry_destroy(wayland->registry);
     if (wayland->queue != NULL)
         wl_event_queue_destroy(wayland->queue);
+    if (wayland->unread != NULL)
+        wl_event_queue_destroy(wayland->unread);
     allocator_release(wayland->allocator, wayland);
 }

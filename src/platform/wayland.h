@@ -18,9 +18,14 @@
 struct SDL_Window;
 struct wayland;
 
-/* A way to fill `window`, which must outlive it. Returns NULL where the window is not Wayland's, or
- * when there is no memory; SDL's own way may still do then. */
+/* A way to fill `window`, which must outlive all calls but wayland_close. Returns NULL where the
+ * window is not Wayland's, or when there is no memory; SDL's own way may still do then. */
 struct wayland *wayland_open(struct allocator allocator, struct SDL_Window *window);
+
+/* Has SDL hear no more of which display the window is on: where a compositor moves one fullscreen
+ * window onto the display of another, SDL would minimise that other. Only before the window is
+ * shown, and once; the window must then be destroyed before wayland_close. */
+void wayland_keep_place_to_itself(struct wayland *wayland);
 
 /* Shows `rectangles` of `pixels` (0x00RRGGBB, `stride_px` a row, `width_px` × `height_px` in all,
  * at least 1 × 1), which hold the whole picture. Rectangles may reach outside it. The window must

@@ -17,14 +17,18 @@ from stage import HEIGHT, WIDTH, Stage, StageError, wait_for
 
 NOBODY = 65534
 DESKTOP = "#ffffff"
+OWN = "HEADLESS-1"
 CONFIGURATION = f"""
-output HEADLESS-1 resolution {WIDTH}x{HEIGHT} position 0 0 bg {DESKTOP} solid_color
+output * resolution 640x480 bg {DESKTOP} solid_color
+output {OWN} resolution {WIDTH}x{HEIGHT} position 0 0
 default_border none
 xwayland disable
 """
 
 
 class WaylandStage(Stage):
+    BACKENDS = "headless"
+
     def _start_screen(self):
         folder = self.path("wayland")
         os.mkdir(folder, 0o700)
@@ -39,16 +43,17 @@ class WaylandStage(Stage):
             command = ["setpriv", *user, *command]
         kept = self.environment
         self.environment = {
-            **{name: value for name, value in kept.items() if name != "DISPLAY"},
+            **kept,
             "XDG_RUNTIME_DIR": folder,
             "SWAYSOCK": os.path.join(folder, "sway.socket"),
-            "WLR_BACKENDS": "headless",
+            "WLR_BACKENDS": self.BACKENDS,
             "WLR_LIBINPUT_NO_DEVICES": "1",
             "WLR_RENDERER": "pixman",
         }
         self.start("sway", command)
         display = os.path.join(folder, "wayland-1")
         wait_for("sway", lambda: os.path.exists(display) and self._succeeds("swaymsg", "-t", "get_seats"))
+        self.environment.pop("DISPLAY", None)
         self.environment.update(
             XDG_RUNTIME_DIR=kept["XDG_RUNTIME_DIR"],
             WAYLAND_DISPLAY=display,
@@ -81,9 +86,9 @@ class WaylandStage(Stage):
             subprocess.run(command, env=self.environment, check=True)
         return pressed
 
-    def look(self):
-        """The screen as it is: light, row by row."""
-        command = ["grim", "-t", "ppm", "-"]
+    def look(self, display=OWN):
+        """A display as it is: light, row by row."""
+        command = ["grim", "-o", display, "-t", "ppm", "-"]
         data = subprocess.run(command, env=self.environment, check=True, capture_output=True).stdout
         kind, size, _, pixels = data.split(b"\n", 3)
         if kind != b"P6":
@@ -93,7 +98,7 @@ class WaylandStage(Stage):
         return LINEAR[codes] @ (0.2126, 0.7152, 0.0722)
 
     def watch(self, seconds):
-        """The mean light of all pictures that can be taken meanwhile."""
+        """The mean light of all pictures of HEADLESS-1 that can be taken meanwhile."""
         means = []
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -102,3 +107,23 @@ class WaylandStage(Stage):
 
     def keep_picture(self, path):
         subprocess.run(["grim", path], env=self.environment, check=True)
+
+
+class UnpluggableStage(WaylandStage):
+    """With a second display, X11-1, that can be unplugged: to sway it is a window of a hidden X screen,
+    and closing that is pulling out the cable. What is plugged in is another headless one."""
+
+    BACKENDS = "headless,x11"
+
+    def _start_screen(self):
+        Stage._start_screen(self)
+        self.hidden_screen = dict(self.environment)
+        super()._start_screen()
+
+    def unplug(self):
+        subprocess.run(["xdotool", "key", "alt+F4"], env=self.hidden_screen, check=True)
+
+    def plug_in(self):
+        """Returns the name of the display."""
+        self.ask("create_output")
+        return self.ask("-t", "get_outputs")[-1]["name"]
