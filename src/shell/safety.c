@@ -8,8 +8,7 @@
 
 #include <assert.h>
 
-/* The first is to be read only: who listens knows by now. The last is to be heard only, since on
- * the page it stands beside its key, on every part. */
+/* The last is to be heard only, since on the page it stands beside its key, on every part. */
 static const struct leaflet_paragraph paragraphs[] = {
     {.words = "Lull guides you through some quiet minutes."},
     /* The flags that call for care at once, in a patient's words (SNNOOP10; Do and others 2019). */
@@ -41,8 +40,7 @@ static_assert((int)PARAGRAPHS <= (int)LEAFLET_MOST_PARAGRAPHS, "each paragraph i
 
 const char *safety_words(size_t index)
 {
-    /* From the second on: the first is not said. */
-    return index + 1 < PARAGRAPHS ? paragraphs[index + 1].words : NULL;
+    return index < PARAGRAPHS ? paragraphs[index].words : NULL;
 }
 
 struct safety safety_make(bool touch_hurts)
@@ -90,7 +88,6 @@ static bool press_key(struct safety *safety, enum key key, int64_t now_ms)
     case KEY_DOWN:
     case KEY_RIGHT:
     case KEY_PAGE_DOWN:
-    case KEY_SPACE:
         leaflet_turn(&safety->leaflet, 1);
         return true;
     case KEY_UP:

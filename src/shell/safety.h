@@ -32,7 +32,8 @@ struct safety safety_make(bool touch_hurts);
 void safety_appear(struct safety *safety, int64_t now_ms);
 
 /* Takes in what the person did: Enter or Escape goes on, Tab answers whether touch hurts, the
- * arrows turn to other parts. Returns whether that changed anything. */
+ * arrows turn to other parts. Keys that make the menu speak are left to the menu. Returns whether
+ * that changed anything. */
 bool safety_input(struct safety *safety, const struct input *input, int64_t now_ms);
 
 /* Lays the page out for `look`, brings that about softly, and adds the picture at `now_ms` to

@@ -72,6 +72,23 @@ static bool show(struct opened *opened)
            (listing ? menu_moves(opened->menu, at_ms) : pages_move(&opened->pages, at_ms));
 }
 
+/* Takes in what is done on a page. The key that has the menu speak has the cautions read aloud too:
+ * whoever cannot look at the first page learns of nothing else there. */
+static void take_on_page(struct opened *opened, const struct input *input)
+{
+    assert(opened->pages.shown != PAGE_LIST);
+    bool left = pages_are_left(&opened->pages);
+    bool pressed = input->kind == INPUT_KEY && !input->repeated;
+    /* Who knows where they want to go next need not wait until the page is dark. What would play or
+     * leave was still meant for the page. */
+    if (left && pressed && menu_keys_opens_page(input->key))
+        opened->early = *input;
+    if (!left && pressed && opened->pages.shown == PAGE_CAUTIONS &&
+        menu_keys_action(input->key) == MENU_SPEAK)
+        menu_set_speaks(opened->menu, !menu_speaks(opened->menu));
+    pages_input(&opened->pages, input, clock_now_ms());
+}
+
 /* A press is a matter of where things are, so the line under it is worked out here and not in the
  * menu. */
 static void take(struct opened *opened, const struct input *input)
@@ -83,12 +100,7 @@ static void take(struct opened *opened, const struct input *input)
     opened->hurrying = opened->hurrying || input->kind == INPUT_QUIT;
     opened->leaving = opened->leaving || opened->hurrying;
     if (opened->pages.shown != PAGE_LIST) {
-        /* Who knows where they want to go next need not wait until the page is dark. What would
-         * play or leave was still meant for the page. */
-        if (pages_are_left(&opened->pages) && input->kind == INPUT_KEY && !input->repeated &&
-            menu_keys_opens_page(input->key))
-            opened->early = *input;
-        pages_input(&opened->pages, input, clock_now_ms());
+        take_on_page(opened, input);
         return;
     }
     int line = -1;
@@ -120,6 +132,9 @@ static bool speak(struct opened *opened)
     if (menu_speaks(opened->menu) != spoken->on) {
         spoken_turn(spoken, menu_speaks(opened->menu), at_ms);
         opened->preferences.settings.spoken = spoken->on;
+        /* In the place of what the menu says of its own keys, which are not this page's. */
+        if (opened->pages.shown == PAGE_CAUTIONS)
+            spoken_say_cautions(spoken, at_ms);
     }
     /* What goes dark goes silent. */
     bool goes = opened->pages.shown == PAGE_LIST ? menu_goes(opened->menu)

@@ -245,6 +245,35 @@ static void test_the_cautions_have_two_parts_at_most(void **state)
     fonts_close(fonts);
 }
 
+/* Whoever listens learns all that stands there: safety_words is what is said, and each has its
+ * recording (player/narration_test.c). */
+static void test_all_that_the_cautions_show_is_said(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fonts *fonts = open_typeface();
+    struct page_look look = {.width_px = 1920,
+                             .height_px = 1200,
+                             .scale = 1,
+                             .hue = HUE_MOSS,
+                             .brightness = 1,
+                             .font = fonts_font(fonts)};
+    struct safety safety = safety_make(false);
+    safety_appear(&safety, 0);
+    struct draw_list first = list_for(fixture, &look);
+    safety_draw(&safety, &look, 0, &first);
+    struct draw_list list = list_for(fixture, &look);
+    safety_draw(&safety, &look, 10000, &list);
+    assert_int_equal(safety.leaflet.parts, 1);
+    struct buffer said = buffer_make(allocator_system());
+    /* The last is heard in the place of the last line. */
+    for (size_t i = 0; safety_words(i + 1) != NULL; i++)
+        buffer_format(&said, "%s ", safety_words(i));
+    buffer_append_string(&said, "Touch hurts? Tab   Enter goes on ");
+    assert_string_equal(gather(fixture, &list).bytes, said.bytes);
+    buffer_release(&said);
+    fonts_close(fonts);
+}
+
 /* Every routine has cautions, and none of them may be out of reach on any screen. */
 static void test_the_page_of_a_routine_has_all_its_cautions(void **state)
 {
@@ -420,6 +449,7 @@ int main(void)
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_menu_says_all_of_what_is_needed, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(test_all_that_the_cautions_show_is_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_cautions_have_two_parts_at_most, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_the_page_of_a_routine_has_all_its_cautions, set_up,

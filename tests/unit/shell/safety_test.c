@@ -32,6 +32,8 @@ static void held_keys_turn_its_parts_and_do_nothing_else(void **state)
     assert_false(safety.touch_hurts || safety.left);
     assert_true(press(&safety, KEY_DOWN, true));
     assert_int_equal(safety.leaflet.part, 1);
+    assert_false(press(&safety, KEY_SPACE, false));
+    assert_int_equal(safety.leaflet.part, 1);
     assert_true(press(&safety, KEY_TAB, false) && safety.touch_hurts);
     assert_true(press(&safety, KEY_ENTER, false) && safety.left);
 }
