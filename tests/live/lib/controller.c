@@ -1,19 +1,23 @@
 /* A game controller in the program's own hands, as no other process can make one for it: loaded
  * into the unchanged program (LD_PRELOAD), a thread of its own has SDL make one up, and does what
- * it is told by lines of the pipe LULL_TEST_HAND. What the motors are told is written to
+ * it is told by lines of the pipe LULL_TEST_HAND. It begins when the program begins with
+ * controllers, so that it finds SDL's own locks made. What the motors are told is written to
  * LULL_TEST_FELT, a line a call: when, in seconds of the system's clock, and how strongly, of
  * 65535.
  *
  *     plug | unplug | press BUTTON | pull AXIS
  */
+#define _GNU_SOURCE /* RTLD_NEXT */
 #include <SDL.h>
+#include <dlfcn.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { POLL_MS = 10, PRESS_MS = 60, RELEASED = -32768, PULLED = 32767 };
+enum { PRESS_MS = 60, RELEASED = -32768, PULLED = 32767 };
 
 static int SDLCALL rumble(void *context, Uint16 low, Uint16 high)
 {
@@ -53,9 +57,6 @@ static void press(int device, const char *what, int number)
 static void *obey(void *unused)
 {
     (void)unused;
-    /* The program without a window, which starts the one with it, never comes past here. */
-    while (SDL_WasInit(SDL_INIT_GAMECONTROLLER) == 0)
-        SDL_Delay(POLL_MS);
     FILE *hand = fopen(getenv("LULL_TEST_HAND"), "r");
     FILE *felt = fopen(getenv("LULL_TEST_FELT"), "a");
     char line[64];
@@ -75,9 +76,17 @@ static void *obey(void *unused)
     return NULL;
 }
 
-__attribute__((constructor)) static void begin(void)
+/* In the place of SDL's, which it calls. */
+int SDL_InitSubSystem(Uint32 flags)
 {
+    static bool has_begun;
+    int (*original)(Uint32) = (int (*)(Uint32))dlsym(RTLD_NEXT, "SDL_InitSubSystem");
+    int status = original(flags);
+    if (flags != SDL_INIT_GAMECONTROLLER || has_begun || getenv("LULL_TEST_HAND") == NULL)
+        return status;
+    has_begun = true;
     pthread_t thread;
-    if (getenv("LULL_TEST_HAND") != NULL && pthread_create(&thread, NULL, obey, NULL) == 0)
+    if (pthread_create(&thread, NULL, obey, NULL) == 0)
         pthread_detach(thread);
+    return status;
 }
