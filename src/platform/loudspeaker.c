@@ -42,14 +42,20 @@ static bool reach_driver(void)
     return false;
 }
 
+/* SDL's own text, or NULL where the driver cannot say. The caller frees it. */
+static char *ask_for_usual(void)
+{
+    SDL_AudioSpec spec;
+    char *found = NULL;
+    return SDL_GetDefaultAudioInfo(&found, &spec, 0) == 0 ? found : NULL;
+}
+
 /* The name of the device that the system plays on unless told otherwise; empty where the driver
  * cannot say. */
 static void usual_device(char name[LOUDSPEAKER_WORDS_BYTES])
 {
-    SDL_AudioSpec spec;
-    char *found = NULL;
-    bool is_known = SDL_GetDefaultAudioInfo(&found, &spec, 0) == 0;
-    set_words(name, is_known ? found : NULL);
+    char *found = ask_for_usual();
+    set_words(name, found);
     SDL_free(found);
 }
 
