@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import measure
 import numpy
-from original import MOST_OFF
+from original import MOST_OFF, silences
 from stage import HEIGHT, SOUND_RATE, WIDTH
 
 SETTLED_S = 2.0  # after a deed; fades, seeks and the resume's softness are over by then
@@ -31,13 +31,15 @@ LEAST_STAY_S = 600  # for its second half to tell whether memory grows
 
 @dataclass
 class Rules:
-    """What is judged. Sanitizers slow a program down, and keep books in its memory."""
+    """What is judged. Sanitizers slow a program down, so that its sound may come too late for the
+    server's queue, which puts a gap in; and keep books in its memory."""
 
     most_late_s: float = STILL_S + FRAME_S
     memory: bool = True
+    gaps: bool = True
 
 
-WITH_SANITIZERS = Rules(most_late_s=0.5, memory=False)
+WITH_SANITIZERS = Rules(most_late_s=0.5, memory=False, gaps=False)
 
 
 @dataclass
@@ -63,6 +65,7 @@ class Verdict:
         self.late = []  # (how long it stood still, how long after which deed)
         self.heard_s, self.jumps, self.largest_bend, self.loudest = 0, 0, 0, 0
         self.compared_s, self.furthest, self.wrong = 0.0, 0.0, 0
+        self.cuts, self.gaps, self.longest_gap_s = 0, 0, 0.0
 
     def note_memory(self, process):
         """What the program has for itself alone; pages of files and of the screen come and go."""
@@ -118,10 +121,24 @@ class Verdict:
         self.heard_s += int((loud & quiet[:whole].reshape(-1, SOUND_RATE).all(axis=1)).sum())
         bends = numpy.abs(numpy.diff(sound.astype(numpy.float32), 2))
         self.largest_bend = max(self.largest_bend, int(bends[quiet[2:]].max(initial=0)))
-        found = numpy.flatnonzero((bends > self.most_bend) & quiet[2:])
-        self.jumps += len(set(found // (SOUND_RATE // 10)))
+        found = (bends > self.most_bend) & quiet[2:]
+        self.cuts += self.count_moments(found & self.cut_off(sound)[2:])
+        self.jumps += self.count_moments(found & ~self.cut_off(sound)[2:])
         if self.original is not None:
             self.compare_pieces(sound, quiet)
+
+    @staticmethod
+    def count_moments(found):
+        """How many tenths of a second have samples that were found."""
+        return len(set(numpy.flatnonzero(found) // (SOUND_RATE // 10)))
+
+    @staticmethod
+    def cut_off(sound):
+        """Which samples lie at the edge of a silence."""
+        chosen = numpy.zeros(len(sound), dtype=bool)
+        for edge in silences(sound).flatten():
+            chosen[max(edge - 2, 0) : edge + 3] = True
+        return chosen
 
     def compare_pieces(self, sound, quiet):
         """The last seconds of each quiet piece that is not silent."""
@@ -130,10 +147,12 @@ class Verdict:
             piece = sound[max(begin, end - MOST_PIECE_S * SOUND_RATE) : end]
             if len(piece) < LEAST_PIECE_S * SOUND_RATE or numpy.abs(piece).max() < LEAST_SAMPLE:
                 continue
-            off = self.original.compare(piece)
+            off, gap = self.original.compare(piece)
             self.compared_s += len(piece) / SOUND_RATE
             self.furthest = max(self.furthest, off)
             self.wrong += not off <= MOST_OFF
+            self.gaps += gap > 0
+            self.longest_gap_s = max(self.longest_gap_s, gap / SOUND_RATE)
 
     def growth_kib_a_minute(self):
         """The slope of memory over the second half of the stay, in which as much is held as ever is
@@ -151,7 +170,7 @@ class Verdict:
         """Puts all of it into a tally, under a name."""
         self.tell_memory(tally, name, rules)
         self.tell_picture(tally, name, rules)
-        self.tell_sound(tally, name)
+        self.tell_sound(tally, name, rules)
 
     def tell_picture(self, tally, name, rules):
         worst = sorted(self.late, reverse=True)[:5]
@@ -163,9 +182,12 @@ class Verdict:
                     f"{self.seen_s} of {self.recorded_s:.0f} s had moving pictures and no deed in them")
         tally.check(self.brightest <= MOST_CODE, f"{name}: the brightest pixel", f"{self.brightest} of 255")
 
-    def tell_sound(self, tally, name):
+    def tell_sound(self, tally, name, rules):
         bend = f"the largest bend {self.largest_bend} of {self.most_bend:.0f} allowed"
         tally.check(self.jumps == 0, f"{name}: jumps in the sound", f"{self.jumps}, {bend}")
+        gaps = f"{max(self.cuts, self.gaps)}, the longest of {1000 * self.longest_gap_s:.0f} ms"
+        told = "" if rules.gaps else " (told only, with a sanitizer)"
+        tally.check(not rules.gaps or max(self.cuts, self.gaps) == 0, f"{name}: gaps in the sound{told}", gaps)
         tally.check(self.loudest <= MOST_SAMPLE, f"{name}: the loudest sample",
                     f"{20 * numpy.log10(max(self.loudest, 1) / 32768):.1f} dBFS")
         tally.check(self.heard_s >= LEAST_SHARE * self.recorded_s, f"{name}: enough was heard to tell",
