@@ -8,6 +8,7 @@
 #include "cli/own_settings.h"
 #include "language/text_set.h"
 #include "media/vorbis.h"
+#include "player/reader.h"
 
 #include <assert.h>
 #include <string.h>
@@ -19,22 +20,45 @@ struct search {
     struct text_set seen; /* paths of files that were read */
 };
 
+/* Why a recording cannot be heard whole, and what that is called. */
+struct fault {
+    const char *name;
+    const char *reason;
+    const char *help;
+};
+
+/* Finds what is wrong with the recording at `path`; false where nothing is. */
+static bool find_fault(const char *path, struct fault *fault)
+{
+    *fault = (struct fault){.name = "damaged-recording",
+                            .help = "put a whole recording in its place"};
+    if (!vorbis_is_whole(path, &fault->reason))
+        return true;
+    static_assert(READER_MOST_MS == 10 * 60 * 1000, "the words below say how long");
+    *fault = (struct fault){.name = "long-recording",
+                            .reason = "only its first ten minutes are played",
+                            .help = "cut it into parts of ten minutes at most"};
+    int32_t length_ms;
+    return vorbis_length(path, &length_ms) && length_ms > READER_MOST_MS;
+}
+
 /* Marks the file where the line names it, and the action's word where it was found by its words. */
 static void report(struct search *search, const struct line *line, const char *path,
-                   const char *reason)
+                   const struct fault *fault)
 {
-    assert(path != NULL && reason != NULL);
+    assert(path != NULL && fault->reason != NULL);
     /* A file that is named can be mended in the line; one found by its words has a name that says
      * nothing to its author, so the path is told. */
     bool named = line->path != NULL;
     size_t word = text_from(action_word((enum action)line->action)).length;
-    struct finding finding = script_finding(line, SEVERITY_WARNING, "damaged-recording",
+    struct finding finding = script_finding(line, SEVERITY_WARNING, fault->name,
                                             named ? line->path_at : line->word_at,
                                             named ? line->path_text.length + 2 : word);
     struct buffer message = buffer_make(search->reading->arena.allocator);
-    buffer_format(&message, "%s cannot be heard whole: %s", named ? line->path_name : path, reason);
+    buffer_format(&message, "%s cannot be heard whole: %s", named ? line->path_name : path,
+                  fault->reason);
     finding.message = buffer_text(&message);
-    finding.help = text_from("put a whole recording in its place");
+    finding.help = text_from(fault->help);
     findings_add(&search->reading->findings, finding);
     search->reading->arena.failed |= message.failed;
     buffer_release(&message);
@@ -49,9 +73,9 @@ static void look_at_file(struct search *search, const struct line *line, const c
     /* The set grows only by what is new in it: that tells whether this one is. */
     size_t before = search->seen.count;
     text_set_add(&search->seen, &search->reading->arena, text_from(path));
-    const char *reason;
-    if (search->seen.count > before && !vorbis_is_whole(path, &reason))
-        report(search, line, path, reason);
+    struct fault fault;
+    if (search->seen.count > before && find_fault(path, &fault))
+        report(search, line, path, &fault);
 }
 
 /* One that cannot be opened at all is passed over for the next in order, so both are looked at. */

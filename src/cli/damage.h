@@ -11,8 +11,9 @@
 #include "cli/reading.h"
 
 /* Adds the warning `damaged-recording` to the findings of `reading`, which must be laid out, for
- * each file of a person's own that is damaged: once, at the first line that would play it. Takes
- * a thousandth of what there is to hear. */
+ * each file of a person's own that is damaged, and `long-recording` for each that is whole and
+ * longer than what is played of one: once, at the first line that would play it. Takes a thousandth
+ * of what there is to hear. */
 void damage_find(struct reading *reading);
 
 #endif

@@ -14,8 +14,6 @@
 
 enum {
     FRAMES_A_MS = 48,
-    MOST_VOICE_MS = 600000,   /* of one sentence; the rest of a longer file is not heard */
-    MOST_LOOP_MS = 600000,    /* of a sound in a loop */
     LATE_LEAD_FRAMES = 12288, /* what a device may render while a clip is being given */
     LONGEST_FADE_FRAMES = CLIPS_LATE_LOOP_MS * FRAMES_A_MS,
 };
@@ -153,14 +151,15 @@ static void count_failure(struct reader *reader, const char *path)
         reader->first_failed = path;
 }
 
-/* Decodes a whole file. One that fails is counted and left alone: its caption is shown anyway. */
+/* Decodes a file, whole if it is not too long. One that fails is counted and left alone: its
+ * caption is shown anyway. */
 static void read_recording(struct reader *reader, struct slot *slot)
 {
     const struct span *span = span_of(reader, slot);
     bool voice = slot->lane == LANE_VOICE;
     const char *reason;
-    if (!vorbis_decode(reader->allocator, span->recording, voice ? 1 : 2,
-                       voice ? MOST_VOICE_MS : MOST_LOOP_MS, &slot->audio, &reason)) {
+    if (!vorbis_decode(reader->allocator, span->recording, voice ? 1 : 2, READER_MOST_MS,
+                       &slot->audio, &reason)) {
         slot->state = SLOT_FAILED;
         count_failure(reader, span->recording);
         return;

@@ -16,6 +16,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The most that is heard of one recording; the rest of a longer file is not. */
+enum { READER_MOST_MS = 600000 };
+
 struct reader;
 
 /* Makes a reader that gives `sound` the recordings of `timeline`; both must outlive it.
