@@ -96,8 +96,9 @@ static bool open_vorbis(const char *path, OggVorbis_File *vorbis, const char **r
         return false;
     }
     /* Without seeking its length is not known, and a session has to be laid out before it plays. */
-    if (!ov_seekable(vorbis) || !rates_fit(vorbis)) {
-        *reason = "its sample rate is not one of sound";
+    bool is_measured = ov_seekable(vorbis) != 0;
+    if (!is_measured || !rates_fit(vorbis)) {
+        *reason = is_measured ? "its sample rate is not one of sound" : "its length is not known";
         ov_clear(vorbis);
         return false;
     }

@@ -18,7 +18,7 @@ enum { APPLICATION_ID = 0x4C756C6C };
 static const char *const own_steps[DIARY_SCHEMA_VERSION] = {
     "CREATE TABLE entry ("
     "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
-    "  utc_s INTEGER NOT NULL CHECK (utc_s BETWEEN 86400 AND 253402214400),"
+    "  utc_s INTEGER NOT NULL CHECK (utc_s BETWEEN 86400 AND 253402214399),"
     "  offset_min INTEGER NOT NULL CHECK (offset_min BETWEEN -1080 AND 1080),"
     "  day INTEGER NOT NULL GENERATED ALWAYS AS ((utc_s + offset_min * 60) / 86400) VIRTUAL,"
     "  routine TEXT,"

@@ -3,6 +3,8 @@
  */
 #include "store/diary_schema.h"
 
+#include "store/day.h"
+#include "store/diary_entry.h"
 #include "support/made_diary.h"
 
 #include <setjmp.h>
@@ -12,6 +14,7 @@
 
 #include <cmocka.h>
 #include <sqlite3.h>
+#include <stdio.h>
 
 enum { LATER = DIARY_SCHEMA_VERSION + 1 };
 
@@ -88,6 +91,31 @@ static void a_version_beyond_the_steps_is_newer(void **state)
     assert_int_equal(climb(made, weather, DIARY_SCHEMA_VERSION), DIARY_SCHEMA_NEWER);
 }
 
+/* What another program may write: moments that this one would refuse to read are none. */
+static void moments_are_those_that_an_entry_may_have(void **state)
+{
+    struct made_diary *made = *state;
+    made_diary_open_to_write(made);
+    made_diary_close(made);
+    const int64_t last_s = (int64_t)DAY_LAST * 86400 - 1;
+    const int64_t moments_s[] = {86399, 86400, last_s, last_s + 1};
+    sqlite3 *connection = NULL;
+    assert_int_equal(sqlite3_open(made->path, &connection), SQLITE_OK);
+    for (size_t i = 0; i < sizeof moments_s / sizeof moments_s[0]; i++) {
+        char sql[200];
+        struct diary_entry entry = diary_entry_now();
+        entry.moment = (struct moment){.utc_s = moments_s[i]};
+        (void)snprintf(sql, sizeof sql,
+                       "INSERT INTO entry (utc_s, offset_min, played_ms, length_ms, medicine)"
+                       " VALUES (%lld, 0, 0, 0, 0)",
+                       (long long)moments_s[i]);
+        bool taken = sqlite3_exec(connection, sql, NULL, NULL, NULL) == SQLITE_OK;
+        assert_int_equal(taken, diary_entry_fault(&entry) == NULL);
+        assert_int_equal(taken, i == 1 || i == 2);
+    }
+    assert_int_equal(sqlite3_close(connection), SQLITE_OK);
+}
+
 int main(void)
 {
 #define ON_A_FILE(test)                                                                            \
@@ -96,6 +124,7 @@ int main(void)
         ON_A_FILE(an_older_diary_is_brought_to_a_newer_version),
         ON_A_FILE(a_step_that_fails_leaves_the_older_version_whole),
         ON_A_FILE(a_version_beyond_the_steps_is_newer),
+        ON_A_FILE(moments_are_those_that_an_entry_may_have),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
