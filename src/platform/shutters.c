@@ -129,6 +129,12 @@ void shutters_open(struct shutters *shutters)
     shutters->count = 0;
 }
 
+bool shutters_have_keyboard(void)
+{
+    SDL_Window *window = SDL_GetKeyboardFocus();
+    return window != NULL && SDL_GetWindowData(window, mark) != NULL;
+}
+
 bool shutters_blacken(Uint32 window_id)
 {
     SDL_Window *window = SDL_GetWindowFromID(window_id);

@@ -40,6 +40,9 @@ void shutters_close(struct shutters *shutters, SDL_Window *session);
 /* Opens all. */
 void shutters_open(struct shutters *shutters);
 
+/* Whether one of them has the keyboard, as where the pointer rests on it or it was clicked on. */
+bool shutters_have_keyboard(void);
+
 /* Puts black into the window of that SDL number again where it is a shutter, and returns whether it
  * is one. */
 bool shutters_blacken(Uint32 window_id);

@@ -28,8 +28,13 @@ struct window {
     SDL_Window *handle;
     struct wayland *wayland; /* NULL: SDL's window surface does */
     bool shown;
+    bool awake;               /* the screen is to be kept so */
     float scale;              /* as last asked for */
     struct shutters shutters; /* over the other displays */
+    /* What `handle` and `wayland` were until a moment ago, on the screen until `handle` has a
+     * picture; NULL: nothing is to go. */
+    SDL_Window *former;
+    struct wayland *former_wayland;
 };
 
 /* Only what the session says it has is tried: a library that looks for a display which is not there
@@ -154,6 +159,17 @@ static SDL_Window *make_window(const struct window_choices *choices)
                             flags | SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS);
 }
 
+/* Makes a hidden window of SDL's the one that is filled. */
+static void take(struct window *window, SDL_Window *handle)
+{
+    window->handle = handle;
+    window->shown = false;
+    /* Before the window is shown, or it is too late for the first moment. */
+    ground_darken(handle);
+    window->wayland = wayland_open(window->allocator, handle);
+    window_look_at_display(window);
+}
+
 struct window *window_open(struct allocator allocator, const struct window_choices *choices,
                            const char **problem)
 {
@@ -169,12 +185,8 @@ struct window *window_open(struct allocator allocator, const struct window_choic
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
         return NULL;
     }
-    *window = (struct window){
-        .allocator = allocator, .handle = handle, .shutters = {.allocator = allocator}};
-    /* Before the window is shown, or it is too late for the first moment. */
-    ground_darken(handle);
-    window->wayland = wayland_open(allocator, handle);
-    window_look_at_display(window);
+    *window = (struct window){.allocator = allocator, .shutters = {.allocator = allocator}};
+    take(window, handle);
     /* A pointer is as bright as the system likes it: what it is on brightens instead. */
     SDL_ShowCursor(SDL_DISABLE);
     return window;
@@ -232,6 +244,18 @@ static void show(struct window *window)
     window->shown = true;
 }
 
+/* What a new window has taken the place of goes, and the shutters with it: only one display is
+ * left. */
+static void drop_former(struct window *window)
+{
+    if (window->former == NULL)
+        return;
+    shutters_open(&window->shutters);
+    wayland_close(window->former_wayland);
+    SDL_DestroyWindow(window->former);
+    window->former = NULL;
+}
+
 /* SDL's own way: copies the rectangles into the window's surface and shows that. */
 static void present_surface(struct window *window, const uint32_t *pixels, int width_px,
                             int height_px, size_t stride_px, const struct rectangle *rectangles,
@@ -270,15 +294,17 @@ void window_present(struct window *window, const uint32_t *pixels, int width_px,
         return;
     if (window->wayland == NULL) {
         present_surface(window, pixels, width_px, height_px, stride_px, rectangles, count);
-        return;
+    } else {
+        /* Wayland shows a window only once it has a picture. */
+        show(window);
+        wayland_present(window->wayland, pixels, width_px, height_px, stride_px, rectangles, count);
     }
-    /* Wayland shows a window only once it has a picture. */
-    show(window);
-    wayland_present(window->wayland, pixels, width_px, height_px, stride_px, rectangles, count);
+    drop_former(window);
 }
 
 void window_keep_awake(struct window *window, bool awake)
 {
+    window->awake = awake;
     if (window->wayland != NULL && wayland_keep_awake(window->wayland, awake))
         return;
     /* SDL does it for the whole program, and asks nobody twice. */
@@ -288,13 +314,54 @@ void window_keep_awake(struct window *window, bool awake)
         SDL_EnableScreenSaver();
 }
 
+/* Whether a shutter lies over the session, or has taken the place of the workspace that the session
+ * is on: the one with the keyboard is in front, and there is no other display for it. */
+static bool behind_a_shutter(const struct window *window)
+{
+    bool whole = (SDL_GetWindowFlags(window->handle) & SDL_WINDOW_FULLSCREEN) != 0;
+    return whole && shutters_have_keyboard() && SDL_GetNumVideoDisplays() == 1;
+}
+
+/* Has the session go on in a new window, which comes up in front wherever the person is: many
+ * compositors let no window raise itself. The old one and the shutters stay until it has a
+ * picture, for what is behind them may be bright. Where it cannot be had, all stays. */
+static void come_forward(struct window *window)
+{
+    struct window_choices choices = {.title = SDL_GetWindowTitle(window->handle), .display = 1};
+    SDL_Window *handle = make_window(&choices);
+    if (handle == NULL)
+        return;
+    window->former = window->handle;
+    window->former_wayland = window->wayland;
+    take(window, handle);
+    window_keep_awake(window, window->awake);
+    /* A picture is made for it, of its own size, and all of it. */
+    Uint8 news[] = {SDL_WINDOWEVENT_EXPOSED, SDL_WINDOWEVENT_SIZE_CHANGED};
+    for (size_t i = 0; i < sizeof news; i++) {
+        SDL_Event event = {.window = {.type = SDL_WINDOWEVENT,
+                                      .event = news[i],
+                                      .windowID = SDL_GetWindowID(handle)}};
+        SDL_PushEvent(&event);
+    }
+}
+
 void window_cover_others(struct window *window, bool cover)
 {
     assert(window != NULL);
+    /* There is no hurry: it is called again for the new window. */
+    if (window->former != NULL)
+        return;
+    if (behind_a_shutter(window)) {
+        come_forward(window);
+        return;
+    }
+    bool with_keyboard = shutters_have_keyboard();
     if (cover)
         shutters_close(&window->shutters, window->handle);
     else
         shutters_open(&window->shutters);
+    if (with_keyboard)
+        SDL_RaiseWindow(window->handle);
 }
 
 void window_close(struct window *window)
@@ -303,6 +370,7 @@ void window_close(struct window *window)
         return;
     /* From the last that was made to the first; the window goes while its display is still
      * there. */
+    drop_former(window);
     shutters_open(&window->shutters);
     wayland_close(window->wayland);
     SDL_DestroyWindow(window->handle);
