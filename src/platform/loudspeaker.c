@@ -10,6 +10,7 @@
 
 #include "platform/audio_source.h"
 #include "platform/clock.h"
+#include "platform/sink_probe.h"
 
 #include <SDL.h>
 #include <SDL_mixer.h>
@@ -36,7 +37,7 @@ static void set_words(char words[LOUDSPEAKER_WORDS_BYTES], const char *text)
 /* Connects to the driver that had a device before, or else to the one that SDL likes best now. */
 static bool reach_driver(void)
 {
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0)
+    if (sink_probe_is_safe() && SDL_InitSubSystem(SDL_INIT_AUDIO) == 0)
         return true;
     set_words(known.problem, SDL_GetError());
     return false;

@@ -10,6 +10,7 @@
 
 #include "platform/clock.h"
 #include "platform/loudspeaker.h"
+#include "platform/sink_probe.h"
 
 #include <SDL.h>
 #include <assert.h>
@@ -66,7 +67,7 @@ static bool open_device(struct microphone *microphone)
 {
     SDL_SetHint(SDL_HINT_AUDIO_DEVICE_APP_NAME, "Lull");
     SDL_SetHint(SDL_HINT_AUDIO_DEVICE_STREAM_NAME, "recording");
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
+    if (!sink_probe_is_safe() || SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
         return false;
     SDL_AudioSpec wanted = {.freq = MICROPHONE_RATE_HZ,
                             .format = AUDIO_F32SYS,
