@@ -74,6 +74,8 @@ static bool start_video(const char **problem)
     SDL_SetHint(SDL_HINT_VIDEODRIVER, likely_drivers());
     /* The menu lets the screen sleep; only a session keeps it awake. */
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    /* What a desktop says of that; to SDL everything is a game. */
+    SDL_SetHint(SDL_HINT_SCREENSAVER_INHIBIT_ACTIVITY_NAME, "Playing a session");
     /* No texture behind the window's surface, so that a changed rectangle costs what it covers. */
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     /* Compositors that are switched off may show the desktop for a frame, and it may be white. */
