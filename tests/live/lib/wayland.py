@@ -120,10 +120,18 @@ class UnpluggableStage(WaylandStage):
         self.hidden_screen = dict(self.environment)
         super()._start_screen()
 
+    def displays(self):
+        return [output["name"] for output in self.ask("-t", "get_outputs")]
+
     def unplug(self):
-        subprocess.run(["xdotool", "key", "alt+F4"], env=self.hidden_screen, check=True)
+        def pull():
+            subprocess.run(["xdotool", "key", "alt+F4"], env=self.hidden_screen, check=True)
+            return "X11-1" not in self.displays()
+
+        # A press may come to nothing while the window manager is at something else.
+        wait_for("the cable", pull)
 
     def plug_in(self):
         """Returns the name of the display."""
         self.ask("create_output")
-        return self.ask("-t", "get_outputs")[-1]["name"]
+        return self.displays()[-1]
