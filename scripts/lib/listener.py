@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass, field
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(HERE)), "tests", "live", "lib"))
@@ -63,6 +64,19 @@ def keys_of_the_program():
     rows = re.findall(r"\(([a-z-]+)\)\n  keyboard +(.*)", table)
     pairs = [(name, deed) for deed, row in rows if deed not in ("leave", "help") for name in row.split(", ")]
     return {KEY_NAMES.get(name, name.lower() if len(name) == 1 else name): deed for name, deed in pairs}
+
+
+@dataclass
+class Ear:
+    """A recording of sound. Its first sample may come seconds after it was asked for, from a server that
+    has just begun again: when that was, is told by how much there is at many moments."""
+
+    path: str
+    begins: list = field(default_factory=list)  # in seconds, as each moment tells it
+
+    def note(self):
+        if os.path.exists(self.path) and os.path.getsize(self.path) > 0:
+            self.begins.append(time.time() - os.path.getsize(self.path) / (4 * SOUND_RATE))
 
 
 class PlainStage(Stage):
@@ -126,10 +140,14 @@ class Listener:
                     is_seen=False, settled_s=LOST_SETTLED_S)
             self.look_on(LOST_SETTLED_S + 6)
 
+    def note_down(self):
+        self.verdict.note_memory(self.process)
+        self.ears[-1].note()
+
     def look_on(self, seconds):
         finish = time.time() + seconds
         while time.time() < finish and self.process.poll() is None:
-            self.verdict.note_memory(self.process)
+            self.note_down()
             time.sleep(0.5)
 
     def bring_back(self):
@@ -213,19 +231,24 @@ class Listener:
     # What is recorded of it.
 
     def open_ear(self):
-        self.ears.append((self.stage.path(f"ear{len(self.ears)}"), time.time()))
+        self.ears.append(Ear(self.stage.path(f"ear{len(self.ears)}")))
         self.ear = self.stage.start("parec", ["parec", "--device=ear.monitor", "--format=s16le", "--raw",
-                                              f"--rate={SOUND_RATE}", "--channels=2", self.ears[-1][0]])
+                                              f"--rate={SOUND_RATE}", "--channels=2", self.ears[-1].path])
+
+    def begin_to_record(self):
+        self.open_ear()
+        self.stage.record()
 
     def close_ear(self):
         end(self.ear)
 
     def judge_ears(self):
-        for path, began in self.ears:
-            left = numpy.fromfile(path, dtype="<i2")[::2]
-            left.tofile(path)
-            self.verdict.judge_sound(path, began)
-            os.remove(path)
+        for ear in self.ears:
+            left = numpy.fromfile(ear.path, dtype="<i2")[::2]
+            left.tofile(ear.path)
+            if ear.begins:
+                self.verdict.judge_sound(ear.path, float(numpy.median(ear.begins)))
+            os.remove(ear.path)
 
     # A stay from beginning to end.
 
@@ -272,14 +295,14 @@ class Listener:
         """Records, and does things, until the recording is long enough."""
         self.ears = []
         self.verdict.deeds = []
-        self.open_ear()
-        self.stage.record()
+        # The first pictures are late for a recorder that is still beginning.
+        self.do(self.begin_to_record)
         while time.time() < until and self.process.poll() is None:
             self.rest()
             busy = time.time() + REST_EVERY_S
             while time.time() < min(busy, until) and self.process.poll() is None:
                 self.do_something()
-                self.verdict.note_memory(self.process)
+                self.note_down()
                 time.sleep(self.random.uniform(0.1, 2.0))
         self.close_ear()
         recording = self.stage.stop_recording()

@@ -64,7 +64,8 @@ class Verdict:
         self.seen_s, self.brightest = 0, 0
         self.late = []  # (how long it stood still, how long after which deed)
         self.heard_s, self.jumps, self.largest_bend, self.loudest = 0, 0, 0, 0
-        self.compared_s, self.furthest, self.wrong = 0.0, 0.0, 0
+        self.compared_s, self.furthest = 0.0, 0.0
+        self.wrong = []  # (how far off, how long after which deed)
         self.cuts, self.gaps, self.longest_gap_s = 0, 0, 0.0
 
     def note_memory(self, process):
@@ -125,7 +126,7 @@ class Verdict:
         self.cuts += self.count_moments(found & self.cut_off(sound)[2:])
         self.jumps += self.count_moments(found & ~self.cut_off(sound)[2:])
         if self.original is not None:
-            self.compare_pieces(sound, quiet)
+            self.compare_pieces(sound, quiet, began)
 
     @staticmethod
     def count_moments(found):
@@ -140,7 +141,7 @@ class Verdict:
             chosen[max(edge - 2, 0) : edge + 3] = True
         return chosen
 
-    def compare_pieces(self, sound, quiet):
+    def compare_pieces(self, sound, quiet, began_s):
         """The last seconds of each quiet piece that is not silent."""
         edges = numpy.flatnonzero(numpy.diff(numpy.concatenate([[0], quiet.astype(numpy.int8), [0]])))
         for begin, end in edges.reshape(-1, 2):
@@ -150,7 +151,8 @@ class Verdict:
             off, gap = self.original.compare(piece)
             self.compared_s += len(piece) / SOUND_RATE
             self.furthest = max(self.furthest, off)
-            self.wrong += not off <= MOST_OFF
+            if not off <= MOST_OFF:
+                self.wrong.append((off, self.latest_deed(began_s + (end - len(piece)) / SOUND_RATE)))
             self.gaps += gap > 0
             self.longest_gap_s = max(self.longest_gap_s, gap / SOUND_RATE)
 
@@ -193,9 +195,11 @@ class Verdict:
         tally.check(self.heard_s >= LEAST_SHARE * self.recorded_s, f"{name}: enough was heard to tell",
                     f"{self.heard_s} of {self.recorded_s:.0f} s had sound and no deed in them")
         if self.original is not None:
-            tally.check(self.compared_s > 0 and self.wrong == 0,
+            told = "".join(f"; {off:.1f}, {when}" for off, when in self.wrong[:5])
+            tally.check(self.compared_s > 0 and not self.wrong,
                         f"{name}: pieces of sound that are not as rendered",
-                        f"{self.wrong}, in {self.compared_s:.0f} s no sample off by more than {self.furthest:.1f}")
+                        f"{len(self.wrong)}{told}; in {self.compared_s:.0f} s no sample off by more than "
+                        f"{self.furthest:.1f}")
 
     def tell_memory(self, tally, name, rules):
         growth = self.growth_kib_a_minute()
