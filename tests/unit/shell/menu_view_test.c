@@ -217,18 +217,24 @@ static void test_the_menu_says_all_of_what_is_needed(void **state)
     fonts_close(fonts);
 }
 
+/* A screen of that size, in pixels, at full brightness. */
+static struct page_look look_of(int width_px, int height_px, struct fonts *fonts)
+{
+    return (struct page_look){.width_px = width_px,
+                              .height_px = height_px,
+                              .scale = 1,
+                              .hue = HUE_MOSS,
+                              .brightness = 1,
+                              .font = fonts_font(fonts)};
+}
+
 /* Two parts on the smallest screen, and each one's last line says which way there is more. */
 static void test_the_cautions_have_two_parts_at_most(void **state)
 {
     struct fixture *fixture = *state;
     const struct input down = {.kind = INPUT_KEY, .key = KEY_DOWN};
     struct fonts *fonts = open_typeface();
-    struct page_look look = {.width_px = 800,
-                             .height_px = 480,
-                             .scale = 1,
-                             .hue = HUE_MOSS,
-                             .brightness = 1,
-                             .font = fonts_font(fonts)};
+    struct page_look look = look_of(800, 480, fonts);
     struct safety safety = safety_make(false);
     safety_appear(&safety, 0);
     static const char *const lines[] = {"Touch hurts? Tab   Enter goes on   Down: more",
@@ -251,12 +257,7 @@ static void test_all_that_the_cautions_show_is_said(void **state)
 {
     struct fixture *fixture = *state;
     struct fonts *fonts = open_typeface();
-    struct page_look look = {.width_px = 1920,
-                             .height_px = 1200,
-                             .scale = 1,
-                             .hue = HUE_MOSS,
-                             .brightness = 1,
-                             .font = fonts_font(fonts)};
+    struct page_look look = look_of(1920, 1200, fonts);
     struct safety safety = safety_make(false);
     safety_appear(&safety, 0);
     struct draw_list first = list_for(fixture, &look);
