@@ -91,11 +91,11 @@ class PlainStage(Stage):
 
 
 class Listener:
-    def __init__(self, build, program, seed):
+    def __init__(self, build, program, seed, keep=None):
         self.build, self.program, self.random = build, program, random.Random(seed)
         self.counts = {}  # of deeds, by their names
         self.switched = dict.fromkeys(SWITCHES, False)
-        self.verdict = Verdict()
+        self.verdict = Verdict(keep=keep, name=build)
 
     # What the listener does.
 

@@ -8,6 +8,7 @@ something to be judged, and too few of them are a fault of their own.
 
 import os
 import time
+import wave
 import zlib
 from dataclasses import dataclass
 
@@ -54,8 +55,10 @@ class Deed:
 
 
 class Verdict:
-    def __init__(self, size=(WIDTH, HEIGHT)):
+    def __init__(self, size=(WIDTH, HEIGHT), keep=None, name="sound"):
+        """keep: the folder that gets sound that was wrong, as NAME-1.wav and so on; None: none is kept."""
         self.size = size
+        self.keep, self.name = keep, name
         self.deeds = []  # of the present recording
         self.memory = []  # (seconds, KiB)
         self.most_bend = 0.0  # set by whoever knows the session
@@ -153,8 +156,18 @@ class Verdict:
             self.furthest = max(self.furthest, off)
             if not off <= MOST_OFF:
                 self.wrong.append((off, self.latest_deed(began_s + (end - len(piece)) / SOUND_RATE)))
+                self.keep_piece(sound[begin:end])
             self.gaps += gap > 0
             self.longest_gap_s = max(self.longest_gap_s, gap / SOUND_RATE)
+
+    def keep_piece(self, sound):
+        """A whole quiet piece that ends with what was wrong, from the left channel."""
+        if self.keep is not None:
+            with wave.open(os.path.join(self.keep, f"{self.name}-{len(self.wrong)}.wav"), "wb") as file:
+                file.setnchannels(1)
+                file.setsampwidth(2)
+                file.setframerate(SOUND_RATE)
+                file.writeframes(sound.tobytes())
 
     def growth_kib_a_minute(self):
         """The slope of memory over the second half of the stay, in which as much is held as ever is
