@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "scene/brush.h"
 #include "scene/captions.h"
+#include "scene/page.h"
 #include "scene/smooth.h"
 
 #include <assert.h>
@@ -17,8 +18,9 @@
  */
 static const double notice_light = 0.05;
 static const float fade_ms = 1500;
-/* Of a display of 96 dpi: the least size and pitch of letters that may be read at 60 cm. */
-enum { TEXT_PX = 28, PITCH_PX = 40, MARGIN_PX = 24 };
+/* In units of 1/96 inch, beside those of a page: closer lines are stripes of the kind that hurts.
+ */
+enum { PITCH = 40, MARGIN = 24 };
 
 void notice_say(struct notice *notice, const char *words)
 {
@@ -40,7 +42,7 @@ void notice_move(struct notice *notice, float elapsed_ms)
         memcpy(notice->words, notice->wanted, sizeof notice->words);
 }
 
-/* Where the words stand in a picture of that width. */
+/* Where the words stand in a picture. */
 struct setting {
     int size_px;
     int pitch_px;
@@ -49,25 +51,27 @@ struct setting {
     struct caption_page page;
 };
 
-/* Breaks the words for a width; false where no line of them can be shown. */
+/* Breaks the words for the list's size; false where no line of them can be shown. */
 static bool set_words(const struct notice *notice, const struct scene_choices *choices,
-                      int width_px, struct setting *set)
+                      const struct draw_list *list, struct setting *set)
 {
-    set->size_px = (int)(TEXT_PX * choices->scale);
-    set->pitch_px = (int)(PITCH_PX * choices->scale);
-    set->margin_px = (int)(MARGIN_PX * choices->scale);
-    set->room_px = width_px - 2 * set->margin_px;
+    double unit = page_unit(list->width_px, list->height_px, choices->scale);
+    set->size_px = (int)(PAGE_TEXT * unit);
+    set->pitch_px = (int)(PITCH * unit);
+    set->margin_px = (int)(MARGIN * unit);
+    set->room_px = list->width_px - 2 * set->margin_px;
     if (notice->words[0] == '\0' || choices->font == NULL || set->room_px <= 0)
         return false;
     captions_break(text_from(notice->words), choices->font, set->size_px, set->room_px, &set->page);
     return true;
 }
 
-float notice_room_px(const struct notice *notice, const struct scene_choices *choices, int width_px)
+float notice_room_px(const struct notice *notice, const struct scene_choices *choices,
+                     const struct draw_list *list)
 {
-    assert(notice != NULL && width_px > 0);
+    assert(notice != NULL && list->width_px > 0 && list->height_px > 0);
     struct setting set;
-    if (!set_words(notice, choices, width_px, &set))
+    if (!set_words(notice, choices, list, &set))
         return 0;
     /* With the fade, so that the picture makes room as softly as the words come. */
     int whole_px = set.margin_px + set.page.line_count * set.pitch_px;
@@ -80,7 +84,7 @@ void notice_paint(const struct notice *notice, const struct scene_choices *choic
     assert(share >= 0 && share <= 1);
     double light = share * choices->brightness * smooth(notice->shown);
     struct setting set;
-    if (light <= 0 || !set_words(notice, choices, list->width_px, &set))
+    if (light <= 0 || !set_words(notice, choices, list, &set))
         return;
     struct brush brush = {.list = list, .hue = choices->hue, .light = light};
     for (int i = 0; i < set.page.line_count; i++) {

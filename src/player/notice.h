@@ -29,10 +29,10 @@ void notice_say(struct notice *notice, const char *words);
 /* Moves on by `elapsed_ms`, at least 0: words come and go over a second and a half. */
 void notice_move(struct notice *notice, float elapsed_ms);
 
-/* How much of the top of a picture of `width_px`, at least 1, the words take with `choices` at this
- * moment, in pixels: 0 where there are none, and growing as they come. */
+/* How much of the top of a picture of the list's size the words take with `choices` at this moment,
+ * in pixels: 0 where there are none, and growing as they come. */
 float notice_room_px(const struct notice *notice, const struct scene_choices *choices,
-                     int width_px);
+                     const struct draw_list *list);
 
 /* Adds the words to `list`, which must not outlive `notice`, with `share` (0 to 1) of their light
  * and in the hue, size and brightness of `choices`. Without a font nothing is added. */

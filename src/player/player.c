@@ -297,7 +297,7 @@ static void draw(struct player *player, int64_t now_ns)
     /* Never below a tenth: what was dimmed into nothing could not be found again. */
     player->scene.brightness = fmaxf(0.1F, player->scene.brightness * player->light);
     struct draw_list *list = screen_begin(player->screen, light_level_of(timeline));
-    player->scene.top_px = notice_room_px(&player->notice, &player->scene, list->width_px);
+    player->scene.top_px = notice_room_px(&player->notice, &player->scene, list);
     session_scene(timeline, player->heard.at_ms, &player->scene, list);
     double share = session_scene_words(&player->scene, 1 - smooth(player->scene.darkness));
     notice_paint(&player->notice, &player->scene,

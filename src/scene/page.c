@@ -8,14 +8,18 @@
 /* In units of 1/96 inch. */
 enum { WIDEST = 1040, LEAST_WIDTH = 560, LEAST_HEIGHT = 440, USUAL_HEIGHT = 1080 };
 
+double page_unit(int width_px, int height_px, double scale)
+{
+    assert(width_px > 0 && height_px > 0 && scale > 0);
+    /* Many large screens do not say how dense they are, or say it wrongly. */
+    int shorter_px = width_px < height_px ? width_px : height_px;
+    double least = (double)shorter_px / USUAL_HEIGHT;
+    return scale > least ? scale : least;
+}
+
 struct page page_make(const struct page_look *look)
 {
-    assert(look->width_px > 0 && look->height_px > 0 && look->scale > 0);
-    struct page page = {.unit = look->scale};
-    /* Many large screens do not say how dense they are, or say it wrongly. */
-    int shorter_px = look->width_px < look->height_px ? look->width_px : look->height_px;
-    if (page.unit * USUAL_HEIGHT < shorter_px)
-        page.unit = (double)shorter_px / USUAL_HEIGHT;
+    struct page page = {.unit = page_unit(look->width_px, look->height_px, look->scale)};
     /* A small window gets smaller words rather than fewer: what is needed stays on the page. */
     if (page.unit * LEAST_WIDTH > look->width_px)
         page.unit = (double)look->width_px / LEAST_WIDTH;

@@ -33,6 +33,10 @@ struct page {
     int bottom_px;
 };
 
+/* Pixels for 1/96 inch of a window that has room for them. `width_px`, `height_px` and `scale` are
+ * those of a look. */
+double page_unit(int width_px, int height_px, double scale);
+
 /* Measures the page for `look`. */
 struct page page_make(const struct page_look *look);
 

@@ -39,10 +39,15 @@ static int finish(void **state)
     return 0;
 }
 
+static void paint_at(struct eye *eye, int width_px, int height_px, double share)
+{
+    eye->list = draw_list_make(&eye->arena, width_px, height_px, LIGHT_ATTACK);
+    notice_paint(&eye->notice, &eye->choices, share, &eye->list);
+}
+
 static void paint(struct eye *eye, int width_px, double share)
 {
-    eye->list = draw_list_make(&eye->arena, width_px, HEIGHT, LIGHT_ATTACK);
-    notice_paint(&eye->notice, &eye->choices, share, &eye->list);
+    paint_at(eye, width_px, HEIGHT, share);
 }
 
 /* The light of its words, 0 where there are none. */
@@ -131,12 +136,13 @@ static void is_as_dark_as_the_listener_wants_it(void **state)
 static void the_picture_makes_room_as_softly_as_it_comes(void **state)
 {
     struct eye *eye = *state;
-    float last_px = notice_room_px(&eye->notice, &eye->choices, WIDTH), steepest_px = 0;
+    paint(eye, WIDTH, 1);
+    float last_px = notice_room_px(&eye->notice, &eye->choices, &eye->list), steepest_px = 0;
     assert_true(last_px <= 0);
     notice_say(&eye->notice, "Sound is off");
     for (int turn = 0; turn < 100; turn++) {
         notice_move(&eye->notice, TURN_MS);
-        float now_px = notice_room_px(&eye->notice, &eye->choices, WIDTH);
+        float now_px = notice_room_px(&eye->notice, &eye->choices, &eye->list);
         steepest_px = now_px - last_px > steepest_px ? now_px - last_px : steepest_px;
         assert_true(now_px >= last_px);
         last_px = now_px;
@@ -145,6 +151,24 @@ static void the_picture_makes_room_as_softly_as_it_comes(void **state)
     const struct caption *line = &eye->list.shapes[0].caption;
     assert_true(last_px >= line->top_left.y_px + (float)line->size_px);
     assert_true(steepest_px < last_px * TURN_MS / 800);
+}
+
+static void is_as_large_on_every_screen_as_can_be_read(void **state)
+{
+    struct eye *eye = *state;
+    static const int screens[][3] = {
+        {800, 480, 28}, {1920, 1080, 28}, {3840, 2160, 56}, {2160, 3840, 56}};
+    notice_say(&eye->notice, "Sound is off");
+    for (int turn = 0; turn < 100; turn++)
+        notice_move(&eye->notice, TURN_MS);
+    for (size_t i = 0; i < sizeof screens / sizeof screens[0]; i++) {
+        paint_at(eye, screens[i][0], screens[i][1], 1);
+        assert_int_equal(eye->list.shapes[0].caption.size_px, screens[i][2]);
+    }
+    /* Who asks for larger words has them. */
+    eye->choices.scale = 2;
+    paint(eye, WIDTH, 1);
+    assert_int_equal(eye->list.shapes[0].caption.size_px, 56);
 }
 
 int main(void)
@@ -157,6 +181,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(is_as_dark_as_the_listener_wants_it, start, finish),
         cmocka_unit_test_setup_teardown(the_picture_makes_room_as_softly_as_it_comes, start,
                                         finish),
+        cmocka_unit_test_setup_teardown(is_as_large_on_every_screen_as_can_be_read, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
