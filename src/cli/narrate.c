@@ -17,7 +17,7 @@
 
 static const struct option options[] = {
     {.name = "--again", .help = "make every recording anew"},
-    {.name = "--voice", .value = "NAME", .help = "who speaks: slt, rms, espeak, or your own"},
+    {.name = "--voice", .value = "VOICE", .help = "who speaks: slt, rms, espeak, or your own"},
     {.name = NULL},
 };
 

@@ -109,9 +109,9 @@ static enum status run(const struct arguments *arguments)
 
 const struct command new_command = {
     .name = "new",
-    .operands = "FILE",
+    .operands = "PATH",
     .summary = "Writes a short script to begin with",
-    .about = "FILE ends in .lull and must not be there yet: nothing is written over.\n",
+    .about = "PATH ends in .lull and must not be there yet: nothing is written over.\n",
     .options = options,
     .least_operands = 1,
     .most_operands = 1,

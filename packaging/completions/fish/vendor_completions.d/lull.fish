@@ -35,9 +35,14 @@ function __lull_values
     __lull_values_of $words[-1] | string replace -r -- '^' "$begun[1]"
 end
 
+# What stands for the value of an option in the help; nothing when it takes none.
+function __lull_value_name
+    lull (__lull_command) --help 2>/dev/null |
+        string replace -rf "^  (?:-[a-z], )?$argv[1](?:, --[a-z-]+)? (\\S+)(?: .*)?\$" '$1'
+end
+
 function __lull_values_of
-    set -l value (lull (__lull_command) --help 2>/dev/null |
-        string replace -rf "^  (?:-[a-z], )?$argv[1](?:, --[a-z-]+)? (\\S+)(?: .*)?\$" '$1')
+    set -l value (__lull_value_name $argv[1])
     switch "$value"
         case NAME
             __lull_routines
@@ -52,12 +57,12 @@ end
 
 function __lull_operands
     set -l words (commandline -opc)
-    if string match -q -- '-*' $words[-1]; and __lull_values | string length -q
+    if string match -q -- '-*' $words[-1]; and __lull_value_name $words[-1] | string length -q
         return
     end
     test (count $words) -eq 2; and __lull_actions
     set -l usage (lull (__lull_command) --help 2>/dev/null)[1]
-    if string match -qr 'TABLE' $usage
+    if string match -qr 'TABLE|PATH' $usage
         __fish_complete_path (commandline -ct)
     end
     if string match -qr 'FILE|NAME' $usage
