@@ -22,12 +22,13 @@ import measure
 import numpy
 import scripts
 from original import Original
-from stage import HEIGHT, SOUND_RATE, WIDTH, Stage, end
+from stage import HEIGHT, SOUND_RATE, WIDTH, Stage, StageError, end, wait_for
 from verdict import WITH_SANITIZERS, Deed, Rules, Verdict
 
 ROUND_S = 100  # a recording's length, after which it is judged and thrown away
 REST_EVERY_S, REST_S = 10, 14
 SENTENCES = 60  # seventy minutes
+FROM = "20:00"  # of the session
 # Until all that was ordered is heard, with a sound server's long buffers; and until sound that was lost
 # has been looked for, listened to, and come back softly.
 HEARD_SETTLED_S, LOST_SETTLED_S = 7, 12
@@ -282,14 +283,19 @@ class Listener:
                                       LULL_TEST_FELT=self.stage.path("felt"))
         preload = "LD_PRELOAD=" + os.path.join(os.path.dirname(self.program), "libloaded.so")
         self.process = self.stage.start("lull", ["setarch", "-R", "env", preload, self.program, "play",
-                                                 "--windowed", "--from", "20:00", self.script])
-        self.hand = open(hand, "w", encoding="ascii", buffering=1)
+                                                 "--windowed", "--from", FROM, self.script])
+        # Read and write: neither opening nor telling waits for a program that has ended.
+        self.hand = os.fdopen(os.open(hand, os.O_RDWR), "w", encoding="ascii", buffering=1)
         print("plug", file=self.hand)
-        search = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "lull"]
-        found = subprocess.run(search, env=self.stage.environment, check=True, capture_output=True, text=True,
-                               timeout=20)
-        self.window = found.stdout.split()[0]
+        wait_for("a window, or an end", lambda: self.find_window() or self.process.poll() is not None)
         self.stage.run("xsetroot", "-solid", "black")
+
+    def find_window(self):
+        search = ["xdotool", "search", "--onlyvisible", "--class", "lull"]
+        found = subprocess.run(search, env=self.stage.environment, check=False, capture_output=True, text=True,
+                               timeout=20)
+        self.window = found.stdout.strip().partition("\n")[0]
+        return self.window != ""
 
     def play_round(self, until):
         """Records, and does things, until the recording is long enough."""
@@ -311,31 +317,38 @@ class Listener:
         self.judge_ears()
 
     def stay(self, minutes, tally):
-        """So long, with everything judged at the end."""
+        """So long, with everything judged at the end, and so where that comes early."""
         with PlainStage() as self.stage:
             self.prepare()
-            self.start()
-            self.stage.sound = False  # the recorder has to outlive the loudspeaker
-            time.sleep(3)
-            finish = time.time() + 60 * minutes
-            while time.time() < finish and self.process.poll() is None:
-                self.play_round(min(time.time() + ROUND_S, finish))
-            stayed = self.process.poll() is None
-            if stayed:
-                self.process.terminate()
-            self.process.wait(60)
-            self.hand.close()
+            try:
+                trouble = self.play(minutes)
+            except (OSError, StageError, subprocess.SubprocessError) as error:
+                trouble = str(error)
+            if trouble:
+                trouble += f", {self.verdict.latest_deed(time.time())}"
             log = self.stage.log("lull")
-        self.tell(tally, minutes, stayed, log)
+        self.tell(tally, minutes, trouble, log)
 
-    def tell(self, tally, minutes, stayed, log):
+    def play(self, minutes):
+        """Returns what went wrong, in words, or none."""
+        self.start()
+        self.stage.sound = False  # the recorder has to outlive the loudspeaker
+        time.sleep(3)
+        finish = time.time() + 60 * minutes
+        while time.time() < finish and self.process.poll() is None:
+            self.play_round(min(time.time() + ROUND_S, finish))
+        stayed = self.process.poll() is None
+        if stayed:
+            self.process.terminate()
+        status = self.process.wait(60)
+        self.hand.close()
+        return "" if stayed and status == 0 else f"status {status}"
+
+    def tell(self, tally, minutes, trouble, log):
         deeds = ", ".join(f"{count} x {name}" for name, count in sorted(self.counts.items()))
         print(f"   {minutes:g} minutes with {self.build}: {deeds}")
-        status = f"status {self.process.returncode}"
-        if not stayed:
-            status += f" {self.verdict.latest_deed(time.time())}: {log[-300:]}"
-        tally.check(stayed and self.process.returncode == 0, f"{self.build}: ends only when it is asked to",
-                    status)
+        tally.check(not trouble, f"{self.build}: ends only when it is asked to",
+                    f"{trouble}: {log[-300:]}" if trouble else "status 0")
         found = FINDING.search(log)
         if self.build in SANITIZERS:
             tally.check(not found, f"{self.build}: the sanitizers found nothing",
