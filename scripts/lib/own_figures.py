@@ -64,6 +64,7 @@ def offsets(test):
 
 
 def write_scripts(home):
+    """Short ones, without a sentence that would have to be looked for."""
     folder = os.path.join(home, ".local", "share", "lull", "routines")
     os.makedirs(folder)
     for number in range(SCRIPTS):

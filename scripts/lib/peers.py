@@ -1,5 +1,5 @@
 """The same session for several programs: a script for Lull, a film with captions for players, and a page
-for a browser. The film's pictures are Lull's own, so each shows the same breath.
+for a browser. The film's pictures are Lull's own, so each shows the same breath, thirty times a second.
 """
 
 import os
@@ -32,10 +32,9 @@ function draw() {
   pen.fillRect(0, 0, 600, 600);
   const caption = captions.find(c => now >= c[0] && now < c[1]), text = caption ? caption[2] : "";
   if (line.textContent !== text) line.textContent = text;
-  if (!sound.ended) requestAnimationFrame(draw);
 }
 sound.play();
-requestAnimationFrame(draw);
+setInterval(draw, 1000 / 30);
 </script>
 """
 
