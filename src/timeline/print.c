@@ -193,7 +193,8 @@ struct row {
     const struct inclusion *inclusion;
 };
 
-/* One row for people. Only the detail can hold a tab, and so only it is escaped. */
+/* One row for people. A tab can be in a text alone: in the detail, and in an included file's
+ * name. */
 static void print_table_row(struct buffer *buffer, const struct row *row)
 {
     print_seconds(row->start_ms, buffer);
@@ -209,7 +210,9 @@ static void print_table_row(struct buffer *buffer, const struct row *row)
         span_print_detail(row->span, buffer);
     escape_from(buffer, detail);
     buffer_append_string(buffer, "\t");
+    size_t line = buffer->length;
     span_print_line(row->line, row->inclusion, buffer);
+    escape_from(buffer, line);
     buffer_append_string(buffer, "\n");
 }
 
