@@ -37,7 +37,8 @@ struct breaths {
 };
 
 /* Moves time to `now_ms`: every breath that begins before it is written down. Stops a little after
- * LONGEST_SESSION_MS. */
+ * LONGEST_SESSION_MS, and at once where there is no memory (the arena's `failed`): a moment asked
+ * for below may then be past. */
 void breaths_advance(struct breaths *breaths, int64_t now_ms);
 
 /* Lets `change` (its breathing, line and inclusion) take effect with the next in-breath, or now

@@ -47,17 +47,14 @@ void hands_begin(struct hands *hands, struct arena *arena, struct findings *warn
 
 void hands_rest(struct hands *hands, struct arena *arena, int32_t now_ms)
 {
-    struct span *current = lane_writer_current(&hands->lane);
-    /* Without memory nothing was opened. */
-    if (current == NULL)
-        return;
+    const struct span *current = lane_writer_current(&hands->lane);
+    assert(current != NULL && now_ms >= current->start_ms);
     /* The rest counts as that line's, so that the table shows what the hands rest from. */
     struct span rest = {.action = ACTION_REST,
                         .place = hands->place,
                         .written = current->written,
                         .line = current->line,
                         .inclusion = current->inclusion};
-    assert(now_ms >= current->start_ms);
     lane_writer_open(&hands->lane, arena, rest, now_ms);
 }
 

@@ -17,7 +17,8 @@ struct hands {
 };
 
 /* The hands begin what `line` says at `now_ms`, at `place`. `span` has the line's particulars.
- * Warns of what was on until now (`no-effect`, `never-released`). */
+ * Warns of what was on until now (`no-effect`, `never-released`). Without memory (the arena's
+ * `failed`) nothing may have begun, and neither of the next two may follow. */
 void hands_begin(struct hands *hands, struct arena *arena, struct findings *warnings,
                  const struct line *line, struct span span, struct place place, int32_t now_ms);
 

@@ -52,9 +52,13 @@ struct layout {
 /* Blocks and lines run each other, as deep as the script is indented. */
 static void run_block(struct layout *layout, const struct line *line);
 
-/* Moves to `now_ms`. Returns false, and stops the layout, where the session gets too long. */
+/* Moves to `now_ms`. Returns false where the layout stops: the session gets too long, or memory has
+ * run out. */
 static bool move_to(struct layout *layout, const struct line *line, int64_t now_ms)
 {
+    /* Spans and breaths may be missing from here on, and with them the moments that they give. */
+    if (layout->arena->failed)
+        return false;
     assert(now_ms >= layout->now_ms);
     if (now_ms > LONGEST_SESSION_MS) {
         report_error(layout->errors, line, "too-long",
@@ -261,9 +265,7 @@ static void run_say(struct layout *layout, const struct line *line)
     size_t index = layout->voice.count;
     lane_writer_add(&layout->voice, layout->arena, span);
     int64_t end_ms;
-    /* Without memory the span was never added, and `index` lies past the end. */
-    if (run_under(layout, line, effect, sentence_ms(line, recording), &end_ms) &&
-        index < layout->voice.count)
+    if (run_under(layout, line, effect, sentence_ms(line, recording), &end_ms))
         layout->voice.spans[index].end_ms = (int32_t)end_ms;
 }
 
@@ -276,7 +278,7 @@ static void run_show(struct layout *layout, const struct line *line)
     size_t index = layout->voice.count;
     lane_writer_add(&layout->voice, layout->arena, span_of(layout, line));
     int64_t end_ms;
-    if (run_under(layout, line, effect, 0, &end_ms) && index < layout->voice.count)
+    if (run_under(layout, line, effect, 0, &end_ms))
         layout->voice.spans[index].end_ms = (int32_t)end_ms;
 }
 
@@ -575,7 +577,7 @@ bool timeline_lay_out(struct arena *arena, const struct script *script, struct n
     run_block(&layout, script->main->first_line);
     if (!layout.stopped)
         end_session(&layout);
-    if (findings->errors == 0 && layout.now_ms == 0)
+    if (!arena->failed && findings->errors == 0 && layout.now_ms == 0)
         fail_empty(&layout);
     if (arena->failed || findings->errors > 0)
         return false;

@@ -2,6 +2,7 @@
 #include "language/format.h"
 #include "support/failing_allocator.h"
 #include "support/made_timeline.h"
+#include "timeline/layout.h"
 #include "timeline/print.h"
 
 #include <glob.h>
@@ -100,12 +101,53 @@ static void the_routines(void **state)
     run_all("assets/routines/*.lull", 10);
 }
 
+/* Lays `script` out, which has no errors, with memory that `failing` counts and of which
+ * `used_bytes` are gone already. */
+static void lay_out_without(struct failing_allocator *failing, const struct script *script,
+                            size_t used_bytes)
+{
+    struct arena arena = arena_make(failing_allocator_ask(failing));
+    struct findings findings = findings_make(&arena);
+    struct timeline timeline;
+    (void)arena_push(&arena, used_bytes, 1);
+    bool laid_out = timeline_lay_out(&arena, script, (struct narration){0}, &findings, &timeline);
+    bool failed = failing_allocator_failed(failing);
+    assert_int_equal(arena.failed, failed);
+    assert_int_equal(laid_out, !failed);
+    /* An author would look for it in a script that is good. */
+    assert_int_equal(findings.errors, 0);
+    arena_release(&arena);
+    assert_int_equal(failing->live, 0);
+}
+
+/* A session's memory comes in blocks, and which line meets the end of one depends on all that was
+ * before it. Here it is each of a few lines in turn. */
+static void the_first_line_of_a_lane(void **state)
+{
+    (void)state;
+    struct made_timeline made;
+    made_timeline_must(&made, "circle\nsay \"a\"\nshow \"a\" for 1s\nsound sea\n"
+                              "breathe calm for 1 breath\nrest until out-breath\n");
+    for (size_t used_bytes = 0; used_bytes < 4096; used_bytes += 16) {
+        struct failing_allocator plenty = {0};
+        lay_out_without(&plenty, made.script, used_bytes);
+        for (long request = 1; request <= plenty.requests; request++) {
+            struct failing_allocator always = {.fail_at = request};
+            struct failing_allocator once = {.fail_at = request, .once = true};
+            lay_out_without(&always, made.script, used_bytes);
+            lay_out_without(&once, made.script, used_bytes);
+        }
+    }
+    made_timeline_release(&made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_language_s_cases),
         cmocka_unit_test(the_mistakes),
         cmocka_unit_test(the_routines),
+        cmocka_unit_test(the_first_line_of_a_lane),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
