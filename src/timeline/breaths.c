@@ -37,6 +37,18 @@ static bool commit_change(struct breaths *breaths)
     return true;
 }
 
+/* The lengths of a breath. An easing goes by whole breaths: each keeps those that it had when it
+ * began. */
+static struct pattern pattern_of(const struct breaths *breaths, struct breath_start breath)
+{
+    assert(breath.span < breaths->span_count);
+    const struct span *span = &breaths->spans[breath.span];
+    struct pattern pattern = breathing_pattern_at(span->breathing,
+                                                  breath.start_ms - span->start_ms);
+    assert(pattern_length_ms(&pattern) > 0); /* or time would stand still */
+    return pattern;
+}
+
 /* Writes down the breath that begins at next_in_ms and finds the next. */
 static bool begin_breath(struct breaths *breaths)
 {
@@ -46,13 +58,10 @@ static bool begin_breath(struct breaths *breaths)
     if (starts == NULL)
         return false;
     breaths->starts = starts;
-    starts[breaths->count++] = (struct breath_start){.start_ms = (int32_t)breaths->next_in_ms,
-                                                     .span = (uint32_t)(breaths->span_count - 1)};
-    /* An easing goes by whole breaths: each keeps the lengths that it had when it began. */
-    int64_t effect_ms = breaths->spans[breaths->span_count - 1].start_ms;
-    struct pattern pattern = breathing_pattern_at(breaths->running,
-                                                  breaths->next_in_ms - effect_ms);
-    assert(pattern_length_ms(&pattern) > 0); /* or time would stand still */
+    struct breath_start breath = {.start_ms = (int32_t)breaths->next_in_ms,
+                                  .span = (uint32_t)(breaths->span_count - 1)};
+    starts[breaths->count++] = breath;
+    struct pattern pattern = pattern_of(breaths, breath);
     breaths->out_ms = breaths->next_in_ms + pattern_out_ms(&pattern);
     breaths->next_in_ms += pattern_length_ms(&pattern);
     return true;
@@ -148,7 +157,14 @@ bool breaths_end_count(struct breaths *breaths, struct breath_count count, int64
     bool became_free = breaths->free_count > count.free_before &&
                        breaths->frees[count.free_before] < after;
     /* Where breaths run out early, the moment at which they did is the best that can be said. */
-    *end_ms = after < breaths->count ? breaths->starts[after].start_ms : breaths->next_in_ms;
+    *end_ms = breaths->next_in_ms;
+    if (breaths->count >= after) {
+        /* Its last breath's own end, since the one after it may begin later: breathing can have
+         * been free in between. */
+        struct breath_start last = breaths->starts[after - 1];
+        struct pattern pattern = pattern_of(breaths, last);
+        *end_ms = last.start_ms + pattern_length_ms(&pattern);
+    }
     return !became_free;
 }
 

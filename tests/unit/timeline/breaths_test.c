@@ -94,6 +94,44 @@ static void counts_end_with_a_breath_or_in_freedom(void **state)
     assert_false(breaths_end_count(&breaths, count, 2, &end_ms));
 }
 
+static void a_count_ends_with_its_own_last_breath(void **state)
+{
+    (void)state;
+    struct breaths breaths = {.arena = &arena};
+    const void *replaced;
+    int64_t end_ms;
+    change(&breaths, 0, &calm, &replaced);
+    struct breath_count count = breaths_start_count(&breaths);
+    assert_int_equal(change(&breaths, 11000, &freely, &replaced), 20000);
+    assert_int_equal(change(&breaths, 25000, &calm, &replaced), 25000);
+    assert_true(breaths_end_count(&breaths, count, 2, &end_ms));
+    assert_int_equal(end_ms, 20000);
+    breaths_advance(&breaths, 28000);
+    assert_true(breaths_end_count(&breaths, count, 2, &end_ms));
+    assert_int_equal(end_ms, 20000);
+    assert_false(breaths_end_count(&breaths, count, 3, &end_ms));
+}
+
+static void an_eased_breath_ends_a_count_with_its_own_length(void **state)
+{
+    (void)state;
+    static const struct breathing easing = {
+        .pattern = {2, {BREATH_IN, BREATH_OUT}, {3000, 4000}},
+        .easing_to = {2, {BREATH_IN, BREATH_OUT}, {4000, 6000}},
+        .easing_ms = 20000,
+    };
+    struct breaths breaths = {.arena = &arena};
+    const void *replaced;
+    int64_t end_ms;
+    change(&breaths, 0, &easing, &replaced);
+    struct breath_count count = breaths_start_count(&breaths);
+    breaths_advance(&breaths, 12000);
+    assert_true(breaths_end_count(&breaths, count, 1, &end_ms));
+    assert_int_equal(end_ms, 7000);
+    assert_true(breaths_end_count(&breaths, count, 2, &end_ms));
+    assert_int_equal(end_ms, 15050);
+}
+
 static void hours_of_breaths_do_not_drift(void **state)
 {
     (void)state;
@@ -126,6 +164,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_change_waits_for_the_next_in_breath, start, end),
         cmocka_unit_test_setup_teardown(the_next_turns_are_known, start, end),
         cmocka_unit_test_setup_teardown(counts_end_with_a_breath_or_in_freedom, start, end),
+        cmocka_unit_test_setup_teardown(a_count_ends_with_its_own_last_breath, start, end),
+        cmocka_unit_test_setup_teardown(an_eased_breath_ends_a_count_with_its_own_length, start,
+                                        end),
         cmocka_unit_test_setup_teardown(hours_of_breaths_do_not_drift, start, end),
         cmocka_unit_test_setup_teardown(nothing_is_written_far_beyond_a_day, start, end),
     };
