@@ -125,18 +125,19 @@ bool breaths_next_turn(struct breaths *breaths, int64_t now_ms, int64_t *in_ms)
 bool breaths_next_out(struct breaths *breaths, int64_t now_ms, int64_t *out_ms)
 {
     breaths_advance(breaths, now_ms);
+    *out_ms = breaths->out_ms;
     /* A breath has one out-breath, at its first `out`; once that is past, the next breath's is
      * meant. */
-    bool this_breath_turns = breaths->running != NULL && breaths->out_ms >= now_ms;
-    if (!this_breath_turns) {
-        int64_t in_ms;
-        if (!breaths_next_in(breaths, now_ms, &in_ms))
-            return false;
-        /* Passing the in-breath fixes it, but the caller only ever waits beyond it, so nothing
-         * could have replaced it any more. */
-        breaths_advance(breaths, in_ms + 1);
-    }
-    *out_ms = breaths->out_ms > now_ms ? breaths->out_ms : now_ms;
+    if (breaths->running != NULL && breaths->out_ms >= now_ms)
+        return true;
+    int64_t in_ms;
+    if (!breaths_next_in(breaths, now_ms, &in_ms))
+        return false;
+    /* Passing the in-breath fixes it, but the caller only ever waits beyond it, so nothing could
+     * have replaced it any more. */
+    breaths_advance(breaths, in_ms + 1);
+    /* An in-breath after LONGEST_SESSION_MS is not passed, and is itself too late for any wait. */
+    *out_ms = breaths->out_ms > in_ms ? breaths->out_ms : in_ms;
     return true;
 }
 

@@ -54,7 +54,8 @@ bool breaths_next_in(struct breaths *breaths, int64_t now_ms, int64_t *in_ms);
  * which free breathing begins, when that is still to come. */
 bool breaths_next_turn(struct breaths *breaths, int64_t now_ms, int64_t *in_ms);
 
-/* The next out-breath at or after `now_ms`. False where none comes. */
+/* The next out-breath at or after `now_ms`. False where none comes. What lies after
+ * LONGEST_SESSION_MS may be given too early, but never before it. */
 bool breaths_next_out(struct breaths *breaths, int64_t now_ms, int64_t *out_ms);
 
 /* A count of breaths that began with the next breath to be written down. */

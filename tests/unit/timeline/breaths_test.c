@@ -158,6 +158,22 @@ static void nothing_is_written_far_beyond_a_day(void **state)
     assert_true(breaths.count <= LONGEST_SESSION_MS / 10000 + 2);
 }
 
+static void an_out_breath_beyond_a_day_is_not_before_it(void **state)
+{
+    (void)state;
+    static const struct breathing endless = {
+        .pattern = {2, {BREATH_IN, BREATH_OUT}, {1000, LONGEST_SESSION_MS}}};
+    struct breaths breaths = {.arena = &arena};
+    const void *replaced;
+    int64_t out_ms;
+    change(&breaths, 0, &endless, &replaced);
+    assert_true(breaths_next_out(&breaths, 2000, &out_ms));
+    assert_true(out_ms > LONGEST_SESSION_MS);
+    change(&breaths, 3000, &calm, &replaced);
+    assert_true(breaths_next_out(&breaths, 4000, &out_ms));
+    assert_true(out_ms > LONGEST_SESSION_MS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +185,7 @@ int main(void)
                                         end),
         cmocka_unit_test_setup_teardown(hours_of_breaths_do_not_drift, start, end),
         cmocka_unit_test_setup_teardown(nothing_is_written_far_beyond_a_day, start, end),
+        cmocka_unit_test_setup_teardown(an_out_breath_beyond_a_day_is_not_before_it, start, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
