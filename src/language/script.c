@@ -207,8 +207,8 @@ static void follow_include(struct reader *reader, struct line *line, unsigned ta
         follow_file(reader, next, taken, depth + 1);
 }
 
-/* Why a line cannot stand under another that takes the same. Sound and light have no blocks, so
- * nothing stands under them. */
+/* Why a line cannot stand under another that takes the same. Under sound and light nothing may
+ * stand, but only the first line there is told so. */
 static const char *busy_with(enum taken taken)
 {
     switch (taken) {
@@ -218,6 +218,10 @@ static const char *busy_with(enum taken taken)
         return "the hands are busy with a line that this one stands under";
     case TAKES_VOICE:
         return "a line that this one stands under has words already";
+    case TAKES_SOUND:
+        return "a line that this one stands under sets the sound already";
+    case TAKES_LIGHT:
+        return "a line that this one stands under sets the light already";
     default:
         return "each side cannot stand under each side";
     }
