@@ -379,7 +379,7 @@ static void join_headers(struct reader *reader)
 {
     struct script *script = reader->script;
     script->header = script->main->header;
-    if (script->header.title.bytes == NULL)
+    if (script->header.title.length == 0)
         script->header.title = stem(script->main->name);
     /* What a script is in that does not say. */
     if (script->header.language.bytes == NULL)
