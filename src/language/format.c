@@ -293,10 +293,9 @@ static void take_line(struct formatting *formatting, struct text written, uint32
     *line = (struct line){.written = written, .number = number};
     struct scanner scanner = scanner_make(&formatting->arena, written, white);
     size_t header = header_index(&scanner);
-    enum placing placing;
     struct text white_space = text_slice(written, 0, white);
     const struct entry *entry = outline_add(&formatting->outline, line, white_space,
-                                            header != SIZE_MAX, &first, &placing);
+                                            header != SIZE_MAX, &first);
     if (entry == NULL)
         return;
     size_t width = scanner_peek(&scanner).length;

@@ -88,7 +88,7 @@ static void chain(struct outline *outline, struct entry *entry, struct line **fi
 }
 
 struct entry *outline_add(struct outline *outline, struct line *line, struct text white,
-                          bool is_header, struct line **first_line, enum placing *placing)
+                          bool is_header, struct line **first_line)
 {
     assert(outline->arena != NULL);
     struct entry *entry = arena_push(outline->arena, 1, sizeof *entry);
@@ -100,7 +100,8 @@ struct entry *outline_add(struct outline *outline, struct line *line, struct tex
     entry->is_header = is_header;
     entry->white = white;
     /* Header lines take part: what is indented under one has to be seen to be faulted. */
-    *placing = parent == NULL ? place_outermost(outline, white) : place_under(parent, entry, white);
+    entry->placing = parent == NULL ? place_outermost(outline, white)
+                                    : place_under(parent, entry, white);
     if (!is_header)
         chain(outline, entry, first_line);
     /* Lines that stand badly count as well, so that one slip does not move all that follow. */

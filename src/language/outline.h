@@ -14,6 +14,13 @@
 
 #include <stdbool.h>
 
+/* How a line stands. */
+enum placing {
+    PLACED,
+    PLACED_FIRST_OF_BLOCK,
+    PLACED_BADLY, /* not the white space of its block */
+};
+
 /* A line in its place. */
 struct entry {
     struct entry *next;   /* the next line of the file */
@@ -22,16 +29,14 @@ struct entry {
     struct text white;       /* the white space it begins with */
     struct text block_white; /* of the lines under it, once there is one */
     struct line *last_child;
+    enum placing placing;
     unsigned depth; /* 0: outermost */
     bool has_block;
     bool is_header;
-};
-
-/* What is wrong with where a line stands. */
-enum placing {
-    PLACED,
-    PLACED_FIRST_OF_BLOCK,
-    PLACED_BADLY, /* not the white space of its block */
+    /* Of the first line of a block, for who judges the block: whether it may not be there, and what
+     * would be wrong with the line (NULL: nothing) if it might. */
+    bool is_unwanted;
+    const struct fault *fault_elsewhere;
 };
 
 struct outline_node;
@@ -50,6 +55,6 @@ struct outline {
  * chained from `*first_line`. Header lines are no part of the tree and are not chained. Returns
  * NULL when there is no memory. */
 struct entry *outline_add(struct outline *outline, struct line *line, struct text white,
-                          bool is_header, struct line **first_line, enum placing *placing);
+                          bool is_header, struct line **first_line);
 
 #endif

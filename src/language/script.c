@@ -34,10 +34,11 @@ struct visit {
     uint8_t deepest[TAKEN_SETS]; /* 1 + the deepest include at which it was come to */
 };
 
-/* What reading one script needs to know; gone when it is read. Everything it points to lives in
- * `arena`. */
+/* What reading one script needs to know; gone when it is read. What stays of it lives in `arena`.
+ */
 struct reader {
     struct arena *arena;
+    struct arena scratch; /* ends with the reading: what is needed to settle the files */
     struct findings *findings;
     struct folder folder;
     struct script *script;
@@ -73,7 +74,7 @@ static struct source *add_source(struct reader *reader, const char *name, const 
     reader->last_source = source;
     /* The faults of instructions stay with their lines until all includes have been followed, since
      * that may find some further left. */
-    source_reader_read(reader->arena, source, &reader->folder, reader->findings);
+    source_reader_read(reader->arena, &reader->scratch, source, &reader->folder, reader->findings);
     return source;
 }
 
@@ -324,15 +325,6 @@ static void check_count(struct reader *reader)
     }
 }
 
-/* Reports the faults of a file from top to bottom: a line, then what is indented under it. */
-static void report_block(const struct line *line, struct findings *findings)
-{
-    for (; line != NULL; line = line->next) {
-        source_reader_report(line, findings);
-        report_block(line->first_child, findings);
-    }
-}
-
 /* Numbers the sentences of a file from `count` on; returns how many there are then. In the order of
  * the files and their lines, so a sentence has one number however often it runs. */
 static uint32_t number_sentences(struct line *line, uint32_t count)
@@ -394,7 +386,7 @@ static void join_headers(struct reader *reader)
 }
 
 /* Follows and judges everything, once the main file is there: the way first, as it may move a fault
- * further left, then the count, then all findings in the order of the files. */
+ * further left, then the count; then, with all that is bad known, file after file is settled. */
 static struct script *finish(struct reader *reader)
 {
     struct stat status = {0};
@@ -408,7 +400,7 @@ static struct script *finish(struct reader *reader)
     follow_file(reader, main, 0, 0);
     check_count(reader);
     for (; source != NULL; source = source->next) {
-        report_block(source->first_line, reader->findings);
+        source_reader_settle(reader->arena, source, reader->findings);
         reader->script->sentence_count = number_sentences(source->first_line,
                                                           reader->script->sentence_count);
     }
@@ -421,7 +413,8 @@ static struct script *finish(struct reader *reader)
 static bool begin(struct reader *reader, struct arena *arena, const char *path,
                   struct findings *findings)
 {
-    *reader = (struct reader){.arena = arena, .findings = findings};
+    *reader = (struct reader){
+        .arena = arena, .scratch = arena_make(arena->allocator), .findings = findings};
     reader->script = arena_push(arena, 1, sizeof *reader->script);
     return reader->script != NULL && folder_of(arena, path, &reader->folder);
 }
@@ -441,25 +434,31 @@ static void report_unreadable(struct findings *findings, const char *path, const
     buffer_release(&message);
 }
 
+/* Reads on, if the main file is there, and gives back what was needed only for reading. */
+static struct script *end(struct reader *reader, bool there, const char *name, const char *reason)
+{
+    struct script *script = there ? finish(reader) : NULL;
+    if (!there)
+        report_unreadable(reader->findings, name, reason);
+    arena_release(&reader->scratch);
+    return script;
+}
+
 struct script *script_read(struct arena *arena, const char *path, struct findings *findings)
 {
     struct reader reader;
     const char *reason = "there is no such folder";
-    if (!begin(&reader, arena, path, findings) ||
-        open_source(&reader, path, path, &reason) == NULL) {
-        report_unreadable(findings, path, reason);
-        return NULL;
-    }
-    return finish(&reader);
+    bool there = begin(&reader, arena, path, findings) &&
+                 open_source(&reader, path, path, &reason) != NULL;
+    return end(&reader, there, path, reason);
 }
 
 struct script *script_read_text(struct arena *arena, const char *name, const char *path,
                                 struct text text, struct findings *findings)
 {
     struct reader reader;
-    if (!begin(&reader, arena, path, findings) || add_source(&reader, name, NULL, text) == NULL) {
-        report_unreadable(findings, name, "there is no such folder");
-        return NULL;
-    }
-    return finish(&reader);
+    const char *reason = "there is no such folder";
+    bool there = begin(&reader, arena, path, findings) &&
+                 add_source(&reader, name, NULL, text) != NULL;
+    return end(&reader, there, name, reason);
 }

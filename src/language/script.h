@@ -30,6 +30,7 @@ struct length {
 enum rest_until { UNTIL_NONE, UNTIL_IN_BREATH, UNTIL_OUT_BREATH };
 
 struct fault;
+struct entry;
 
 /* One instruction. Which fields mean something depends on `action`; the others are zero. */
 struct line {
@@ -92,7 +93,8 @@ struct source {
     struct text text;  /* the whole file, without a byte order mark */
     struct header header;
     struct line *first_line;
-    bool holds_anything; /* an action, or a line that has an error */
+    bool holds_anything;   /* an action, or a line that has an error */
+    struct entry *entries; /* where its lines stand; NULL once it has been read */
 };
 
 struct script {

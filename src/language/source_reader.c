@@ -1,7 +1,8 @@
-/* Line by line: cut, check the bytes, read what it says, then find its place in the outline. A line
- * that stands wrongly is read all the same, but its place is the fault that counts; one whose bytes
- * are wrong is not read at all. What can be known only when the whole file has been seen
- * (`missing-block`) comes last.
+/* Two steps. First line by line: cut, check the bytes, read what it says, find its place in the
+ * outline. A line that stands wrongly is read all the same, but its place is the fault that counts;
+ * one whose bytes are wrong is not read at all. The second step comes when all includes have been
+ * followed, since it asks which of the lines above are good: header lines may stand above the first
+ * good action only, and nothing is held against lines for standing under a bad one.
  */
 #include "language/source_reader.h"
 
@@ -12,18 +13,18 @@
 
 #include <assert.h>
 
-/* How many lines of a file are mended: whoever has more that are wrong reads no further. */
+/* How many instructions of a file are mended, and how many header lines: whoever has more that are
+ * wrong reads no further. */
 enum { MOST_MENDED = 1000 };
 
-/* What is known while one file is read. The outline lives in an arena of its own and ends with the
- * reading. */
+/* What is known during one of the two steps. */
 struct reading {
     struct arena *arena;
     struct source *source;
     const struct folder *folder;
     struct findings *findings;
     struct outline outline;
-    struct entry *first_action; /* where the search for the first good action has come to */
+    bool action_above; /* a good one, above the line that is being settled */
     unsigned headers_seen;
     unsigned mended; /* lines that were tried */
 };
@@ -47,7 +48,8 @@ struct finding script_finding(const struct line *line, enum severity severity, c
                             .source = line->written};
 }
 
-void source_reader_report(const struct line *line, struct findings *findings)
+/* Adds the fault of `line`, if it has one, to the findings. */
+static void report(const struct reading *reading, const struct line *line)
 {
     const struct fault *fault = line->fault;
     if (fault == NULL)
@@ -56,7 +58,7 @@ void source_reader_report(const struct line *line, struct findings *findings)
                                             fault->length);
     finding.message = fault->message;
     finding.help = fault->help;
-    findings_add(findings, finding);
+    findings_add(reading->findings, finding);
 }
 
 /* Keeps `fault` with the line, in place of any other. */
@@ -109,53 +111,60 @@ static void check_bytes(struct reading *reading, struct line *line)
                             "this line is longer than 4096 bytes", "divide it into several lines");
 }
 
-/* Judges where a line stands, `at` being how much white space it begins with. Only the first line
- * of a block is told what is wrong with the block. */
-static void check_placing(struct reading *reading, const struct entry *entry, enum placing placing,
-                          size_t at)
+/* Faults where a line stands. Indentation comes first among a line's faults, so it takes the place
+ * of what was found by reading. */
+static void fault_placing(struct reading *reading, struct line *line, const char *name, size_t at,
+                          size_t length, const char *message, const char *help)
 {
-    struct line *line = entry->line;
-    const struct entry *parent = entry->parent;
-    if (placing == PLACED_BADLY) {
-        source_reader_fault(reading->arena, line, "bad-indent", 0, at == 0 ? 1 : at,
-                            "this line begins with other spaces than the lines it belongs to",
-                            "begin lines that belong together with the same spaces, and mix no "
-                            "tabs with spaces");
-    } else if (placing == PLACED_FIRST_OF_BLOCK) {
-        /* Nothing is held against lines for standing under a line that is itself wrong. */
-        bool good_parent = parent->line->fault == NULL;
-        bool may = !parent->is_header && good_parent &&
-                   action_rule((enum action)parent->line->action)->allows_block;
-        if (good_parent && !may)
-            source_reader_fault(reading->arena, line, "no-block", at, 1,
-                                "no lines can be indented under the line above",
-                                "begin this line as far left as the line above it");
-        else if (entry->depth == DEEPEST_BLOCK + 1)
-            source_reader_fault(reading->arena, line, "too-deep", at, 1,
-                                "lines are indented more than 16 levels deep",
-                                "make the script flatter, or include a part of it");
-    }
+    line->fault = NULL;
+    source_reader_fault(reading->arena, line, name, at, length, message, help);
 }
 
-/* Whether a good action stands above. The search goes on where it stopped: what it has passed stays
- * no good action. */
-static bool action_stands_above(struct reading *reading)
+/* Whether lines may stand under that of `entry`, by what is known of it now. Nothing is held
+ * against them for standing under one that is itself wrong. */
+static bool may_have_block(const struct entry *entry)
 {
-    if (reading->first_action == NULL)
-        reading->first_action = reading->outline.first;
-    while (reading->first_action != NULL) {
-        const struct entry *entry = reading->first_action;
-        bool good = entry->line->fault == NULL && !entry->is_header;
-        /* `repeat` without lines under it turns out to be a fault only at the file's end. */
-        bool empty = good && !entry->has_block &&
-                     action_rule((enum action)entry->line->action)->needs_block;
-        if (good && !empty)
-            return true;
-        if (entry->next == NULL)
-            break;
-        reading->first_action = entry->next;
+    if (entry->line->fault != NULL)
+        return true;
+    return !entry->is_header && action_rule((enum action)entry->line->action)->allows_block;
+}
+
+/* Judges whether the block that begins with `entry` may be there. Asked as soon as the line is
+ * read, so that an unwanted one counts for nothing while includes are followed, and once more at
+ * the end. */
+static void judge_block(struct reading *reading, struct entry *entry)
+{
+    assert(entry->placing == PLACED_FIRST_OF_BLOCK);
+    struct line *line = entry->line;
+    bool unwanted = !may_have_block(entry->parent);
+    if (unwanted && !entry->is_unwanted) {
+        entry->fault_elsewhere = line->fault;
+        fault_placing(reading, line, "no-block", entry->white.length, 1,
+                      "no lines can be indented under the line above",
+                      "begin this line as far left as the line above it");
+    } else if (!unwanted && entry->is_unwanted) {
+        line->fault = entry->fault_elsewhere;
     }
-    return false;
+    entry->is_unwanted = unwanted;
+}
+
+/* Judges where a line stands. Only the first line of a block is told what is wrong with the
+ * block. */
+static void judge_placing(struct reading *reading, struct entry *entry)
+{
+    size_t white = entry->white.length;
+    if (entry->placing == PLACED_BADLY)
+        fault_placing(reading, entry->line, "bad-indent", 0, white == 0 ? 1 : white,
+                      "this line begins with other spaces than the lines it belongs to",
+                      "begin lines that belong together with the same spaces, and mix no tabs with "
+                      "spaces");
+    if (entry->placing != PLACED_FIRST_OF_BLOCK)
+        return;
+    if (entry->depth == DEEPEST_BLOCK + 1)
+        fault_placing(reading, entry->line, "too-deep", white, 1,
+                      "lines are indented more than 16 levels deep",
+                      "make the script flatter, or include a part of it");
+    judge_block(reading, entry);
 }
 
 /* Looks for the file that a line names. */
@@ -201,51 +210,21 @@ static void read_action(struct reading *reading, struct scanner *scanner, struct
     find_file(reading, line);
 }
 
-/* Reads a header line into the file's header. */
-static void read_header(struct reading *reading, struct scanner *scanner, struct line *line)
-{
-    /* `late` is asked before the line enters the outline, where it would be found itself. */
-    bool late = action_stands_above(reading);
-    if (headers_read(scanner, &reading->source->header, late, &reading->headers_seen))
-        return;
-    mend(reading, scanner);
-    keep_fault(reading->arena, line, scanner->fault);
-}
-
 /* Reads a line that counts; `white` bytes of white space begin it. A line whose bytes are wrong has
  * its place in the outline all the same, so that what is indented under it has a parent. */
 static void read_counted(struct reading *reading, struct line *line, size_t white)
 {
-    struct fault const *bytes_fault = line->fault;
-    struct scanner scanner = {0};
     bool is_header = false;
-    if (bytes_fault == NULL) {
-        scanner = scanner_make(reading->arena, line->written, white);
+    if (line->fault == NULL) {
+        struct scanner scanner = scanner_make(reading->arena, line->written, white);
         is_header = headers_begin(&scanner);
+        if (!is_header)
+            read_action(reading, &scanner, line);
     }
-    /* A header line looks for actions above it before it stands there itself. */
-    if (is_header && bytes_fault == NULL)
-        read_header(reading, &scanner, line);
-    else if (bytes_fault == NULL)
-        read_action(reading, &scanner, line);
-    const struct fault *fault = line->fault;
-    /* Indentation comes first among a line's faults, so what was found by reading is put aside
-     * until its place has been judged. */
-    line->fault = NULL;
-    enum placing placing;
     struct entry *entry = outline_add(&reading->outline, line, text_slice(line->written, 0, white),
-                                      is_header, &reading->source->first_line, &placing);
-    if (entry == NULL)
-        return;
-    /* `entry` is in the outline from here on, whatever is found about it. */
-    check_placing(reading, entry, placing, white);
-    if (line->fault == NULL)
-        line->fault = fault;
-    if (is_header)
-        source_reader_report(line, reading->findings);
-    /* A header alone is nothing to play; an error is not nothing. */
-    if (!is_header || line->fault != NULL)
-        reading->source->holds_anything = true;
+                                      is_header, &reading->source->first_line);
+    if (entry != NULL)
+        judge_placing(reading, entry);
 }
 
 /* Reads a blank line or a comment: only its bytes can be wrong. */
@@ -259,7 +238,7 @@ static void read_uncounted(struct reading *reading, struct line *line, size_t wh
     /* Even a remark is something when it is faulty: the script is not also empty. */
     if (line->fault != NULL)
         reading->source->holds_anything = true;
-    source_reader_report(line, reading->findings);
+    report(reading, line);
 }
 
 /* Reads one line of the file, without its end. */
@@ -282,22 +261,6 @@ static void read_line(struct reading *reading, struct text written, uint32_t num
         read_counted(reading, line, white);
 }
 
-/* Faults the actions that must have lines under them and have none. */
-static void check_blocks(struct reading *reading)
-{
-    for (struct entry *entry = reading->outline.first; entry != NULL; entry = entry->next) {
-        struct line *line = entry->line;
-        /* Faulty lines are left out: whether they would need a block nobody knows. */
-        if (entry->is_header || line->fault != NULL || entry->has_block)
-            continue;
-        if (action_rule((enum action)line->action)->needs_block)
-            source_reader_fault(reading->arena, line, "missing-block", line->word_at,
-                                text_from(action_word((enum action)line->action)).length,
-                                "no lines stand under this one",
-                                "write what belongs to it under it, four spaces further in");
-    }
-}
-
 struct text source_reader_cut_line(struct text text, size_t at, size_t *next)
 {
     assert(at <= text.length);
@@ -311,25 +274,71 @@ struct text source_reader_cut_line(struct text text, size_t at, size_t *next)
     return text_slice(text, at, carriage_return ? end - 1 : end);
 }
 
-void source_reader_read(struct arena *arena, struct source *source, const struct folder *folder,
-                        struct findings *findings)
+void source_reader_read(struct arena *arena, struct arena *scratch, struct source *source,
+                        const struct folder *folder, struct findings *findings)
 {
-    /* The outline is of use only while the file is read. */
-    struct arena scratch = arena_make(arena->allocator);
     struct reading reading = {.arena = arena,
                               .source = source,
                               .folder = folder,
                               .findings = findings,
-                              .outline = {.arena = &scratch}};
+                              .outline = {.arena = scratch}};
     uint32_t number = 1;
     /* Stops at the first failed push: what follows could only fail as well. */
-    for (size_t at = 0; at < source->text.length && !arena->failed && !scratch.failed; number++) {
+    for (size_t at = 0; at < source->text.length && !arena->failed && !scratch->failed; number++) {
         size_t next;
         read_line(&reading, source_reader_cut_line(source->text, at, &next), number);
         at = next;
     }
-    arena->failed |= scratch.failed;
-    if (!arena->failed)
-        check_blocks(&reading);
-    arena_release(&scratch);
+    source->entries = reading.outline.first;
+    arena->failed |= scratch->failed;
+}
+
+/* Reads a header line into the file's header. */
+static void read_header(struct reading *reading, const struct entry *entry)
+{
+    struct scanner scanner = scanner_make(reading->arena, entry->line->written,
+                                          entry->white.length);
+    if (headers_read(&scanner, &reading->source->header, reading->action_above,
+                     &reading->headers_seen))
+        return;
+    mend(reading, &scanner);
+    keep_fault(reading->arena, entry->line, scanner.fault);
+}
+
+/* Faults an action that must have lines under it and has none. */
+static void check_block(struct reading *reading, const struct entry *entry)
+{
+    enum action action = (enum action)entry->line->action;
+    if (action_rule(action)->needs_block && !entry->has_block)
+        source_reader_fault(reading->arena, entry->line, "missing-block", entry->line->word_at,
+                            text_from(action_word(action)).length, "no lines stand under this one",
+                            "write what belongs to it under it, four spaces further in");
+}
+
+/* Judges what could not be judged before, and reports what is wrong with the line after all. */
+static void settle(struct reading *reading, struct entry *entry)
+{
+    struct line *line = entry->line;
+    if (entry->placing == PLACED_FIRST_OF_BLOCK)
+        judge_block(reading, entry);
+    /* Faulty lines are left out: whether they would need a block nobody knows. */
+    if (line->fault == NULL && entry->is_header)
+        read_header(reading, entry);
+    else if (line->fault == NULL)
+        check_block(reading, entry);
+    report(reading, line);
+    reading->action_above |= !entry->is_header && line->fault == NULL;
+    /* A header alone is nothing to play; an error is not nothing. */
+    reading->source->holds_anything |= !entry->is_header || line->fault != NULL;
+}
+
+void source_reader_settle(struct arena *arena, struct source *source, struct findings *findings)
+{
+    struct reading reading = {.arena = arena, .source = source, .findings = findings};
+    /* From top to bottom, since only lines above decide whether a line is good. Without memory a
+     * line may have neither an action nor a fault. */
+    for (struct entry *entry = source->entries; entry != NULL && !arena->failed;
+         entry = entry->next)
+        settle(&reading, entry);
+    source->entries = NULL;
 }

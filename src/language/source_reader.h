@@ -2,7 +2,8 @@
  *
  * Everything that can be judged by looking at this file alone is judged here: its signs, its white
  * space, its blocks and each line by itself. What depends on the files around it (same-lane through
- * an include, a circle of includes) is script.c's.
+ * an include, a circle of includes) is script.c's. Since a bad line is not held against the lines
+ * around it, a file is settled only when script.c has said which are bad.
  */
 #ifndef LULL_LANGUAGE_SOURCE_READER_H
 #define LULL_LANGUAGE_SOURCE_READER_H
@@ -11,11 +12,19 @@
 #include "language/scanner.h"
 #include "language/script.h"
 
-/* Reads `source->text` into its lines and header. A line's fault is left at the line, since another
- * may come to stand further left; faults of lines that are no part of the tree (header lines,
- * comments) go to `findings` at once. `folder` is where the files that it names must be. */
-void source_reader_read(struct arena *arena, struct source *source, const struct folder *folder,
-                        struct findings *findings);
+/* Reads the lines of `source->text`, but for those of its header. A line's fault is left at the
+ * line, since another may come to stand further left; faults of lines that do not count (comments)
+ * go to `findings` at once. `folder` is where the files that it names must be. `source->entries`
+ * live in `scratch`, which must outlive source_reader_settle. Without memory in either arena,
+ * `arena->failed` says so. */
+void source_reader_read(struct arena *arena, struct arena *scratch, struct source *source,
+                        const struct folder *folder, struct findings *findings);
+
+/* Reads the header and judges what depends on which other lines are good: whether header lines come
+ * early enough and once, and what stands under what. Then adds the faults of all lines to
+ * `findings`, from top to bottom. Once a file, when nothing else can be found wrong with a line;
+ * `source->entries` is NULL afterwards. */
+void source_reader_settle(struct arena *arena, struct source *source, struct findings *findings);
 
 /* The line that begins at byte `at` of `text`, without its end; sets `*next` to the start of the
  * one after it. */
@@ -25,8 +34,5 @@ struct text source_reader_cut_line(struct text text, size_t at, size_t *next);
  * line has a fault further left or as far. */
 void source_reader_fault(struct arena *arena, struct line *line, const char *name, size_t at,
                          size_t length, const char *message, const char *help);
-
-/* Adds the fault of `line`, if it has one, to `findings`. */
-void source_reader_report(const struct line *line, struct findings *findings);
 
 #endif

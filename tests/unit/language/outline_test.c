@@ -30,11 +30,10 @@ static uint32_t add(struct fixture *fixture, const char *white, enum placing exp
 {
     struct line *line = &fixture->lines[fixture->count++];
     line->number = fixture->count;
-    enum placing placing;
     struct entry *entry = outline_add(&fixture->outline, line, text_from(white), false,
-                                      &fixture->first, &placing);
+                                      &fixture->first);
     assert_non_null(entry);
-    assert_int_equal(placing, expected);
+    assert_int_equal(entry->placing, expected);
     return entry->parent == NULL ? 0 : entry->parent->line->number;
 }
 
