@@ -8,14 +8,17 @@
 
 #include "language/folder.h"
 
+#include "base/file.h"
+
 #include <assert.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The C library's realpath into the arena; NULL when there is no such file. */
+/* The C library's realpath into the arena; NULL where that fails, and errno says why. */
 static const char *resolve(struct arena *arena, const char *path)
 {
     /* What realpath itself would allocate is not ours to release, hence a place for the longest. */
@@ -32,13 +35,17 @@ static size_t folder_length(const char *path)
     return slash == NULL ? 0 : (size_t)(slash - path) + 1;
 }
 
-bool folder_of(struct arena *arena, const char *path, struct folder *folder)
+bool folder_of(struct arena *arena, const char *path, struct folder *folder, const char **reason)
 {
     size_t length = folder_length(path);
     /* A bare name lies in the current folder. */
     struct text named = length == 0 ? text_from(".") : (struct text){path, length};
+    /* Stands where it is memory that is lacking. */
+    errno = ENOMEM;
     folder->path = arena_copy_text(arena, named).bytes;
     folder->real_path = folder->path == NULL ? NULL : resolve(arena, folder->path);
+    if (folder->real_path == NULL)
+        *reason = errno == ENOENT ? "there is no such folder" : file_reason(errno);
     return folder->real_path != NULL;
 }
 

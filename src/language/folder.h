@@ -15,9 +15,9 @@ struct folder {
     const char *real_path; /* with all links resolved */
 };
 
-/* The folder that holds the file `path`, in `arena`. Returns false when it is not there, or there
- * is no memory (`arena->failed`). */
-bool folder_of(struct arena *arena, const char *path, struct folder *folder);
+/* The folder that holds the file `path`, in `arena`. Returns false where it cannot be gone into;
+ * `*reason` then says why, in words that fit after "cannot be read: " (static). */
+bool folder_of(struct arena *arena, const char *path, struct folder *folder, const char **reason);
 
 /* Whether a path leads to a file, to none, or out of the folder. */
 enum folder_answer { FOLDER_HAS_FILE, FOLDER_MISSES_FILE, FOLDER_LEFT };

@@ -11,6 +11,7 @@
 #include "language/text_set.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -409,14 +410,15 @@ static struct script *finish(struct reader *reader)
     return reader->arena->failed ? NULL : reader->script;
 }
 
-/* Prepares to read the script in `path`'s folder; false where that folder is not there. */
+/* Prepares to read the script in `path`'s folder; false where that folder cannot be gone into, and
+ * `*reason` says why. */
 static bool begin(struct reader *reader, struct arena *arena, const char *path,
-                  struct findings *findings)
+                  struct findings *findings, const char **reason)
 {
     *reader = (struct reader){
         .arena = arena, .scratch = arena_make(arena->allocator), .findings = findings};
     reader->script = arena_push(arena, 1, sizeof *reader->script);
-    return reader->script != NULL && folder_of(arena, path, &reader->folder);
+    return reader->script != NULL && folder_of(arena, path, &reader->folder, reason);
 }
 
 /* The main file cannot be read, so there is no line to point at: line 0 is no line. The message is
@@ -447,8 +449,8 @@ static struct script *end(struct reader *reader, bool there, const char *name, c
 struct script *script_read(struct arena *arena, const char *path, struct findings *findings)
 {
     struct reader reader;
-    const char *reason = "there is no such folder";
-    bool there = begin(&reader, arena, path, findings) &&
+    const char *reason = file_reason(ENOMEM); /* where nothing else is set */
+    bool there = begin(&reader, arena, path, findings, &reason) &&
                  open_source(&reader, path, path, &reason) != NULL;
     return end(&reader, there, path, reason);
 }
@@ -457,8 +459,8 @@ struct script *script_read_text(struct arena *arena, const char *name, const cha
                                 struct text text, struct findings *findings)
 {
     struct reader reader;
-    const char *reason = "there is no such folder";
-    bool there = begin(&reader, arena, path, findings) &&
+    const char *reason = file_reason(ENOMEM); /* where nothing else is set */
+    bool there = begin(&reader, arena, path, findings, &reason) &&
                  add_source(&reader, name, NULL, text) != NULL;
     return end(&reader, there, name, reason);
 }
