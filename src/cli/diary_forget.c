@@ -1,7 +1,7 @@
 /* `lull diary forget`: a day or all of it, gone for good. It asks first, since nothing can bring it
  * back, and says what it does not touch: files that were set aside because they were damaged. The
- * question tells how many entries it is about, so they are read before, and nothing is forgotten
- * unless the answer is a clear yes.
+ * question tells how many entries it is about, so they are counted before, whether this version can
+ * read them or not, and nothing is forgotten unless the answer is a clear yes.
  */
 #include "cli/arguments.h"
 #include "cli/command.h"
@@ -88,19 +88,13 @@ static enum status print_count(size_t count)
 static enum status forget(struct diary *diary, const struct arguments *arguments, int32_t from,
                           int32_t to)
 {
-    struct diary_entries entries;
     size_t count = 0;
-    struct arena arena = arena_make(allocator_system());
-    /* Read first, so that the question says what it is about. */
-    bool done = diary_read(diary, &arena, from, to, &entries);
-    /* The entries themselves are not looked at, and go at once. */
-    size_t there_are = done ? entries.count : 0;
-    arena_release(&arena);
-    if (!done)
+    /* First, so that the question says what it is about. */
+    if (!diary_count(diary, from, to, &count))
         return diary_opening_judge(diary, false);
     enum answer answer = ANSWER_YES;
-    if (there_are > 0 && !arguments_has(arguments, "--yes"))
-        answer = ask(arguments->operands[0], there_are);
+    if (count > 0 && !arguments_has(arguments, "--yes"))
+        answer = ask(arguments->operands[0], count);
     if (answer != ANSWER_YES) {
         output_complain(answer == ANSWER_NO ? "nothing was forgotten"
                                             : "nobody answers, so nothing was forgotten; --yes "
@@ -108,8 +102,8 @@ static enum status forget(struct diary *diary, const struct arguments *arguments
         /* A no is an answer and was obeyed; a script that forgot --yes should notice. */
         return answer == ANSWER_NO ? STATUS_FINE : STATUS_WRONG_USAGE;
     }
-    /* What was added since it was read goes, too: it is of those days. */
-    done = diary_forget(diary, from, to, &count);
+    /* What was added since it was counted goes, too: it is of those days. */
+    bool done = diary_forget(diary, from, to, &count);
     enum status status = diary_opening_judge(diary, done);
     return status == STATUS_FINE ? print_count(count) : status;
 }

@@ -305,30 +305,59 @@ bool diary_read(struct diary *diary, struct arena *arena, int32_t from, int32_t 
     return done;
 }
 
-/* What to forget, and how much that was. */
-struct forgetting {
+/* Days, and how many entries they had. */
+struct span {
     int32_t from;
     int32_t to;
     size_t count;
 };
 
+/* What is counted before it is forgotten must be the same entries. */
+#define OF_SPAN " FROM entry WHERE day BETWEEN ?1 AND ?2"
+
+/* Takes the one step of a statement about a span, whose count becomes the number in the row that
+ * this gives, if it gives one. Returns SQLite's plain code, SQLITE_DONE for a step without a
+ * row. */
+static int step_over(const struct diary_connection *connection, const char *sql, struct span *span)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(connection->sqlite, sql, -1, &statement, NULL);
+    if (code == SQLITE_OK) {
+        (void)sqlite3_bind_int64(statement, 1, span->from);
+        (void)sqlite3_bind_int64(statement, 2, span->to);
+        code = sqlite3_step(statement);
+    }
+    if (code == SQLITE_ROW)
+        span->count = (size_t)sqlite3_column_int64(statement, 0);
+    (void)sqlite3_finalize(statement);
+    return code & PLAIN_CODE;
+}
+
+/* Counts rows without looking at what they say, which may be beyond this version. */
+static int run_count(struct diary_connection *connection, void *context)
+{
+    int code = step_over(connection, "SELECT count(*)" OF_SPAN, context);
+    return code == SQLITE_ROW ? SQLITE_OK : code;
+}
+
+bool diary_count(struct diary *diary, int32_t from, int32_t to, size_t *count)
+{
+    assert(from <= to);
+    struct span span = {.from = from, .to = to};
+    bool done = diary_connection_attempt(&diary->connection, run_count, &span);
+    *count = done ? span.count : 0;
+    return done;
+}
+
 /* One statement; what it deletes SQLite writes over (secure_delete, in diary_connection.c). */
 static int run_forget(struct diary_connection *connection, void *context)
 {
-    struct forgetting *forgetting = context;
-    sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v2(
-        connection->sqlite, "DELETE FROM entry WHERE day BETWEEN ?1 AND ?2", -1, &statement, NULL);
-    if (code == SQLITE_OK) {
-        (void)sqlite3_bind_int64(statement, 1, forgetting->from);
-        (void)sqlite3_bind_int64(statement, 2, forgetting->to);
-        code = sqlite3_step(statement);
-    }
-    (void)sqlite3_finalize(statement);
+    struct span *span = context;
+    int code = step_over(connection, "DELETE" OF_SPAN, span);
     /* Deleting gives no rows, so this is the one good end. */
     if (code != SQLITE_DONE)
-        return code & PLAIN_CODE;
-    forgetting->count = (size_t)sqlite3_changes64(connection->sqlite);
+        return code;
+    span->count = (size_t)sqlite3_changes64(connection->sqlite);
     /* The log still has what was forgotten; where another program is reading, it goes when that has
      * done. */
     (void)diary_connection_run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
@@ -338,8 +367,8 @@ static int run_forget(struct diary_connection *connection, void *context)
 bool diary_forget(struct diary *diary, int32_t from, int32_t to, size_t *forgotten)
 {
     assert(from <= to);
-    struct forgetting forgetting = {.from = from, .to = to};
-    bool done = diary_connection_attempt_write(&diary->connection, run_forget, &forgetting);
-    *forgotten = done ? forgetting.count : 0;
+    struct span span = {.from = from, .to = to};
+    bool done = diary_connection_attempt_write(&diary->connection, run_forget, &span);
+    *forgotten = done ? span.count : 0;
     return done;
 }

@@ -75,6 +75,10 @@ bool diary_find(struct diary *diary, struct arena *arena, int64_t id, struct dia
 bool diary_read(struct diary *diary, struct arena *arena, int32_t from, int32_t to,
                 struct diary_entries *entries);
 
+/* Counts the entries of the days `from` to `to` (as diary_read has them): all that diary_forget
+ * would forget, and so also those that diary_read leaves out. */
+bool diary_count(struct diary *diary, int32_t from, int32_t to, size_t *count);
+
 /* Forgets the entries of the days `from` to `to` and writes over where they lay; `*forgotten` is
  * how many there were. */
 bool diary_forget(struct diary *diary, int32_t from, int32_t to, size_t *forgotten);

@@ -86,6 +86,7 @@ static bool use(struct made_diary *made, struct allocator allocator, size_t *kep
             added.after = 1;
             done = diary_change(diary, &added) && diary_find(diary, &arena, added.id, &found) &&
                    diary_read(diary, &arena, DAY_FIRST, DAY_LAST, &entries) &&
+                   diary_count(diary, DAY_FIRST, DAY_LAST, &count) &&
                    diary_summary_make(&summary, &arena, &entries, DAY_FIRST, DAY_LAST, 20000);
         }
     }

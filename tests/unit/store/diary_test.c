@@ -133,6 +133,29 @@ static void what_was_forgotten_is_gone_from_the_files(void **state)
     assert_int_not_equal(system(command), 0);
 }
 
+static void what_cannot_be_read_is_counted_before_it_is_forgotten(void **state)
+{
+    struct made_diary *made = *state;
+    struct diary_entry entry = made_diary_entry();
+    size_t count = 1;
+    made_diary_open(made, DIARY_CHANGE);
+    assert_true(diary_count(made->diary, DAY_FIRST, DAY_LAST, &count));
+    assert_int_equal(count, 0);
+    made_diary_open_to_write(made);
+    assert_true(diary_add(made->diary, &entry));
+    /* A note of 1,500 bytes, which no entry here may have. */
+    made_diary_run_sql_alone(made, "INSERT INTO entry (utc_s, offset_min, played_ms, length_ms,"
+                                   " medicine, note)"
+                                   " VALUES (86400, 0, 0, 0, 0, hex(zeroblob(750)))");
+    assert_int_equal(made_diary_read_all(made).count, 1);
+    assert_true(diary_count(made->diary, DAY_FIRST, DAY_LAST, &count));
+    assert_int_equal(count, 2);
+    assert_true(diary_count(made->diary, DAY_FIRST + 1, DAY_FIRST + 1, &count));
+    assert_int_equal(count, 1);
+    assert_true(diary_forget(made->diary, DAY_FIRST, DAY_LAST, &count));
+    assert_int_equal(count, 2);
+}
+
 static void an_import_passes_over_what_is_there_and_keeps_ids(void **state)
 {
     struct made_diary *made = *state;
@@ -206,6 +229,7 @@ int main(void)
         ON_A_FILE(ids_are_never_given_twice),
         ON_A_FILE(days_are_those_of_the_wall_where_it_was_written),
         ON_A_FILE(what_was_forgotten_is_gone_from_the_files),
+        ON_A_FILE(what_cannot_be_read_is_counted_before_it_is_forgotten),
         ON_A_FILE(an_import_passes_over_what_is_there_and_keeps_ids),
         cmocka_unit_test(what_must_not_be_kept_is_told),
         ON_A_FILE(texts_are_made_to_fit),
