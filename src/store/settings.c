@@ -164,9 +164,11 @@ static bool read_word(const struct rule *rule, struct text value, char *field)
     size_t room = rule->kind == KIND_LINE ? SETTINGS_LINE_BYTES : SETTINGS_WORD_BYTES;
     if (value.length >= room)
         return false;
-    /* Between spaces, so that `moss` is found and `mo` is not. */
+    /* Between spaces, so that `moss` is found and `mo` is not; and one word alone, since two may
+     * stand next to each other in the list as well. */
     (void)snprintf(padded, sizeof padded, " %.*s ", (int)value.length, value.bytes);
-    if (rule->words != NULL && (value.length == 0 || strstr(rule->words, padded) == NULL))
+    if (rule->words != NULL && (value.length == 0 || strstr(rule->words, padded) == NULL ||
+                                memchr(value.bytes, ' ', value.length) != NULL))
         return false;
     memcpy(field, value.bytes, value.length);
     field[value.length] = '\0';

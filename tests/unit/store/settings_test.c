@@ -100,17 +100,21 @@ static void test_values_are_read(void **state)
 static void test_nonsense_is_reported_with_its_line_and_the_default_holds(void **state)
 {
     struct fixture *fixture = *state;
-    put(fixture, "hue = blue\nbrightness = 400\nvoice = -3\nglow = 7\ncaptions\n");
+    put(fixture, "hue = blue\nbrightness = 400\nvoice = -3\nglow = 7\ncaptions\n"
+                 "hue = moss ember\nrumble = dark on\nnarrator = slt rms\n");
     struct settings settings = settings_load(&fixture->arena, fixture->path, NULL,
                                              &fixture->findings);
-    static const char *const names[] = {"bad-setting", "bad-setting", "bad-setting",
-                                        "unknown-setting", "bad-setting"};
-    static const char *const helps[] = {"hue is one of: moss ember ash",
-                                        "brightness is a number, 10 to 100",
-                                        "voice is a number, 0 to 100", "", "captions is on or off"};
-    assert_int_equal(fixture->findings.count, 5);
+    static const char *const names[] = {"bad-setting",     "bad-setting", "bad-setting",
+                                        "unknown-setting", "bad-setting", "bad-setting",
+                                        "bad-setting",     "bad-setting"};
+    static const char *const helps[] = {
+        "hue is one of: moss ember ash", "brightness is a number, 10 to 100",
+        "voice is a number, 0 to 100",   "",
+        "captions is on or off",         "hue is one of: moss ember ash",
+        "rumble is one of: dark on off", "narrator is one of: slt rms"};
+    assert_int_equal(fixture->findings.count, 8);
     assert_int_equal(fixture->findings.errors, 0);
-    for (unsigned i = 0; i < 5; i++) {
+    for (unsigned i = 0; i < 8; i++) {
         assert_int_equal(fixture->findings.items[i].line, i + 1);
         assert_string_equal(fixture->findings.items[i].name, names[i]);
         assert_true(text_equal(fixture->findings.items[i].help, text_from(helps[i])));
@@ -119,6 +123,8 @@ static void test_nonsense_is_reported_with_its_line_and_the_default_holds(void *
     assert_int_equal(settings.brightness_percent, 100);
     assert_int_equal(settings.voice_percent, 100);
     assert_true(settings.captions);
+    assert_string_equal(settings.rumble, "dark");
+    assert_string_equal(settings.narrator, "slt");
 }
 
 static void test_saving_changes_only_what_has_changed(void **state)
@@ -224,6 +230,7 @@ static void test_one_setting_is_set_by_the_rule_of_the_file(void **state)
     assert_true(settings_set(&settings, "narrator", "rms"));
     assert_string_equal(settings.narrator, "rms");
     assert_false(settings_set(&settings, "narrator", "anna"));
+    assert_false(settings_set(&settings, "narrator", "slt rms"));
     assert_false(settings_set(&settings, "singer", "rms"));
     assert_string_equal(settings.narrator, "rms");
 }
