@@ -33,8 +33,8 @@ int32_t day_of_date(struct date date)
 
 struct date day_date(int32_t day)
 {
-    assert(day >= DAY_FIRST && day <= DAY_LAST);
     int32_t days = day + DAYS_TO_1970;
+    assert(days >= 0 && day <= DAY_LAST);
     /* Every 400 years have the same number of days, so the rest alone need be looked at. */
     int32_t rest = days % DAYS_OF_400_YEARS;
     /* Takes the leap days out: one in 1,461 days, but for those of full centuries. */

@@ -21,7 +21,7 @@ enum { DAY_FIRST = 0, DAY_LAST = 2932896, DAY_MOST_OFFSET_MIN = 18 * 60 };
 
 /* A date of the calendar. */
 struct date {
-    int year;  /* 1970 to 9999 */
+    int year;  /* 1970 to 9999, and 0 to 1969 for a day before all */
     int month; /* 1 to 12 */
     int day;   /* 1 to 31 */
 };
@@ -36,7 +36,8 @@ struct moment {
  * February, month 13 for January): what a count of months or weeks may come to. */
 int32_t day_of_date(struct date date);
 
-/* The date of a day from DAY_FIRST to DAY_LAST. */
+/* The date of a day up to DAY_LAST. It may be one before DAY_FIRST, back to 1 March of the year 0:
+ * weeks that end in the first of all days begin earlier. */
 struct date day_date(int32_t day);
 
 /* The day of the week of a day from DAY_FIRST on: 0 is Monday, 6 Sunday (ISO 8601, less one). */
@@ -45,7 +46,7 @@ int day_of_week(int32_t day);
 /* Reads "2026-11-01"; false where it is no date of the calendar. */
 bool day_read(struct text text, int32_t *day);
 
-/* Appends a day (DAY_FIRST to DAY_LAST) as "2026-11-01". */
+/* Appends a day, as day_date takes it, as "2026-11-01". */
 void day_print(int32_t day, struct buffer *text);
 
 /* This moment, by the system's clock and time zone. */

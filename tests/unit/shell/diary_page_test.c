@@ -98,6 +98,22 @@ static void an_empty_diary_says_so(void **state)
     diary_page_release(&page);
 }
 
+/* As a machine has it that has lost its clock. */
+static void the_first_of_all_days_has_its_weeks_too(void **state)
+{
+    (void)state;
+    struct diary_entry entry = entry_of(DAY_FIRST + 1, "sighs", 6, 3);
+    struct diary_entries all = {.items = &entry, .count = 1};
+    struct diary_page page = diary_page_make(allocator_system());
+    diary_page_set(&page, &all, DAY_FIRST + 1, "", 0);
+    diary_page_appear(&page, 0);
+    says(&page, 5000, "1969-11-22 to 1970-01-02", true);
+    assert_int_equal(page.chart.count, 1);
+    assert_true(press(&page, KEY_UP, 5000));
+    says(&page, 7000, " to 1970-01-02", true);
+    diary_page_release(&page);
+}
+
 static void few_sessions_are_too_few_to_tell(void **state)
 {
     (void)state;
@@ -265,6 +281,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_diary_says_so),
+        cmocka_unit_test(the_first_of_all_days_has_its_weeks_too),
         cmocka_unit_test(few_sessions_are_too_few_to_tell),
         cmocka_unit_test(ten_days_of_medicine_are_a_reason_to_ask),
         cmocka_unit_test(it_goes_back_in_time_and_no_further_than_there_is),

@@ -44,14 +44,15 @@ static void assert_prints(struct moment moment, const char *expected)
 static void every_day_is_the_systems_own(void **state)
 {
     (void)state;
-    for (int32_t day = DAY_FIRST; day <= DAY_LAST; day++) {
+    enum { BEFORE_ALL = -719468 }; /* 1 March of the year 0 */
+    for (int32_t day = BEFORE_ALL; day <= DAY_LAST; day++) {
         time_t noon = (time_t)day * 86400 + 43200;
         struct tm known;
         assert_non_null(gmtime_r(&noon, &known));
         struct date date = day_date(day);
         assert_true(date.year == known.tm_year + 1900 && date.month == known.tm_mon + 1 &&
-                    date.day == known.tm_mday && day_of_week(day) == (known.tm_wday + 6) % 7 &&
-                    day_of_date(date) == day);
+                    date.day == known.tm_mday && day_of_date(date) == day);
+        assert_true(day < DAY_FIRST || day_of_week(day) == (known.tm_wday + 6) % 7);
     }
 }
 
