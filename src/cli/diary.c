@@ -63,7 +63,9 @@ static struct diary_entries part_of(const struct diary_entries *all, int32_t fro
     size_t end = first;
     while (end < all->count && moment_day(all->items[end].moment) <= to)
         end++;
-    return (struct diary_entries){.items = all->items + first, .count = end - first};
+    /* An empty diary has no items at all, and NULL plus anything is undefined. */
+    return first == end ? (struct diary_entries){0}
+                        : (struct diary_entries){.items = all->items + first, .count = end - first};
 }
 
 /* The part that was asked for, in the form that was asked for. */
