@@ -1,6 +1,7 @@
 /* `lull format`: scripts in their canonical form. A file is read once, byte for byte; what was read
  * is understood and written anew in memory, and only where that differs is the file replaced in one
- * step. A file with errors is refused and left as it is, and so is one that has the form already.
+ * step. A file with errors is refused and left as it is, and so is one that would have errors in
+ * its form, being too long; one that has the form already is left, too.
  */
 #include "language/format.h"
 
@@ -83,14 +84,16 @@ static enum status format(struct formatted *formatted, const char *path, bool fr
                                              &formatted->findings);
     if (formatted->arena.failed)
         return output_no_memory();
-    /* Warnings keep no script from its form, and are `lull check`'s to tell. */
-    if (formatted->findings.errors > 0) {
-        output_write_findings(&formatted->findings);
-        return STATUS_SCRIPT_ERRORS;
-    }
     /* The main source alone: what it includes are files of their own. */
-    bool done = format_source(formatted->script->main, allocator_system(), &formatted->after);
-    return done ? STATUS_FINE : output_no_memory();
+    if (formatted->findings.errors == 0 &&
+        !format_source(formatted->script->main, allocator_system(), &formatted->after,
+                       &formatted->findings))
+        return output_no_memory();
+    /* Warnings keep no script from its form, and are `lull check`'s to tell. */
+    if (formatted->findings.errors == 0)
+        return STATUS_FINE;
+    output_write_findings(&formatted->findings);
+    return STATUS_SCRIPT_ERRORS;
 }
 
 /* Prints what would change. */
@@ -156,7 +159,7 @@ const struct command format_command = {
     .summary = "Puts scripts into their canonical form",
     .about = "Four spaces a level, lower-case words, times as 1m 30s, the header in order. What a\n"
              "script comes to never changes. With - the script is read from stdin and printed. A\n"
-             "script with errors is refused and left as it is.\n",
+             "script with errors, or a line that its form makes too long, is left as it is.\n",
     .options = options,
     .least_operands = 1,
     .most_operands = SIZE_MAX,

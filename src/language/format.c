@@ -1,8 +1,8 @@
 /* The file is cut into lines, each with the comments and blank lines above it, and every line is
  * written anew sign by sign. Header lines are then put in order; a line's comments travel with it,
- * but those at the very top that a blank line parts from it are the file's own and stay there. A
- * failed allocation is only noted on the way, in the arena and the buffer, and asked for once at
- * the end.
+ * but those at the very top that a blank line parts from it are the file's own and stay there. What
+ * has become too long is told, and the rest formatted all the same. A failed allocation is only
+ * noted on the way, in the arenas and the buffer, and asked for once at the end.
  */
 #include "language/format.h"
 
@@ -19,6 +19,8 @@ enum { SPACES_A_LEVEL = 4, SPACES_BEFORE_COMMENT = 2, SPACES_AFTER_HEADER_WORD =
 /* A physical line that is a comment, or blank. */
 struct remark {
     struct remark *next;
+    struct text written;        /* the whole line, without its end */
+    uint32_t number;            /* of the line in its file, from 1 */
     struct text white;          /* the white space before it */
     struct text comment;        /* from # on; empty: a blank line */
     const struct entry *before; /* the line above it that counts; NULL: none */
@@ -37,7 +39,9 @@ struct item {
  * so that adding to an empty one is no special case. */
 struct formatting {
     struct arena arena;
+    const struct source *source;
     struct buffer *buffer;
+    struct findings *findings;
     struct outline outline;
     struct item *items;
     struct item **last_item;
@@ -149,6 +153,40 @@ static struct text trimmed(struct text text)
     return text;
 }
 
+/* Reports what has become too long at a line as it is now, since the form is nowhere to be seen.
+ * `written` is empty for the whole file, `message` and `help` are static. */
+static void report_too_long(const struct formatting *formatting, struct text written,
+                            uint32_t number, const char *message, const char *help)
+{
+    assert(number > 0);
+    findings_add(formatting->findings, (struct finding){.severity = SEVERITY_ERROR,
+                                                        .name = "too-long",
+                                                        .file = formatting->source->name,
+                                                        .line = number,
+                                                        /* A whole file shows no line. */
+                                                        .column = written.length > 0 ? 1 : 0,
+                                                        .width = 1,
+                                                        .source = written,
+                                                        .message = text_from(message),
+                                                        .help = text_from(help)});
+}
+
+/* Ends the line that was `written` at `number` of the file and is the buffer's from byte `start`
+ * on. Spaces for a tab or before a comment may take it over the limit, and such a script would be
+ * refused from then on. */
+static void end_line(struct formatting *formatting, size_t start, struct text written,
+                     uint32_t number)
+{
+    struct buffer *buffer = formatting->buffer;
+    assert(start <= buffer->length);
+    if (buffer->length - start > LONGEST_LINE_BYTES)
+        report_too_long(formatting, written, number,
+                        "in its form this line is longer than 4096 bytes",
+                        "make it shorter, or divide it into several lines");
+    buffer_append_string(buffer, "\n");
+    formatting->wrote_blank = false;
+}
+
 /* Appends everything that counts on a line, and the comment behind it. */
 static void append_line(struct formatting *formatting, const struct item *item)
 {
@@ -159,6 +197,7 @@ static void append_line(struct formatting *formatting, const struct item *item)
     bool header = item->header != SIZE_MAX;
     /* `pt-BR` is written so by convention. */
     bool keep_case = header && scanner_sees(&scanner, "language");
+    size_t start = buffer->length;
     append_spaces(buffer, header ? 0 : item->entry->depth * SPACES_A_LEVEL);
     /* The first word by itself, since only header lines have a column behind it. */
     size_t word_length = scanner_peek(&scanner).length;
@@ -181,8 +220,7 @@ static void append_line(struct formatting *formatting, const struct item *item)
         append_spaces(buffer, SPACES_BEFORE_COMMENT);
         buffer_append(buffer, comment);
     }
-    buffer_append_string(buffer, "\n");
-    formatting->wrote_blank = false;
+    end_line(formatting, start, written, item->entry->line->number);
 }
 
 /* How deep a comment stands: with the line below it where both begin alike, else with the nearest
@@ -219,10 +257,10 @@ static void append_remark(struct formatting *formatting, const struct remark *re
         return;
     }
     bool header = below->header != SIZE_MAX;
+    size_t start = formatting->buffer->length;
     append_spaces(formatting->buffer, header ? 0 : remark_depth(remark, below) * SPACES_A_LEVEL);
     buffer_append(formatting->buffer, remark->comment);
-    buffer_append_string(formatting->buffer, "\n");
-    formatting->wrote_blank = false;
+    end_line(formatting, start, remark->written, remark->number);
 }
 
 /* A line with what stands above it. */
@@ -252,12 +290,15 @@ static void add_item(struct formatting *formatting, const struct entry *entry, s
 }
 
 /* Keeps a comment or blank line until the line comes that it stands above. */
-static void add_remark(struct formatting *formatting, struct text written, size_t white)
+static void add_remark(struct formatting *formatting, struct text written, uint32_t number,
+                       size_t white)
 {
     struct remark *remark = arena_push(&formatting->arena, 1, sizeof *remark);
     if (remark == NULL)
         return;
-    *remark = (struct remark){.white = text_slice(written, 0, white),
+    *remark = (struct remark){.written = written,
+                              .number = number,
+                              .white = text_slice(written, 0, white),
                               .comment = trimmed(text_tail(written, white)),
                               .before = formatting->outline.last};
     *formatting->last_remark = remark;
@@ -281,7 +322,7 @@ static void take_line(struct formatting *formatting, struct text written, uint32
     while (white < written.length && (written.bytes[white] == ' ' || written.bytes[white] == '\t'))
         white++;
     if (white == written.length || written.bytes[white] == '#') {
-        add_remark(formatting, written, white);
+        add_remark(formatting, written, number, white);
         return;
     }
     struct line *line = arena_push(&formatting->arena, 1, sizeof *line);
@@ -363,11 +404,15 @@ static void trim_end(struct buffer *buffer, size_t start)
         buffer->length--;
 }
 
-bool format_source(const struct source *source, struct allocator allocator, struct buffer *buffer)
+bool format_source(const struct source *source, struct allocator allocator, struct buffer *buffer,
+                   struct findings *findings)
 {
     /* As if a blank line were written, so that a file never begins with one. */
-    struct formatting formatting = {
-        .arena = arena_make(allocator), .buffer = buffer, .wrote_blank = true};
+    struct formatting formatting = {.arena = arena_make(allocator),
+                                    .source = source,
+                                    .buffer = buffer,
+                                    .findings = findings,
+                                    .wrote_blank = true};
     formatting.outline.arena = &formatting.arena;
     formatting.last_item = &formatting.items;
     formatting.last_remark = &formatting.remarks;
@@ -387,7 +432,10 @@ bool format_source(const struct source *source, struct allocator allocator, stru
         append_actions(&formatting, append_header(&formatting));
         trim_end(buffer, start);
     }
-    bool formatted = !formatting.arena.failed && !buffer->failed;
+    if (buffer->length - start > LARGEST_FILE_BYTES)
+        report_too_long(&formatting, (struct text){0}, 1,
+                        "in its form this file is larger than 4 MiB", "divide it with include");
+    bool formatted = !formatting.arena.failed && !findings->arena->failed && !buffer->failed;
     arena_release(&formatting.arena);
     return formatted;
 }

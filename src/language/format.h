@@ -10,12 +10,16 @@
 
 #include "base/allocator.h"
 #include "base/buffer.h"
+#include "base/finding.h"
 #include "language/script.h"
 
 #include <stdbool.h>
 
-/* Appends the canonical form of `source`, which has no errors, to `buffer`. Returns false, with
- * `buffer` incomplete, when there is no memory. */
-bool format_source(const struct source *source, struct allocator allocator, struct buffer *buffer);
+/* Appends the canonical form of `source`, which has no errors, to `buffer`. Where a line, or all of
+ * it, becomes longer than a script may have, `findings` gets an error `too-long` at the line as it
+ * is in `source`, and what was appended is no script. Returns false, with `buffer` incomplete, when
+ * there is no memory. */
+bool format_source(const struct source *source, struct allocator allocator, struct buffer *buffer,
+                   struct findings *findings);
 
 #endif

@@ -36,7 +36,7 @@ static const char *run_script(const char *path, struct failing_allocator *failin
             wrong = "there is a timeline";
     } else if (made.laid_out) {
         struct buffer formatted = buffer_make(allocator);
-        bool whole = format_source(made.script->main, allocator, &formatted);
+        bool whole = format_source(made.script->main, allocator, &formatted, &made.findings);
         buffer_release(&formatted);
         if (whole == failing_allocator_failed(failing))
             wrong = "formatting does not say it";
