@@ -1,7 +1,7 @@
 /* `lull render`: a session as a file. The ending of the file's name says as what; a table gives
- * each ending its function, or leaves it to lull-stage where letters have to be drawn. Options that
- * have nothing to say about what is asked for are refused before the script is read. Loading is the
- * same for every kind and stands here once.
+ * each ending its function, or leaves it to lull-stage where letters have to be drawn. Another says
+ * what each option is about; one that has nothing to say about what is asked for is refused before
+ * the script is read. Loading is the same for every kind and stands here once.
  */
 #include "cli/render.h"
 
@@ -106,54 +106,90 @@ enum status render_text(const struct buffer *text, const char *path)
     return STATUS_FILE;
 }
 
-/* Whether that is a film, or pictures with numbers: what --fps is about and --at is not. */
-static bool has_many_pictures(const char *output)
+/* What can be asked for, as far as options tell it apart; to be combined. */
+enum product {
+    PRODUCT_REPORT = 1,
+    PRODUCT_PICTURE = 2,
+    PRODUCT_PICTURES = 4, /* with numbers, or a film */
+    PRODUCT_NO_PICTURE = 8,
+};
+
+/* An option that is not about everything. */
+struct special {
+    const char *option;
+    unsigned products; /* set of enum product: what it is about */
+    const char *about; /* that in words */
+};
+
+static const struct special specials[] = {
+    {"--json", PRODUCT_REPORT, "--light-report"},
+    {"--fps", PRODUCT_REPORT | PRODUCT_PICTURES, "--light-report, numbered pictures and films"},
+    {"--at", PRODUCT_PICTURE, "one picture"},
+    {"--size", PRODUCT_REPORT | PRODUCT_PICTURE | PRODUCT_PICTURES,
+     "--light-report, pictures and films"},
+    {"--hue", PRODUCT_REPORT | PRODUCT_PICTURE | PRODUCT_PICTURES,
+     "--light-report, pictures and films"},
+};
+
+/* What a file of `kind` called `output` is. */
+static enum product product_of(const struct kind *kind, const char *output)
 {
-    const struct kind *kind = output == NULL ? NULL : find_kind(output);
-    return kind != NULL && kind->render == NULL &&
-           (strcmp(kind->ending, ".png") != 0 || strchr(output, '%') != NULL);
+    if (kind->render != NULL)
+        return PRODUCT_NO_PICTURE;
+    bool numbered = strchr(output, '%') != NULL;
+    return strcmp(kind->ending, ".png") == 0 && !numbered ? PRODUCT_PICTURE : PRODUCT_PICTURES;
 }
 
-/* Whether each of the options has something to say about what is asked for; else says which has
- * not, since someone may be waiting for what it promised. */
-static bool options_agree(const struct arguments *arguments)
+/* Whether each option has something to say about `product`; else says which has not, since someone
+ * may be waiting for what it promised. */
+static bool options_agree(const struct arguments *arguments, enum product product)
 {
-    const char *output = arguments_value(arguments, "--output");
-    bool report = arguments_has(arguments, "--light-report");
-    /* Each combination by its own words: a general refusal would send its reader to the manual. */
-    if (report && output != NULL)
+    for (size_t i = 0; i < sizeof specials / sizeof specials[0]; i++) {
+        if ((specials[i].products & product) != 0 || !arguments_has(arguments, specials[i].option))
+            continue;
+        output_complain("%s is for %s", specials[i].option, specials[i].about);
+        return false;
+    }
+    return true;
+}
+
+/* The kind of file to write; NULL, after a line on stderr, where that is not said or cannot be
+ * made. */
+static const struct kind *read_kind(const char *output)
+{
+    if (output == NULL) {
+        output_complain("`lull render` needs -o and a file to write, as in -o session.ogg");
+        return NULL;
+    }
+    const struct kind *kind = find_kind(output);
+    /* Never guessed: a file that is no player's would be found out much later. */
+    if (kind == NULL)
+        output_complain("\"%s\" should end in .ogg, .wav, .vtt, .png, .svg, .webm or .mkv, to say "
+                        "what to make",
+                        output);
+    return kind;
+}
+
+/* The light of a session, measured and printed. */
+static enum status report(const struct arguments *arguments)
+{
+    if (arguments_has(arguments, "--output")) {
         output_complain("--light-report prints its report and writes no file; leave out -o");
-    else if (!report && arguments_has(arguments, "--json"))
-        output_complain("--json is for --light-report");
-    else if (!report && arguments_value(arguments, "--fps") != NULL && !has_many_pictures(output))
-        output_complain("--fps is for --light-report, numbered pictures and films");
-    else if (arguments_value(arguments, "--at") != NULL && (report || has_many_pictures(output)))
-        output_complain("--at is for one picture");
-    else
-        return true;
-    return false;
+        return STATUS_WRONG_USAGE;
+    }
+    return options_agree(arguments, PRODUCT_REPORT) ? stage_program_run(arguments)
+                                                    : STATUS_WRONG_USAGE;
 }
 
 /* What is missing or cannot be made is said before the script is read. */
 static enum status run(const struct arguments *arguments)
 {
-    const char *output = arguments_value(arguments, "--output");
-    if (!options_agree(arguments))
-        return STATUS_WRONG_USAGE;
     if (arguments_has(arguments, "--light-report"))
-        return stage_program_run(arguments);
-    if (output == NULL) {
-        output_complain("`lull render` needs -o and a file to write, as in -o session.ogg");
+        return report(arguments);
+    const char *output = arguments_value(arguments, "--output");
+    const struct kind *kind = read_kind(output);
+    if (kind == NULL || !options_agree(arguments, product_of(kind, output)))
         return STATUS_WRONG_USAGE;
-    }
-    const struct kind *kind = find_kind(output);
-    /* Never guessed: a file that is no player's would be found out much later. */
-    if (kind == NULL) {
-        output_complain("\"%s\" should end in .ogg, .wav, .vtt, .png, .svg, .webm or .mkv, to say "
-                        "what to make",
-                        output);
-        return STATUS_WRONG_USAGE;
-    }
     /* Pictures need fonts, and with them SDL, which this program does not load. */
     return kind->render == NULL ? stage_program_run(arguments)
                                 : render_session(arguments, kind->render);
