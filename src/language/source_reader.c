@@ -13,8 +13,8 @@
 
 #include <assert.h>
 
-/* How many instructions of a file are mended, and how many header lines: whoever has more that are
- * wrong reads no further. */
+/* How many lines of a file are mended in each step: whoever has more that are wrong reads no
+ * further. */
 enum { MOST_MENDED = 1000 };
 
 /* What is known during one of the two steps. */
@@ -24,7 +24,7 @@ struct reading {
     const struct folder *folder;
     struct findings *findings;
     struct outline outline;
-    bool action_above; /* a good one, above the line that is being settled */
+    bool action_above; /* a good one, above the line at hand */
     unsigned headers_seen;
     unsigned mended; /* lines that were tried */
 };
@@ -153,6 +153,7 @@ static void judge_block(struct reading *reading, struct entry *entry)
 static void judge_placing(struct reading *reading, struct entry *entry)
 {
     size_t white = entry->white.length;
+    entry->is_unwanted = false;
     if (entry->placing == PLACED_BADLY)
         fault_placing(reading, entry->line, "bad-indent", 0, white == 0 ? 1 : white,
                       "this line begins with other spaces than the lines it belongs to",
@@ -210,6 +211,30 @@ static void read_action(struct reading *reading, struct scanner *scanner, struct
     find_file(reading, line);
 }
 
+/* Judges where a header line stands, and reads it where that is right. Done anew at the end: what
+ * stands above may turn out to be bad, or good. */
+static void judge_header(struct reading *reading, struct entry *entry)
+{
+    assert(entry->is_header);
+    struct line *line = entry->line;
+    line->fault = NULL;
+    judge_placing(reading, entry);
+    if (line->fault != NULL)
+        return;
+    struct scanner scanner = scanner_make(reading->arena, line->written, entry->white.length);
+    if (headers_read(&scanner, &reading->source->header, reading->action_above,
+                     &reading->headers_seen))
+        return;
+    mend(reading, &scanner);
+    keep_fault(reading->arena, line, scanner.fault);
+}
+
+/* Notes whether header lines come too late below `entry`. */
+static void pass(struct reading *reading, const struct entry *entry)
+{
+    reading->action_above |= !entry->is_header && entry->line->fault == NULL;
+}
+
 /* Reads a line that counts; `white` bytes of white space begin it. A line whose bytes are wrong has
  * its place in the outline all the same, so that what is indented under it has a parent. */
 static void read_counted(struct reading *reading, struct line *line, size_t white)
@@ -223,8 +248,13 @@ static void read_counted(struct reading *reading, struct line *line, size_t whit
     }
     struct entry *entry = outline_add(&reading->outline, line, text_slice(line->written, 0, white),
                                       is_header, &reading->source->first_line);
-    if (entry != NULL)
+    if (entry == NULL)
+        return;
+    if (is_header)
+        judge_header(reading, entry);
+    else
         judge_placing(reading, entry);
+    pass(reading, entry);
 }
 
 /* Reads a blank line or a comment: only its bytes can be wrong. */
@@ -293,24 +323,18 @@ void source_reader_read(struct arena *arena, struct arena *scratch, struct sourc
     arena->failed |= scratch->failed;
 }
 
-/* Reads a header line into the file's header. */
-static void read_header(struct reading *reading, const struct entry *entry)
+/* Judges an action's block and its lack of one, now that all else is known. */
+static void settle_action(struct reading *reading, struct entry *entry)
 {
-    struct scanner scanner = scanner_make(reading->arena, entry->line->written,
-                                          entry->white.length);
-    if (headers_read(&scanner, &reading->source->header, reading->action_above,
-                     &reading->headers_seen))
+    struct line *line = entry->line;
+    if (entry->placing == PLACED_FIRST_OF_BLOCK)
+        judge_block(reading, entry);
+    /* Faulty lines are left out: whether they would need a block nobody knows. */
+    if (line->fault != NULL || entry->has_block)
         return;
-    mend(reading, &scanner);
-    keep_fault(reading->arena, entry->line, scanner.fault);
-}
-
-/* Faults an action that must have lines under it and has none. */
-static void check_block(struct reading *reading, const struct entry *entry)
-{
-    enum action action = (enum action)entry->line->action;
-    if (action_rule(action)->needs_block && !entry->has_block)
-        source_reader_fault(reading->arena, entry->line, "missing-block", entry->line->word_at,
+    enum action action = (enum action)line->action;
+    if (action_rule(action)->needs_block)
+        source_reader_fault(reading->arena, line, "missing-block", line->word_at,
                             text_from(action_word(action)).length, "no lines stand under this one",
                             "write what belongs to it under it, four spaces further in");
 }
@@ -318,23 +342,21 @@ static void check_block(struct reading *reading, const struct entry *entry)
 /* Judges what could not be judged before, and reports what is wrong with the line after all. */
 static void settle(struct reading *reading, struct entry *entry)
 {
-    struct line *line = entry->line;
-    if (entry->placing == PLACED_FIRST_OF_BLOCK)
-        judge_block(reading, entry);
-    /* Faulty lines are left out: whether they would need a block nobody knows. */
-    if (line->fault == NULL && entry->is_header)
-        read_header(reading, entry);
-    else if (line->fault == NULL)
-        check_block(reading, entry);
-    report(reading, line);
-    reading->action_above |= !entry->is_header && line->fault == NULL;
+    if (entry->is_header)
+        judge_header(reading, entry);
+    else
+        settle_action(reading, entry);
+    pass(reading, entry);
+    report(reading, entry->line);
     /* A header alone is nothing to play; an error is not nothing. */
-    reading->source->holds_anything |= !entry->is_header || line->fault != NULL;
+    reading->source->holds_anything |= !entry->is_header || entry->line->fault != NULL;
 }
 
 void source_reader_settle(struct arena *arena, struct source *source, struct findings *findings)
 {
     struct reading reading = {.arena = arena, .source = source, .findings = findings};
+    /* What was read of it may be from a line that is bad after all. */
+    source->header = (struct header){0};
     /* From top to bottom, since only lines above decide whether a line is good. Without memory a
      * line may have neither an action nor a fault. */
     for (struct entry *entry = source->entries; entry != NULL && !arena->failed;

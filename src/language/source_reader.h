@@ -12,7 +12,7 @@
 #include "language/scanner.h"
 #include "language/script.h"
 
-/* Reads the lines of `source->text`, but for those of its header. A line's fault is left at the
+/* Reads the lines of `source->text`; its header is not final yet. A line's fault is left at the
  * line, since another may come to stand further left; faults of lines that do not count (comments)
  * go to `findings` at once. `folder` is where the files that it names must be. `source->entries`
  * live in `scratch`, which must outlive source_reader_settle. Without memory in either arena,
@@ -20,7 +20,7 @@
 void source_reader_read(struct arena *arena, struct arena *scratch, struct source *source,
                         const struct folder *folder, struct findings *findings);
 
-/* Reads the header and judges what depends on which other lines are good: whether header lines come
+/* Reads the header anew and judges what depends on which lines are good: whether header lines come
  * early enough and once, and what stands under what. Then adds the faults of all lines to
  * `findings`, from top to bottom. Once a file, when nothing else can be found wrong with a line;
  * `source->entries` is NULL afterwards. */
