@@ -39,7 +39,7 @@ struct audio {
     struct loudspeaker device; /* as far as known */
     enum loudspeaker_task task;
     bool waits;       /* for `task` to be done */
-    bool wants_other; /* the listener does, as soon as the loudspeaker is free */
+    bool wants_other; /* the listener does, `device.other`, once the loudspeaker is free */
     bool has_device;  /* that plays the feed */
     bool lost;        /* from when it goes until it is heard again */
     int64_t looked_ns;
@@ -94,6 +94,17 @@ static void begin(struct audio *audio, enum loudspeaker_task task)
     loudspeaker_begin(task, &audio->device);
 }
 
+/* Takes in what the loudspeaker's thread has found. A wish was for the device that was offered
+ * then: once that is not offered any more, as one is open, or another stands there, or none, the
+ * listener has to say so anew. A wish left over would some day move a session by itself. */
+static void learn(struct audio *audio, const struct loudspeaker *known)
+{
+    bool offered_still = known->offers && strcmp(known->other, audio->device.other) == 0;
+    audio->wants_other = audio->wants_other && offered_still;
+    /* A copy, as the next task writes over it. */
+    audio->device = *known;
+}
+
 /* Takes in what became of the task, if that is done. Returns whether another may begin. Not having
  * found a device again is no news: why it was lost is what there is to say. */
 static bool is_free(struct audio *audio)
@@ -103,8 +114,7 @@ static bool is_free(struct audio *audio)
     if (!audio->waits)
         return true;
     audio->waits = false;
-    /* A copy, as the next task writes over it. */
-    audio->device = *loudspeaker_known();
+    learn(audio, loudspeaker_known());
     if (audio->device.open)
         connect_device(audio);
     else if (audio->task == LOUDSPEAKER_OPEN_USUAL || audio->task == LOUDSPEAKER_OPEN_OTHER)

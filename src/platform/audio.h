@@ -59,7 +59,8 @@ bool audio_is_lost(const struct audio *audio);
 const char *audio_other_device(const struct audio *audio);
 
 /* Goes on with that device as soon as it is open: only for when the listener has said so. It stays
- * silent where it cannot be opened or there is none. */
+ * silent where it cannot be opened or there is none. The wish is forgotten where that device is not
+ * what could take the place any more by then, or the missing one is back. */
 void audio_use_other_device(struct audio *audio);
 
 /* Stops drawing from the source and gives the device back, for which it waits a second at most.
