@@ -1,7 +1,7 @@
 /* The session is played as ever, while its files are looked at three times a second. Once they have
  * changed, and stand still for one look, they are read again: a script that can be played takes the
- * place of the old one at the same moment; of one that cannot, the first fault is shown and the old
- * one goes on.
+ * place of the old one at the same moment, and until it has nothing more is read; of one that
+ * cannot be played the first fault is shown, and the old one goes on.
  */
 #include "base/file.h"
 #include "cli/output.h"
@@ -27,7 +27,7 @@ struct preview {
     const char *narrator;
     struct session *playing; /* owned; playable */
     struct session *latest;  /* owned where it is another: as its files were read last */
-    uint64_t read_stamp;     /* of its files when they were read */
+    uint64_t read_stamp;     /* of its files when they were read; 0: they changed meanwhile */
     uint64_t seen_stamp;     /* at the last look */
     int64_t looked_ms;
     char words[NOTICE_BYTES];
@@ -86,12 +86,22 @@ static void read_again(struct preview *preview)
     preview->read_stamp = file_stamp(preview->path) == before ? preview->seen_stamp : 0;
 }
 
+/* Whether another session waits to take the place of the one that plays. What was read while it was
+ * being written is no such thing: it is read again first. */
+static bool is_ready(const struct preview *preview)
+{
+    return preview->latest != preview->playing && preview->read_stamp != 0 &&
+           session_is_playable(preview->latest);
+}
+
 /* Whether the script has become another that can be played. A player_aside. */
 static bool look(void *context, int64_t now_ms, const char **words)
 {
     struct preview *preview = context;
     assert(preview->latest != NULL);
-    if (now_ms - preview->looked_ms >= LOOK_MS) {
+    /* What is saved while the old session fades out waits until the new one plays: read now, it
+     * would take that one's place, and it might have a fault. */
+    if (!is_ready(preview) && now_ms - preview->looked_ms >= LOOK_MS) {
         uint64_t stamp = stamp_of(preview);
         preview->looked_ms = now_ms;
         /* An editor may be in the midst of writing. */
@@ -102,16 +112,15 @@ static bool look(void *context, int64_t now_ms, const char **words)
     }
     if (preview->words[0] != '\0')
         *words = preview->words;
-    return preview->latest != preview->playing && session_is_playable(preview->latest);
+    return is_ready(preview);
 }
 
 /* Lets the latest session take the place of the one that was played up to `played_ms`; returns
  * where it begins. */
 static int32_t change_over(struct preview *preview, int32_t played_ms)
 {
-    assert(session_is_playable(preview->latest));
-    if (preview->latest != preview->playing)
-        session_release(preview->playing);
+    assert(is_ready(preview));
+    session_release(preview->playing);
     preview->playing = preview->latest;
     /* A session shorter than that begins at its beginning. */
     int32_t last_ms = preview->playing->timeline.length_ms - BEFORE_END_MS;
