@@ -67,6 +67,9 @@ void deck_render(void *context, int64_t first_frame, size_t frames, float *stere
         crossing_report(&deck->crossing, report);
         done += stretch.frames;
     }
+    /* Without a device, or in a pause, nothing was rendered; recordings that were taken back can be
+     * freed all the same. */
+    sound_skip(deck->sound);
 }
 
 struct heard deck_heard(const struct deck *deck, int64_t frame)

@@ -177,7 +177,7 @@ static void read_recording(struct reader *reader, struct slot *slot)
     give(reader, slot);
 }
 
-/* The sound gets it no more; it may be reading it still, hence the passes to be waited for. */
+/* The sound gets it no more; it may be reading it still, hence the pass to be waited for. */
 static void take_back(struct reader *reader, struct slot *slot)
 {
     assert(slot->state == SLOT_GIVEN);
@@ -186,13 +186,13 @@ static void take_back(struct reader *reader, struct slot *slot)
     slot->state = SLOT_TAKEN_BACK;
 }
 
-/* Frees what was taken back once a whole call of the sound has begun and ended since. */
+/* Frees what was taken back once a call of the sound has ended since. */
 static void free_if_unused(struct reader *reader, struct slot *slot)
 {
     assert(slot->state == SLOT_TAKEN_BACK);
-    /* Two, since the first to end may have begun before the clip was taken back. Where nothing
-     * plays meanwhile nobody is reading it. */
-    bool unused = reader->rendered_to == NULL || sound_passes(reader->sound) - slot->passes >= 2;
+    /* One is enough: only one runs at a time, and those that begin later do not find the clip.
+     * Where nothing plays meanwhile nobody is reading it. */
+    bool unused = reader->rendered_to == NULL || sound_passes(reader->sound) != slot->passes;
     if (!unused)
         return;
     vorbis_release(&slot->audio);

@@ -55,7 +55,11 @@ void sound_give_late_clip(struct sound *sound, enum lane lane, size_t span, cons
 void sound_render(struct sound *sound, const struct levels *levels, int64_t position_samples,
                   size_t frames, float *stereo);
 
-/* How many calls of sound_render have ended. From any thread. */
+/* Counts as a call of sound_render: for the thread that renders, where nothing is heard and it has
+ * nothing to render. For the audio callback. */
+void sound_skip(struct sound *sound);
+
+/* How many calls of sound_render and sound_skip have ended. From any thread. */
 unsigned sound_passes(const struct sound *sound);
 
 /* Frees it; NULL is allowed. No thread may be rendering. */

@@ -1,6 +1,9 @@
 /* Recordings read ahead, from real files: heard where they belong, forgotten when they are past. */
 #include "player/reader.h"
+
+#include "player/deck.h"
 #include "player/worker.h"
+#include "support/failing_allocator.h"
 #include "support/made_session.h"
 
 #include <dirent.h>
@@ -144,6 +147,56 @@ static void nothing_that_may_still_be_read_is_freed(void **state)
     reader_destroy(reader);
 }
 
+/* A device's call. Without `stereo` there is none, and time goes on by itself. */
+static void call_deck(struct deck *deck, int64_t *frame, float *stereo)
+{
+    deck_render(deck, *frame, BLOCK, stereo);
+    *frame += BLOCK;
+}
+
+static void what_is_past_is_freed_without_a_device(void **state)
+{
+    static struct deck deck;
+    struct failing_allocator counting = {0};
+    int64_t frame = 0;
+    deck_start(&deck, &made.timeline, *state, 0, levels_default(0));
+    struct reader *reader = reader_create(failing_allocator_ask(&counting), &made.timeline, *state,
+                                          &deck.crossing.rendered_to);
+    long empty = counting.live, most = empty;
+    for (int32_t ms = 0; ms < SENTENCES * APART_MS; ms += 10) {
+        if (ms % 1000 == 0)
+            reader_prepare(reader, ms, ms + 1000);
+        most = counting.live > most ? counting.live : most;
+        call_deck(&deck, &frame, NULL);
+    }
+    assert_int_equal(most, empty + 1);
+    assert_int_equal(counting.live, empty);
+    reader_destroy(reader);
+}
+
+static void what_is_far_is_freed_in_a_pause(void **state)
+{
+    static struct deck deck;
+    struct failing_allocator counting = {0};
+    float block[2 * BLOCK];
+    int64_t frame = 0;
+    deck_start(&deck, &made.timeline, *state, 0, levels_default(0));
+    struct reader *reader = reader_create(failing_allocator_ask(&counting), &made.timeline, *state,
+                                          &deck.crossing.rendered_to);
+    long empty = counting.live;
+    assert_true(crossing_order(&deck.crossing, ORDER_PAUSE, 0));
+    while (deck_heard(&deck, frame).state != TRANSPORT_PAUSED)
+        call_deck(&deck, &frame, block);
+    reader_prepare(reader, 0, 1000);
+    reader_prepare(reader, APART_MS, APART_MS + 1000);
+    reader_prepare(reader, APART_MS, APART_MS + 1000);
+    assert_int_equal(counting.live, empty + 2); /* the sound might be reading both */
+    call_deck(&deck, &frame, block);
+    reader_prepare(reader, APART_MS, APART_MS + 1000);
+    assert_int_equal(counting.live, empty + 1);
+    reader_destroy(reader);
+}
+
 static void what_comes_too_late_fades_in(void **state)
 {
     struct sound *sound = *state;
@@ -260,6 +313,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_costs_that_sentence_only, start,
                                         finish),
         cmocka_unit_test_setup_teardown(nothing_that_may_still_be_read_is_freed, start, finish),
+        cmocka_unit_test_setup_teardown(what_is_past_is_freed_without_a_device, start, finish),
+        cmocka_unit_test_setup_teardown(what_is_far_is_freed_in_a_pause, start, finish),
         cmocka_unit_test_setup_teardown(what_comes_too_late_fades_in, start, finish),
         cmocka_unit_test_setup_teardown(what_is_given_again_fades_in, start, finish),
         cmocka_unit_test_setup_teardown(what_is_being_played_is_never_taken_back, start, finish),
