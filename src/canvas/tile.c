@@ -51,6 +51,13 @@ int tile_height_px(const struct tile_grid *grid, int row)
     return part_px(grid->height_px, row);
 }
 
+/* The tile that pixel (`x`, `y`) of the picture lies in. */
+static const struct tile *tile_at(const struct tile_grid *grid, int x, int y)
+{
+    assert(x >= 0 && x < grid->width_px && y >= 0 && y < grid->height_px);
+    return &grid->tiles[y / TILE_PX * grid->columns + x / TILE_PX];
+}
+
 bool tile_light_up(const struct tile_grid *grid, struct tile *tile)
 {
     /* Two planes: while what is shown is what is wanted, in a steady picture nearly always, one of
@@ -71,42 +78,57 @@ void tile_part(struct tile *tile, bool fresh)
         *tile_wanted(tile) = *tile_shown(tile);
 }
 
-/* Copies one pixel from (x, y) of `from` into pixel `at` of `plane`; black where `from` is. */
-static void copy_pixel(const struct tile_grid *from, int x, int y, struct tile_plane *plane, int at)
+/* Where on a side of the old picture a place on a side of the new one lay, in proportion. */
+static int old_px(int at_px, int to_px, int from_px)
 {
-    assert(x >= 0 && x < from->width_px && y >= 0 && y < from->height_px);
-    const struct tile *tile = &from->tiles[y / TILE_PX * from->columns + x / TILE_PX];
-    int source = y % TILE_PX * TILE_PX + x % TILE_PX;
-    for (int c = 0; c < CHANNELS; c++)
-        plane->channel[c][at] = tile->planes == NULL ? 0 : tile_shown(tile)->channel[c][source];
+    assert(at_px >= 0 && at_px < to_px && from_px > 0);
+    return (int)((int64_t)at_px * from_px / to_px);
 }
 
-/* Fills one tile with what stood at its place, in proportion, in the old picture: nearest pixels
- * will do, since it is only where the way to the new picture begins. */
+/* Gathers in `plane`, which is black, what stood in the old picture at the place of a tile of the
+ * new one, and its sums. Nearest pixels will do: it is only where the way to the new picture
+ * begins. */
+static void gather(const struct tile_grid *from, const struct tile_grid *to, int column, int row,
+                   struct tile_plane *plane, uint32_t sums[CHANNELS])
+{
+    int width = tile_width_px(to, column);
+    int height = tile_height_px(to, row);
+    for (int y = 0; y < height; y++) {
+        int from_y = old_px(row * TILE_PX + y, to->height_px, from->height_px);
+        for (int x = 0; x < width; x++) {
+            int from_x = old_px(column * TILE_PX + x, to->width_px, from->width_px);
+            const struct tile *tile = tile_at(from, from_x, from_y);
+            if (tile->planes == NULL)
+                continue;
+            int source = from_y % TILE_PX * TILE_PX + from_x % TILE_PX;
+            for (int c = 0; c < CHANNELS; c++) {
+                uint16_t light = tile_shown(tile)->channel[c][source];
+                plane->channel[c][y * TILE_PX + x] = light;
+                sums[c] += light;
+            }
+        }
+    }
+}
+
+/* Fills one tile with what stood at its place. */
 static void stretch_tile(const struct tile_grid *from, struct tile_grid *to, int column, int row)
 {
     struct tile *tile = &to->tiles[row * to->columns + column];
-    int width = tile_width_px(to, column);
-    int height = tile_height_px(to, row);
-    /* Without memory it begins in black, which is within every limit. */
-    if (!tile_light_up(to, tile))
+    struct tile_plane plane = {0};
+    uint32_t sums[CHANNELS] = {0};
+    gather(from, to, column, row, &plane, sums);
+    /* Nearly all tiles are black and stay as they were made. Asked of the channels, since the
+     * faintest light has a luminance that rounds to 0. Without memory a lit one begins in black
+     * too, which is within every limit. */
+    if (sums[RED] + sums[GREEN] + sums[BLUE] == 0 || !tile_light_up(to, tile))
         return;
     tile_part(tile, false);
-    struct tile_plane *shown = tile_shown(tile);
-    uint64_t sum = 0;
-    for (int y = 0; y < height; y++) {
-        int64_t from_y = (int64_t)(row * TILE_PX + y) * from->height_px / to->height_px;
-        for (int x = 0; x < width; x++) {
-            int64_t from_x = (int64_t)(column * TILE_PX + x) * from->width_px / to->width_px;
-            int at = y * TILE_PX + x;
-            copy_pixel(from, (int)from_x, (int)from_y, shown, at);
-            sum += luminance(shown->channel[RED][at], shown->channel[GREEN][at],
-                             shown->channel[BLUE][at]);
-        }
-    }
+    *tile_shown(tile) = plane;
     /* It shows something and wants nothing yet; the next frame will want the new picture. */
     tile->settled = false;
-    tile->shown_mean = (float)sum / (float)(width * height) / LIGHT_ONE;
+    int pixels = tile_width_px(to, column) * tile_height_px(to, row);
+    tile->shown_mean = (float)luminance(sums[RED], sums[GREEN], sums[BLUE]) / (float)pixels /
+                       LIGHT_ONE;
     light_history_start(&to->histories[row * to->columns + column], tile->shown_mean);
 }
 

@@ -283,6 +283,40 @@ static void a_steady_session_takes_no_memory(void **state)
     assert_int_equal(meagre.blocks, 0);
 }
 
+/* Shows one glow, `side` times as large as on the smallest canvas, `place` of the width across. */
+static void show_glow(struct canvas *canvas, struct arena *arena, int side, float place)
+{
+    float scale = (float)side;
+    struct draw_list list = draw_list_make(arena, WIDTH * side, HEIGHT * side, LIGHT_CALM);
+    struct point centre = {WIDTH * place * scale, HEIGHT / 2.0F * scale};
+    draw_list_add(&list,
+                  (struct shape){.kind = SHAPE_GLOW, .colour = MOSS, .glow = {centre, 50 * scale}});
+    struct frame frame;
+    assert_true(canvas_draw_still(canvas, &list, &frame));
+}
+
+/* Of the black around a glow, and of what has gone black again. */
+static void black_that_changes_its_size_takes_no_memory(void **state)
+{
+    (void)state;
+    struct meagre fresh = {.left = SIZE_MAX};
+    struct meagre resized = {.left = SIZE_MAX};
+    struct arena arena = arena_make(allocator_system());
+    struct canvas *one = canvas_create((struct allocator){meagre_resize, &fresh}, WIDTH * 2,
+                                       HEIGHT * 2, NULL);
+    show_glow(one, &arena, 2, 0.7F);
+    struct canvas *other = canvas_create((struct allocator){meagre_resize, &resized}, WIDTH, HEIGHT,
+                                         NULL);
+    show_glow(other, &arena, 1, 0.3F);
+    show_glow(other, &arena, 1, 0.7F);
+    assert_true(canvas_resize(other, WIDTH * 2, HEIGHT * 2));
+    show_glow(other, &arena, 2, 0.7F);
+    assert_int_equal(resized.blocks, fresh.blocks);
+    canvas_destroy(one);
+    canvas_destroy(other);
+    arena_release(&arena);
+}
+
 /* Draws, resizes and draws again with room for `left` requests; whether all of it worked. */
 static bool draw_with(struct meagre *meagre, struct arena *arena)
 {
@@ -383,6 +417,7 @@ int main(void)
         cmocka_unit_test(dirty_rectangles_are_all_that_changes),
         cmocka_unit_test(what_stands_still_is_not_drawn),
         cmocka_unit_test(a_steady_session_takes_no_memory),
+        cmocka_unit_test(black_that_changes_its_size_takes_no_memory),
         cmocka_unit_test(want_of_memory_leaves_parts_out),
         cmocka_unit_test(odd_shapes_draw_nothing_bad),
         cmocka_unit_test(a_long_list_is_drawn_whole),
