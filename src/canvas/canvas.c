@@ -64,13 +64,11 @@ static bool surface_make(struct allocator allocator, int width_px, int height_px
     surface->rectangles = allocator_allocate(allocator, tiles, sizeof *surface->rectangles);
     surface->fresh = true;
     if (surface->pixels == NULL || surface->rectangles == NULL ||
-        !governor_make(allocator, &surface->grid, &surface->governor)) {
+        !governor_make(allocator, &surface->grid, before == NULL ? NULL : &before->governor,
+                       &surface->governor)) {
         surface_release(allocator, surface);
         return false;
     }
-    if (before != NULL)
-        /* Time goes on, or the first frame of the new size would count as one after a rest. */
-        surface->governor.last_ms = before->governor.last_ms;
     return true;
 }
 

@@ -22,7 +22,7 @@ static const double NOT_BRIGHT =
 enum { LONGEST_STEP_MS = 100 };
 
 bool governor_make(struct allocator allocator, const struct tile_grid *grid,
-                   struct governor *governor)
+                   const struct governor *before, struct governor *governor)
 {
     size_t tiles = (size_t)grid->columns * (size_t)grid->rows;
     size_t corners = (size_t)(grid->columns + 1) * (size_t)(grid->rows + 1);
@@ -33,8 +33,14 @@ bool governor_make(struct allocator allocator, const struct tile_grid *grid,
         governor_release(governor);
         return false;
     }
-    /* A resized picture brings its light along, and may not jump away from it either. */
-    light_history_start(&governor->mean, pace_mean_shown(grid));
+    light_history_start(&governor->mean, 0);
+    if (before != NULL) {
+        /* The same eyes look on: a change under way may go no faster for it. Time goes on too,
+         * or the first frame of the new size would count as one after a rest. */
+        governor->mean = before->mean;
+        governor->last_ms = before->last_ms;
+        governor->resized = true;
+    }
     return true;
 }
 
@@ -120,12 +126,29 @@ struct light_plan governor_plan_still(const struct tile_grid *grid, enum light_l
     };
 }
 
+/* Notes what the tiles and the picture show from `at_ms` on. */
+static void note(struct governor *governor, const struct tile_grid *grid, int64_t at_ms,
+                 bool all_tiles)
+{
+    for (int i = 0; i < grid->columns * grid->rows; i++) {
+        const struct tile *tile = &grid->tiles[i];
+        if (all_tiles || tile->composed)
+            /* Others have not changed, which their histories take for granted. */
+            light_history_record(&grid->histories[i], at_ms, tile->shown_mean);
+    }
+    light_history_record(&governor->mean, at_ms, pace_mean_shown(grid));
+}
+
 struct light_plan governor_plan(struct governor *governor, struct tile_grid *grid,
                                 enum light_level level, int64_t at_ms)
 {
     struct light_plan plan = governor_plan_still(grid, level);
     int64_t passed_ms = governor->last_ms < 0 ? 0 : at_ms - governor->last_ms;
     assert(at_ms >= 0 && passed_ms >= 0);
+    /* What stretching has changed, in black tiles too, is seen from now on, and counts. */
+    if (governor->resized)
+        note(governor, grid, at_ms, true);
+    governor->resized = false;
     /* After a rest a change begins as slowly as any other. */
     if (passed_ms > LONGEST_STEP_MS)
         passed_ms = LONGEST_STEP_MS;
@@ -152,13 +175,7 @@ bool governor_must_compose(const struct tile *tile, const struct light_plan *pla
 
 void governor_record(struct governor *governor, const struct tile_grid *grid, int64_t at_ms)
 {
-    for (int i = 0; i < grid->columns * grid->rows; i++) {
-        const struct tile *tile = &grid->tiles[i];
-        if (tile->composed)
-            /* Others have not changed, which their histories take for granted. */
-            light_history_record(&grid->histories[i], at_ms, tile->shown_mean);
-    }
-    light_history_record(&governor->mean, at_ms, pace_mean_shown(grid));
+    note(governor, grid, at_ms, false);
     governor->last_ms = at_ms;
 }
 

@@ -29,14 +29,16 @@ struct governor {
     struct allocator allocator;
     struct light_history mean; /* of the whole picture */
     int64_t last_ms;           /* when it last recorded; -1 before the first time */
+    bool resized;              /* the grid shows a stretched picture, not recorded yet */
     float *paces;              /* owned */
     struct slowing *slowings;  /* owned: room for one a tile */
 };
 
-/* Makes a governor for grids of the same size as `grid`, which shows what it shows now. False when
+/* Makes a governor for grids of the same size as `grid`. With `before`, `grid` was stretched from
+ * that governor's, and what it remembers goes along; where it is NULL, `grid` is black. False when
  * there is no memory; `*governor` is then empty. Release with governor_release. */
 bool governor_make(struct allocator allocator, const struct tile_grid *grid,
-                   struct governor *governor);
+                   const struct governor *before, struct governor *governor);
 
 /* The plan for a picture that stands alone, with nothing before it: only the limits on one frame.
  */

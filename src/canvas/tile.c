@@ -51,11 +51,11 @@ int tile_height_px(const struct tile_grid *grid, int row)
     return part_px(grid->height_px, row);
 }
 
-/* The tile that pixel (`x`, `y`) of the picture lies in. */
-static const struct tile *tile_at(const struct tile_grid *grid, int x, int y)
+/* The index of the tile that pixel (`x`, `y`) of the picture lies in. */
+static int tile_index(const struct tile_grid *grid, int x, int y)
 {
     assert(x >= 0 && x < grid->width_px && y >= 0 && y < grid->height_px);
-    return &grid->tiles[y / TILE_PX * grid->columns + x / TILE_PX];
+    return y / TILE_PX * grid->columns + x / TILE_PX;
 }
 
 bool tile_light_up(const struct tile_grid *grid, struct tile *tile)
@@ -78,11 +78,13 @@ void tile_part(struct tile *tile, bool fresh)
         *tile_wanted(tile) = *tile_shown(tile);
 }
 
-/* Where on a side of the old picture a place on a side of the new one lay, in proportion. */
+/* Which pixel on a side of the old picture lay where one on a side of the new one does. */
 static int old_px(int at_px, int to_px, int from_px)
 {
     assert(at_px >= 0 && at_px < to_px && from_px > 0);
-    return (int)((int64_t)at_px * from_px / to_px);
+    /* From middle to middle, hence the odd number: from edge to edge, light would creep to the
+     * right and down with every pixel by which a window grows. */
+    return (int)((2 * (int64_t)at_px + 1) * from_px / (2 * (int64_t)to_px));
 }
 
 /* Gathers in `plane`, which is black, what stood in the old picture at the place of a tile of the
@@ -97,7 +99,7 @@ static void gather(const struct tile_grid *from, const struct tile_grid *to, int
         int from_y = old_px(row * TILE_PX + y, to->height_px, from->height_px);
         for (int x = 0; x < width; x++) {
             int from_x = old_px(column * TILE_PX + x, to->width_px, from->width_px);
-            const struct tile *tile = tile_at(from, from_x, from_y);
+            const struct tile *tile = &from->tiles[tile_index(from, from_x, from_y)];
             if (tile->planes == NULL)
                 continue;
             int source = from_y % TILE_PX * TILE_PX + from_x % TILE_PX;
@@ -108,6 +110,18 @@ static void gather(const struct tile_grid *from, const struct tile_grid *to, int
             }
         }
     }
+}
+
+/* Hands a tile the history of the light at its place. Another tile's is a little off where the size
+ * has changed much; none at all would allow a flash with every pixel that a window grows by. */
+static void hand_on_history(const struct tile_grid *from, const struct tile_grid *to, int column,
+                            int row)
+{
+    int x = column * TILE_PX + tile_width_px(to, column) / 2;
+    int y = row * TILE_PX + tile_height_px(to, row) / 2;
+    int old = tile_index(from, old_px(x, to->width_px, from->width_px),
+                         old_px(y, to->height_px, from->height_px));
+    to->histories[row * to->columns + column] = from->histories[old];
 }
 
 /* Fills one tile with what stood at its place. */
@@ -129,15 +143,16 @@ static void stretch_tile(const struct tile_grid *from, struct tile_grid *to, int
     int pixels = tile_width_px(to, column) * tile_height_px(to, row);
     tile->shown_mean = (float)luminance(sums[RED], sums[GREEN], sums[BLUE]) / (float)pixels /
                        LIGHT_ONE;
-    light_history_start(&to->histories[row * to->columns + column], tile->shown_mean);
 }
 
 void tile_grid_stretch(const struct tile_grid *from, struct tile_grid *to)
 {
     assert(from->width_px > 0 && from->height_px > 0);
     for (int row = 0; row < to->rows; row++) {
-        for (int column = 0; column < to->columns; column++)
+        for (int column = 0; column < to->columns; column++) {
+            hand_on_history(from, to, column, row);
             stretch_tile(from, to, column, row);
+        }
     }
 }
 

@@ -110,7 +110,8 @@ static inline struct tile_plane *tile_shown(const struct tile *tile)
 void tile_part(struct tile *tile, bool fresh);
 
 /* Shows in `to`, which is black, what `from` shows, stretched: a picture that changes its size
- * keeps its light until it is drawn anew. Where there is no memory it stays black. */
+ * keeps its light until it is drawn anew. Where there is no memory it stays black. Each tile goes
+ * on from the history of the old one under its middle; what it shows now is yet to be recorded. */
 void tile_grid_stretch(const struct tile_grid *from, struct tile_grid *to);
 
 /* Y, in light units, of light in light units; also of sums of light. */

@@ -63,6 +63,13 @@ static double linear(uint32_t code)
     return light_of_codes[code];
 }
 
+/* How many pixels of a side of `whole_px` lie in its block at `index`. */
+static int block_px(int whole_px, int index)
+{
+    int rest_px = whole_px - index * BLOCK;
+    return rest_px < BLOCK ? rest_px : BLOCK;
+}
+
 /* Whether pixel (x, y) is part of a line of text. */
 static bool is_text(const struct frame *frame, int x, int y)
 {
@@ -75,18 +82,19 @@ static bool is_text(const struct frame *frame, int x, int y)
     return false;
 }
 
-/* Checks what one frame alone must keep, and records its blocks. */
+/* Checks what one frame alone must keep, and records its blocks. It is at most WIDTH x HEIGHT. */
 static void read_frame(struct recording *recording, const struct frame *frame,
                        const struct budget *budget)
 {
     double *blocks = recording->block[recording->count];
+    int pixels = frame->width_px * frame->height_px;
     double sum = 0;
     double melanopic = 0;
     int bright = 0;
     memset(blocks, 0, sizeof recording->block[0]);
-    for (int y = 0; y < HEIGHT; y++) {
-        for (int x = 0; x < WIDTH; x++) {
-            uint32_t pixel = frame->pixels[y * WIDTH + x];
+    for (int y = 0; y < frame->height_px; y++) {
+        for (int x = 0; x < frame->width_px; x++) {
+            uint32_t pixel = frame->pixels[y * frame->width_px + x];
             if (pixel == 0)
                 continue;
             double r = linear(pixel >> 16 & 0xFF);
@@ -99,14 +107,14 @@ static void read_frame(struct recording *recording, const struct frame *frame,
             bright += luminance > 0.08;
             melanopic += 0.02 * r + 0.44 * g + 0.73 * b;
             sum += luminance;
-            int height = HEIGHT - y / BLOCK * BLOCK < BLOCK ? HEIGHT % BLOCK : BLOCK;
-            blocks[y / BLOCK * COLUMNS + x / BLOCK] += luminance / (BLOCK * height);
+            int size = block_px(frame->width_px, x / BLOCK) * block_px(frame->height_px, y / BLOCK);
+            blocks[y / BLOCK * COLUMNS + x / BLOCK] += luminance / size;
         }
     }
-    recording->mean[recording->count++] = sum / (WIDTH * HEIGHT);
-    assert_true(sum / (WIDTH * HEIGHT) <= budget->mean);
-    assert_true((double)bright / (WIDTH * HEIGHT) <= budget->bright_share);
-    if (sum / (WIDTH * HEIGHT) > 0.0001)
+    recording->mean[recording->count++] = sum / pixels;
+    assert_true(sum / pixels <= budget->mean);
+    assert_true((double)bright / pixels <= budget->bright_share);
+    if (sum / pixels > 0.0001)
         assert_true(melanopic <= 0.75 * sum);
 }
 
@@ -149,10 +157,12 @@ static int most_reversals(const struct recording *recording, const double *value
     return most;
 }
 
-static void check_recording(const struct recording *recording, const struct budget *budget)
+/* Checks the course of the first `blocks` blocks, and of the mean. */
+static void check_recording(const struct recording *recording, const struct budget *budget,
+                            int blocks)
 {
     assert_true(largest_change(recording, recording->mean, 1) <= budget->mean_change);
-    for (int i = 0; i < BLOCKS; i++) {
+    for (int i = 0; i < blocks; i++) {
         const double *values = &recording->block[0][i];
         assert_true(largest_change(recording, values, BLOCKS) <= budget->block_change);
         assert_true(most_reversals(recording, values, BLOCKS) <= 1);
@@ -189,7 +199,7 @@ static double play_at(int frames_per_second, scene *make, int variant, int secon
     }
     canvas_destroy(canvas);
     fixed_font_release(&state);
-    check_recording(&recording, budget);
+    check_recording(&recording, budget, BLOCKS);
     return recording.mean[recording.count - 1];
 }
 
@@ -467,6 +477,56 @@ static void a_resize_is_no_flash(void **state)
     canvas_destroy(canvas);
 }
 
+/* A patch that covers the first block and a little more, lit for half of each of `hertz` periods a
+ * second: where a window's width changes, light in its corner hardly moves. */
+static void flash_corner(struct draw_list *list, int frame, int hertz)
+{
+    static const uint8_t full[4] = {255, 255, 255, 255};
+    if (frame * 2 * hertz / FRAMES_PER_SECOND % 2 == 0)
+        draw_list_add(list,
+                      (struct shape){.kind = SHAPE_PICTURE,
+                                     .colour = {0.03F, 0.06F, 0.02F},
+                                     .picture = {full, 2, 2, {-BLOCK / 2, -BLOCK / 2}, BLOCK}});
+}
+
+/* Plays a scene in a window whose edge is dragged in and out, by a pixel from frame to frame. */
+static void play_dragged(scene *make, int variant, int seconds, enum light_level level)
+{
+    static struct recording recording;
+    recording.count = 0;
+    recording.frames_per_second = FRAMES_PER_SECOND;
+    struct canvas *canvas = canvas_create(allocator_system(), WIDTH, HEIGHT, NULL);
+    struct arena arena = arena_make(allocator_system());
+    for (int i = 0; i < seconds * FRAMES_PER_SECOND; i++) {
+        int by_px = i % (2 * FRAMES_PER_SECOND);
+        by_px = by_px < FRAMES_PER_SECOND ? by_px : 2 * FRAMES_PER_SECOND - by_px;
+        assert_true(canvas_resize(canvas, WIDTH - by_px, HEIGHT));
+        struct draw_list list = draw_list_make(&arena, WIDTH - by_px, HEIGHT, level);
+        struct frame frame;
+        make(&list, i, variant);
+        assert_true(canvas_draw(canvas, &list, i * 1000 / FRAMES_PER_SECOND, &frame));
+        read_frame(&recording, &frame, &budgets[level]);
+        arena_release(&arena);
+    }
+    canvas_destroy(canvas);
+    /* Only the first block stays where it is. */
+    check_recording(&recording, &budgets[level], 1);
+}
+
+static void a_dragged_window_brightens_no_faster(void **state)
+{
+    (void)state;
+    play_dragged(coloured_flood, 1, 4, LIGHT_ATTACK);
+    play_dragged(coloured_flood, 1, 4, LIGHT_CALM);
+}
+
+static void a_dragged_window_may_not_flash_either(void **state)
+{
+    (void)state;
+    play_dragged(flash_corner, 1, 4, LIGHT_CALM);
+    play_dragged(flash_corner, 2, 4, LIGHT_ATTACK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -482,6 +542,8 @@ int main(void)
         cmocka_unit_test(slowed_light_arrives),
         cmocka_unit_test(a_quiet_scene_is_left_alone),
         cmocka_unit_test(a_resize_is_no_flash),
+        cmocka_unit_test(a_dragged_window_brightens_no_faster),
+        cmocka_unit_test(a_dragged_window_may_not_flash_either),
     };
     return cmocka_run_group_tests(tests, fill_light_of_codes, NULL);
 }
