@@ -141,8 +141,7 @@ static void leave(struct player *player, bool quit)
 /* The page of keys: the session waits meanwhile, since nobody can read and be guided at once. */
 static void show_keys(struct player *player, const struct input *input)
 {
-    enum transport_state state = player->heard.state;
-    player->goes_on = state == TRANSPORT_PLAYING || state == TRANSPORT_SEEKING;
+    player->goes_on = player->heard.state == TRANSPORT_PLAYING;
     order(player, ORDER_HOLD, 0);
     key_page_open(&player->key_page, input->key, clock_now_ns() / NS_A_MS);
 }

@@ -1,7 +1,8 @@
 /* A state and a level that always travels towards silence or full at the speed of the state. Each
  * stretch ends where the level arrives or the session ends, so that within one nothing but the
- * level changes, and that in a straight line. Everything is counted in whole frames and steps, so
- * any chunks give the same session.
+ * level changes, and that in a straight line. A seek is no state: it waits for silence, whatever
+ * brings that about, and then moves the position. Everything is counted in whole frames and steps,
+ * so any chunks give the same session.
  */
 #include "player/transport.h"
 
@@ -63,16 +64,19 @@ int64_t transport_resume_point(const struct timeline *timeline, int64_t position
     return position;
 }
 
+/* Where the listener is, or will be once a seek has faded out. */
+static int64_t bound_for(const struct transport *transport)
+{
+    return transport->seeks ? transport->target : transport->position;
+}
+
 /* The one key. Pressed again while the sound still fades, it takes the pause back. */
 static void pause_or_go_on(struct transport *transport)
 {
     switch (transport->state) {
     case TRANSPORT_PLAYING:
-    case TRANSPORT_SEEKING:
-        if (transport->state == TRANSPORT_SEEKING)
-            transport->position = transport->target;
         /* Where the key was pressed: the fade goes a little further, but the listener did not. */
-        transport->pause_mark = transport->position;
+        transport->pause_mark = bound_for(transport);
         transport->state = TRANSPORT_PAUSING;
         break;
     case TRANSPORT_PAUSING:
@@ -101,19 +105,16 @@ static void leave_or_stay(struct transport *transport)
     }
 }
 
-/* Goes to `target`: at once while it is silent anyway, else by way of a fade. */
+/* Goes to `target`: at once where it stands still, else once it has faded out. */
 static void jump(struct transport *transport, int64_t target)
 {
     assert(transport->length >= 0);
-    target = clamp(target, 0, transport->length);
-    if (transport->state == TRANSPORT_PAUSED) {
-        transport->position = target;
-        /* The pause stays, and goes on from there. */
-        transport->pause_mark = target;
-    } else {
-        transport->state = TRANSPORT_SEEKING;
-        transport->target = target;
-    }
+    transport->target = clamp(target, 0, transport->length);
+    /* A pause stays one, also while it fades, and goes on from there. */
+    transport->pause_mark = transport->target;
+    transport->seeks = transport->state != TRANSPORT_PAUSED;
+    if (!transport->seeks)
+        transport->position = transport->target;
 }
 
 /* How far a key may seek: the start of the last breath, so that one press too many ends nothing. */
@@ -135,9 +136,8 @@ static int64_t last_stop(const struct transport *transport)
  */
 static void seek(struct transport *transport, int64_t frames)
 {
-    bool again = transport->state == TRANSPORT_SEEKING;
     /* Counted from where the last press leads, or presses that come quickly would be lost. */
-    int64_t from = again ? transport->target : transport->position;
+    int64_t from = bound_for(transport);
     int64_t stop = last_stop(transport);
     if (frames < 0 || from + frames <= stop)
         jump(transport, from + frames);
@@ -162,7 +162,7 @@ void transport_obey(struct transport *transport, enum transport_order order, int
         pause_or_go_on(transport);
         break;
     case ORDER_HOLD:
-        if (transport->state == TRANSPORT_PLAYING || transport->state == TRANSPORT_SEEKING)
+        if (transport->state == TRANSPORT_PLAYING)
             pause_or_go_on(transport);
         break;
     case ORDER_SEEK:
@@ -183,9 +183,8 @@ static int32_t level_step(const struct transport *transport)
 {
     switch (transport->state) {
     case TRANSPORT_PLAYING:
-        return RISE_STEP;
+        return transport->seeks ? -PAUSE_STEP : RISE_STEP;
     case TRANSPORT_PAUSING:
-    case TRANSPORT_SEEKING:
         return -PAUSE_STEP;
     case TRANSPORT_LEAVING:
         return transport->hurries ? -QUIT_STEP : -LEAVE_STEP;
@@ -208,31 +207,38 @@ static int64_t frames_to_arrive(int32_t level, int32_t step)
     return 0;
 }
 
+/* What follows once the level has arrived at silence. */
+static void settle_in_silence(struct transport *transport)
+{
+    assert(transport->level == 0);
+    switch (transport->state) {
+    case TRANSPORT_PLAYING:
+    case TRANSPORT_PAUSING:
+        if (transport->seeks)
+            transport->position = transport->target;
+        transport->seeks = false;
+        if (transport->state == TRANSPORT_PAUSING)
+            transport->state = TRANSPORT_PAUSED;
+        break;
+    case TRANSPORT_LEAVING:
+        /* Silent from the start, it is over no sooner: a second key may still undo it. What it was
+         * to seek it seeks only then. */
+        if (transport->hurries || transport->leaving_for >= LEAVE_FRAMES)
+            transport->state = TRANSPORT_ENDED;
+        break;
+    case TRANSPORT_PAUSED:
+    case TRANSPORT_ENDED:
+        break;
+    }
+}
+
 /* What follows once the level has arrived at silence, or the position at the end. */
 static void settle(struct transport *transport)
 {
-    if (transport->level == 0) {
-        switch (transport->state) {
-        case TRANSPORT_PAUSING:
-            transport->state = TRANSPORT_PAUSED;
-            break;
-        case TRANSPORT_SEEKING:
-            transport->position = transport->target;
-            transport->state = TRANSPORT_PLAYING;
-            break;
-        case TRANSPORT_LEAVING:
-            /* Silent from the start, it is over no sooner: a second key may still undo it. */
-            if (transport->hurries || transport->leaving_for >= LEAVE_FRAMES)
-                transport->state = TRANSPORT_ENDED;
-            break;
-        case TRANSPORT_PLAYING:
-        case TRANSPORT_PAUSED:
-        case TRANSPORT_ENDED:
-            break;
-        }
-    }
-    /* Paused or sought to its end, a session is not over yet: the listener may go back. */
-    bool stays = transport->state == TRANSPORT_PAUSED || transport->state == TRANSPORT_SEEKING;
+    if (transport->level == 0)
+        settle_in_silence(transport);
+    /* Paused at its end, or about to seek, a session is not over yet: the listener may go back. */
+    bool stays = transport->state == TRANSPORT_PAUSED || transport->seeks;
     if (transport->position >= transport->length && !stays)
         transport->state = TRANSPORT_ENDED;
 }

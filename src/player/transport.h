@@ -23,10 +23,9 @@ enum { TRANSPORT_LEAVE_MS = 2000 };
 
 /* What a transport is doing. */
 enum transport_state {
-    TRANSPORT_PLAYING,
+    TRANSPORT_PLAYING, /* also while it fades before a seek, and comes back after it */
     TRANSPORT_PAUSING, /* still going on while it fades */
     TRANSPORT_PAUSED,
-    TRANSPORT_SEEKING, /* fading before the jump */
     TRANSPORT_LEAVING, /* fading for good */
     TRANSPORT_ENDED,   /* black and silent */
 };
@@ -47,8 +46,9 @@ struct transport {
     enum transport_state state;
     int64_t length;            /* of the session, in frames */
     int64_t position;          /* the next frame to play, 0 to length */
-    int64_t target;            /* seeking: where to */
-    int64_t pause_mark;        /* pausing, paused: where it was when that was asked for */
+    bool seeks;                /* to `target`, as soon as it has faded out */
+    int64_t target;            /* in frames; kept when it has been reached */
+    int64_t pause_mark;        /* pausing, paused: where that was asked for, or sought to since */
     enum transport_state left; /* leaving: what it was doing when that was asked for */
     int64_t leaving_for;       /* leaving: for how many frames by now */
     bool hurries;              /* leaving: by ORDER_QUIT */
@@ -72,9 +72,10 @@ struct transport_stretch {
 /* Makes a transport that plays `timeline` (which must outlive it) from `start_ms` on, fading in. */
 struct transport transport_make(const struct timeline *timeline, int32_t start_ms);
 
-/* Takes an order; `frames` is how far ORDER_SEEK goes or where ORDER_JUMP leads, and both stay
- * within the session. What makes no sense at the moment is left undone: once it is leaving, nothing
- * is followed but ORDER_LEAVE, which takes that back, and ORDER_QUIT, which nothing takes back. */
+/* Takes an order; `frames` is how far ORDER_SEEK goes or where ORDER_JUMP leads. Both stay within
+ * the session, and neither begins or ends a pause: one that comes in the same fade is then at the
+ * new place. What makes no sense at the moment is left undone: once it is leaving, nothing is
+ * followed but ORDER_LEAVE, which takes that back, and ORDER_QUIT, which nothing takes back. */
 void transport_obey(struct transport *transport, enum transport_order order, int64_t frames);
 
 /* Says what to play for at most `frames` (at least 1) frames, and goes on past it. The stretch may

@@ -33,7 +33,14 @@ struct played {
     int64_t moved;       /* frames played, not stood still */
     float steepest;      /* change of level a second */
     float largest_break; /* between one stretch's level and the next one's */
+    float loudest_jump;  /* the level at which it went on from elsewhere */
 };
+
+/* Where the session goes on after a stretch, unless it jumps. */
+static int64_t end_of(const struct transport_stretch *stretch)
+{
+    return stretch->position + (stretch->moving ? (int64_t)stretch->frames : 0);
+}
 
 /* Plays on for `frames` in calls of `chunk`. */
 static struct played play(struct transport *transport, int64_t frames, size_t chunk)
@@ -48,6 +55,8 @@ static struct played play(struct transport *transport, int64_t frames, size_t ch
         if (played.last.level_to >= 0) {
             float gap = fabsf(stretch.level_from - played.last.level_to);
             played.largest_break = fmaxf(played.largest_break, gap);
+            if (stretch.position != end_of(&played.last))
+                played.loudest_jump = fmaxf(played.loudest_jump, stretch.level_from);
         }
         played.moved += stretch.moving ? (int64_t)stretch.frames : 0;
         played.last = stretch;
@@ -203,6 +212,90 @@ static void a_seek_while_paused_stays_paused(void **state)
     assert_int_equal(transport_next(&transport, 1).position, 30 * SECOND);
 }
 
+/* Gives an order, and plays on for a while: nothing that is heard may be cut off, neither by the
+ * order itself nor later. */
+static struct played obey(struct transport *transport, enum transport_order order, int64_t frames,
+                          int64_t then)
+{
+    int64_t position = transport->position;
+    bool silent = transport->level == 0;
+    transport_obey(transport, order, frames);
+    assert_true(silent || transport->position == position);
+    struct played played = play(transport, then, 480);
+    assert_true(played.largest_break == 0.0F && played.loudest_jump == 0.0F);
+    return played;
+}
+
+static void a_pause_during_a_seek_stands_still_where_that_leads(void **state)
+{
+    (void)state;
+    static const enum transport_order pauses[] = {ORDER_PAUSE, ORDER_HOLD};
+    static const int64_t waits[] = {0, SECOND / 10};
+    for (size_t i = 0; i < 2; i++)
+        for (size_t k = 0; k < 2; k++) {
+            struct transport transport = transport_make(&minute, 20000);
+            play(&transport, 5 * SECOND, 4096);
+            transport_obey(&transport, ORDER_SEEK, 10 * SECOND);
+            play(&transport, waits[k], 480);
+            struct played fading = obey(&transport, pauses[i], 0, SECOND / 10);
+            assert_int_equal(fading.last.state, TRANSPORT_PAUSING);
+            struct played after = play(&transport, SECOND, 480);
+            assert_int_equal(after.last.state, TRANSPORT_PAUSED);
+            assert_int_equal(after.last.position, 35 * SECOND);
+            transport_obey(&transport, ORDER_PAUSE, 0);
+            assert_int_equal(transport_next(&transport, 1).position, 30 * SECOND);
+        }
+}
+
+static void a_pause_during_a_seek_can_be_taken_back(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 20000);
+    play(&transport, 5 * SECOND, 4096);
+    obey(&transport, ORDER_SEEK, 10 * SECOND, SECOND / 10);
+    obey(&transport, ORDER_PAUSE, 0, SECOND / 10);
+    struct played played = obey(&transport, ORDER_PAUSE, 0, 2 * SECOND + SECOND / 10);
+    assert_int_equal(played.last.state, TRANSPORT_PLAYING);
+    assert_int_equal(transport.position, 37 * SECOND);
+}
+
+static void a_seek_while_a_pause_fades_stays_paused(void **state)
+{
+    (void)state;
+    static const struct {
+        enum transport_order order;
+        int64_t frames;
+    } seeks[] = {{ORDER_SEEK, 10 * SECOND - SECOND / 10}, {ORDER_JUMP, 35 * SECOND}};
+    for (size_t i = 0; i < 2; i++) {
+        struct transport transport = transport_make(&minute, 20000);
+        play(&transport, 5 * SECOND, 4096);
+        obey(&transport, ORDER_PAUSE, 0, SECOND / 10);
+        struct played played = obey(&transport, seeks[i].order, seeks[i].frames, SECOND);
+        assert_int_equal(played.last.state, TRANSPORT_PAUSED);
+        assert_int_equal(played.last.position, 35 * SECOND);
+        transport_obey(&transport, ORDER_PAUSE, 0);
+        assert_int_equal(transport_next(&transport, 1).position, 30 * SECOND);
+    }
+}
+
+/* Leaving takes nobody anywhere, but whoever stays gets what they asked for before. */
+static void a_seek_outlasts_a_slip_of_leaving(void **state)
+{
+    (void)state;
+    struct transport transport = transport_make(&minute, 20000);
+    play(&transport, 5 * SECOND, 4096);
+    obey(&transport, ORDER_SEEK, 10 * SECOND, SECOND / 10);
+    obey(&transport, ORDER_LEAVE, 0, SECOND * 15 / 10);
+    assert_int_equal(transport.position, 26 * SECOND + SECOND * 6 / 10);
+    struct played played = obey(&transport, ORDER_LEAVE, 0, 2 * SECOND);
+    assert_int_equal(played.last.state, TRANSPORT_PLAYING);
+    assert_in_range(transport.position, 36 * SECOND, 37 * SECOND);
+    obey(&transport, ORDER_SEEK, -20 * SECOND, SECOND / 10);
+    int64_t left_at = transport.position;
+    obey(&transport, ORDER_LEAVE, 0, 5 * SECOND);
+    assert_in_range(transport.position, left_at, left_at + SECOND * 21 / 10);
+}
+
 static void leaving_is_over_within_three_seconds(void **state)
 {
     (void)state;
@@ -347,6 +440,10 @@ int main(void)
         cmocka_unit_test(a_seek_fades_out_jumps_and_fades_in),
         cmocka_unit_test(seeks_add_up_and_stop_at_the_start),
         cmocka_unit_test(a_seek_while_paused_stays_paused),
+        cmocka_unit_test(a_pause_during_a_seek_stands_still_where_that_leads),
+        cmocka_unit_test(a_pause_during_a_seek_can_be_taken_back),
+        cmocka_unit_test(a_seek_while_a_pause_fades_stays_paused),
+        cmocka_unit_test(a_seek_outlasts_a_slip_of_leaving),
         cmocka_unit_test(leaving_is_over_within_three_seconds),
         cmocka_unit_test(a_second_key_takes_leaving_back),
         cmocka_unit_test(what_the_system_asks_for_cannot_be_taken_back),
