@@ -63,7 +63,6 @@ struct player {
     float text_scale; /* of the display's own */
     struct key_page key_page;
     bool pause_unfocused; /* as the listener chose */
-    bool goes_on;         /* the key page made it pause, and will let it go on */
     struct heard heard;
     struct notice notice;
     bool leaving;
@@ -141,7 +140,6 @@ static void leave(struct player *player, bool quit)
 /* The page of keys: the session waits meanwhile, since nobody can read and be guided at once. */
 static void show_keys(struct player *player, const struct input *input)
 {
-    player->goes_on = player->heard.state == TRANSPORT_PLAYING;
     order(player, ORDER_HOLD, 0);
     key_page_open(&player->key_page, input->key, clock_now_ns() / NS_A_MS);
 }
@@ -150,9 +148,10 @@ static void show_keys(struct player *player, const struct input *input)
 static void act_on_page(struct player *player, const struct input *input)
 {
     (void)key_page_input(&player->key_page, input, clock_now_ns() / NS_A_MS);
-    /* Closed by that very key; a session that stood still before stays so. */
-    if (!player->key_page.open && player->goes_on)
-        order(player, ORDER_PAUSE, 0);
+    /* Closed by that very key. Whether the session stood still before is the transport's to know:
+     * what is heard by now may be older than the last key. */
+    if (!player->key_page.open)
+        order(player, ORDER_RELEASE, 0);
 }
 
 /* Does what a key says: what the sound has to know goes down as an order, the rest are shares that

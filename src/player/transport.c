@@ -73,6 +73,8 @@ static int64_t bound_for(const struct transport *transport)
 /* The one key. Pressed again while the sound still fades, it takes the pause back. */
 static void pause_or_go_on(struct transport *transport)
 {
+    /* By the key itself: no hold is left to be released. */
+    transport->held = false;
     switch (transport->state) {
     case TRANSPORT_PLAYING:
         /* Where the key was pressed: the fade goes a little further, but the listener did not. */
@@ -90,6 +92,24 @@ static void pause_or_go_on(struct transport *transport)
     case TRANSPORT_ENDED:
         break;
     }
+}
+
+/* Pauses what plays, and remembers whether it did: what stood still before is not released. */
+static void hold(struct transport *transport)
+{
+    bool plays = transport->state == TRANSPORT_PLAYING;
+    if (plays)
+        pause_or_go_on(transport);
+    transport->held = plays;
+}
+
+/* Goes on only if the last hold is all that keeps it. */
+static void release(struct transport *transport)
+{
+    assert(!transport->held || transport->state == TRANSPORT_PAUSING ||
+           transport->state == TRANSPORT_PAUSED);
+    if (transport->held)
+        pause_or_go_on(transport);
 }
 
 /* Begins to leave, or takes that back: from wherever the level has come to by then it travels on as
@@ -162,8 +182,10 @@ void transport_obey(struct transport *transport, enum transport_order order, int
         pause_or_go_on(transport);
         break;
     case ORDER_HOLD:
-        if (transport->state == TRANSPORT_PLAYING)
-            pause_or_go_on(transport);
+        hold(transport);
+        break;
+    case ORDER_RELEASE:
+        release(transport);
         break;
     case ORDER_SEEK:
         seek(transport, frames);

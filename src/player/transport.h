@@ -33,12 +33,13 @@ enum transport_state {
 /* What a transport can be told. */
 enum transport_order {
     ORDER_NONE,
-    ORDER_PAUSE, /* or go on, where it is pausing or paused */
-    ORDER_HOLD,  /* pause, and stay so where it is pausing or paused */
-    ORDER_SEEK,  /* by some frames, back, or forward to the start of the last breath at most */
-    ORDER_JUMP,  /* to a position */
-    ORDER_LEAVE, /* fading over TRANSPORT_LEAVE_MS; again meanwhile: go on as before */
-    ORDER_QUIT,  /* the same in 0.33 s: the system asks for it */
+    ORDER_PAUSE,   /* or go on, where it is pausing or paused */
+    ORDER_HOLD,    /* pause, and stay so where it is pausing or paused */
+    ORDER_RELEASE, /* go on, if the last ORDER_HOLD paused it and no ORDER_PAUSE came since */
+    ORDER_SEEK,    /* by some frames, back, or forward to the start of the last breath at most */
+    ORDER_JUMP,    /* to a position */
+    ORDER_LEAVE,   /* fading over TRANSPORT_LEAVE_MS; again meanwhile: go on as before */
+    ORDER_QUIT,    /* the same in 0.33 s: the system asks for it */
 };
 
 struct transport {
@@ -49,6 +50,7 @@ struct transport {
     bool seeks;                /* to `target`, as soon as it has faded out */
     int64_t target;            /* in frames; kept when it has been reached */
     int64_t pause_mark;        /* pausing, paused: where that was asked for, or sought to since */
+    bool held;                 /* pausing, paused: by ORDER_HOLD, so that ORDER_RELEASE goes on */
     enum transport_state left; /* leaving: what it was doing when that was asked for */
     int64_t leaving_for;       /* leaving: for how many frames by now */
     bool hurries;              /* leaving: by ORDER_QUIT */

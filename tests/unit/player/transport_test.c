@@ -296,6 +296,35 @@ static void a_seek_outlasts_a_slip_of_leaving(void **state)
     assert_in_range(transport.position, left_at, left_at + SECOND * 21 / 10);
 }
 
+/* The page of keys holds a session and releases it, whatever was pressed just before. */
+static void a_release_undoes_only_a_hold_that_paused(void **state)
+{
+    (void)state;
+    static const struct {
+        enum transport_order orders[4];
+        enum transport_state then;
+    } cases[] = {
+        {{ORDER_HOLD, ORDER_RELEASE}, TRANSPORT_PLAYING},
+        {{ORDER_PAUSE, ORDER_HOLD, ORDER_RELEASE}, TRANSPORT_PAUSED},
+        {{ORDER_PAUSE, ORDER_PAUSE, ORDER_HOLD, ORDER_RELEASE}, TRANSPORT_PLAYING},
+        {{ORDER_HOLD, ORDER_PAUSE, ORDER_RELEASE}, TRANSPORT_PLAYING},
+        {{ORDER_HOLD, ORDER_PAUSE, ORDER_PAUSE, ORDER_RELEASE}, TRANSPORT_PAUSED},
+        {{ORDER_HOLD, ORDER_RELEASE, ORDER_PAUSE, ORDER_RELEASE}, TRANSPORT_PAUSED},
+        {{ORDER_RELEASE}, TRANSPORT_PLAYING},
+        /* The first by a machine that slept, or the second: it waits for a key of its own. */
+        {{ORDER_HOLD, ORDER_HOLD, ORDER_RELEASE}, TRANSPORT_PAUSED},
+    };
+    static const int64_t waits[] = {0, SECOND / 10, SECOND};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (size_t k = 0; k < sizeof waits / sizeof waits[0]; k++) {
+            struct transport transport = transport_make(&minute, 20000);
+            play(&transport, 5 * SECOND, 4096);
+            for (size_t j = 0; j < 4 && cases[i].orders[j] != ORDER_NONE; j++)
+                obey(&transport, cases[i].orders[j], 0, waits[k]);
+            assert_int_equal(play(&transport, SECOND, 480).last.state, cases[i].then);
+        }
+}
+
 static void leaving_is_over_within_three_seconds(void **state)
 {
     (void)state;
@@ -444,6 +473,7 @@ int main(void)
         cmocka_unit_test(a_pause_during_a_seek_can_be_taken_back),
         cmocka_unit_test(a_seek_while_a_pause_fades_stays_paused),
         cmocka_unit_test(a_seek_outlasts_a_slip_of_leaving),
+        cmocka_unit_test(a_release_undoes_only_a_hold_that_paused),
         cmocka_unit_test(leaving_is_over_within_three_seconds),
         cmocka_unit_test(a_second_key_takes_leaving_back),
         cmocka_unit_test(what_the_system_asks_for_cannot_be_taken_back),
