@@ -122,7 +122,7 @@ static bool is_free(struct audio *audio)
     return true;
 }
 
-struct audio *audio_open(struct allocator allocator, struct audio_source source, bool silent)
+struct audio *audio_open(struct allocator allocator, struct audio_source source)
 {
     assert(source.render != NULL);
     struct audio *audio = allocator_allocate(allocator, 1, sizeof *audio);
@@ -130,8 +130,6 @@ struct audio *audio_open(struct allocator allocator, struct audio_source source,
         return NULL;
     audio->allocator = allocator;
     feed_start(&audio->feed, source, clock_now_ns());
-    if (silent)
-        return audio;
     audio->lost = true;
     set_problem(audio, "the sound server does not answer");
     /* Else it hangs, with the device of the session before. */

@@ -19,11 +19,10 @@
 struct audio;
 
 /* Opens the default device and begins to draw from `source`, which must live until audio_close.
- * `silent` asks for no device at all. Where none can be opened, or it takes longer than three
- * seconds, the result is silent too, as if the device had gone away at that moment, and
- * audio_problem says why. Returns NULL only when there is no memory. One at a time. All functions
- * are for the thread that opened it. */
-struct audio *audio_open(struct allocator allocator, struct audio_source source, bool silent);
+ * Where none can be opened, or it takes longer than three seconds, the result is silent, as if the
+ * device had gone away at that moment, and audio_problem says why. Returns NULL only when there is
+ * no memory. One at a time. All functions are for the thread that opened it. */
+struct audio *audio_open(struct allocator allocator, struct audio_source source);
 
 /* Why there is no sound, in the system's words, or NULL where there is. Valid until the next call
  * of any function here. */
@@ -50,8 +49,8 @@ void audio_go_silent(struct audio *audio, const char *problem);
  * here hears of it. */
 void audio_look_for_device(struct audio *audio, int64_t now_ns);
 
-/* Whether a device is wanted and missing, or has stood still for two seconds, as one does that was
- * lent to another program; until it is heard again. */
+/* Whether the device is missing, or has stood still for two seconds, as one does that was lent to
+ * another program; until it is heard again. */
 bool audio_is_lost(const struct audio *audio);
 
 /* The name of a device that could take the place of the missing one, empty where there is one that

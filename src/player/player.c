@@ -431,7 +431,7 @@ static bool start(struct player *player, const struct player_choices *choices)
     if (player->worker == NULL)
         return false;
     struct audio_source source = {.render = deck_render, .context = &player->deck};
-    player->audio = audio_open(player->allocator, source, choices->no_sound);
+    player->audio = audio_open(player->allocator, source);
     return player->audio != NULL;
 }
 

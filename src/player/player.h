@@ -38,7 +38,6 @@ struct player_choices {
     bool no_voice; /* begin without the voice */
     bool no_captions;
     bool no_figure;
-    bool no_sound;        /* open no sound device at all */
     bool others_black;    /* begin with all other displays black */
     bool pause_unfocused; /* pause when another program gets the keyboard */
     enum hue hue;

@@ -74,7 +74,7 @@ static void say(struct announcer *announcer, const struct utterance *utterance,
 static void open_device(struct announcer *announcer)
 {
     struct audio_source source = {.render = prompter_render, .context = &announcer->prompter};
-    announcer->audio = audio_open(allocator_system(), source, false);
+    announcer->audio = audio_open(allocator_system(), source);
 }
 
 bool announcer_turn(struct announcer *announcer, struct spoken *spoken,

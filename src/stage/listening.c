@@ -57,7 +57,7 @@ bool listening_begin(struct listening *listening, const float *samples, int64_t 
     atomic_store(&listening->silent, false);
     struct audio_source source = {.render = render, .context = listening};
     *problem = "there is not enough memory";
-    listening->audio = audio_open(allocator_system(), source, false);
+    listening->audio = audio_open(allocator_system(), source);
     if (listening->audio == NULL)
         return false;
     if (audio_problem(listening->audio) == NULL)
