@@ -1,9 +1,10 @@
-/* Everything that crosses between the main thread and the one that makes sound, in one place.
+/* What the main thread and the one that makes sound say to each other about a session.
  *
- * Orders and levels go down to the sound, reports of what is being played come up. Both are rings
- * of atomics with one writer and one reader, so that the sound device's thread never waits for
- * anybody. Recordings cross by sound/clips.h, the device's clock by platform/sample_clock.h, and
- * nothing else crosses.
+ * Orders and levels go down to the sound, reports of what is being played come up. Orders and
+ * reports are rings of atomics with one writer and one reader, so that the sound device's thread
+ * never waits for anybody. How far the sound has come is read by a third thread, the worker of
+ * player/worker.h. This is no place for recordings (sound/clips.h) or for what is known of the
+ * device (platform/feed.h); src/README.md names all that crosses between threads.
  */
 #ifndef LULL_PLAYER_CROSSING_H
 #define LULL_PLAYER_CROSSING_H
