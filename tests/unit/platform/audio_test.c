@@ -30,7 +30,7 @@ static void render(void *context, int64_t first_frame, size_t frames, float *ste
 static int start(void **state)
 {
     SDL_SetHint(SDL_HINT_AUDIODRIVER, "dummy");
-    *state = audio_open(allocator_system(), (struct audio_source){.render = render}, false);
+    *state = audio_open(allocator_system(), (struct audio_source){.render = render});
     return *state == NULL || audio_problem(*state) != NULL;
 }
 
