@@ -65,7 +65,7 @@ foreach(script IN LISTS scripts)
     lull_test(${name} 300)
     set_tests_properties(${name} PROPERTIES LABELS ${folder})
     # Those that measure milliseconds.
-    if(name MATCHES "^live-(keys|loudspeakers|record|session)$")
+    if(name MATCHES "^live-(keys|record|session)$")
         set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
     endif()
 endforeach()
