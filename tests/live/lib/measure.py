@@ -12,6 +12,8 @@ import numpy
 
 from stage import HEIGHT, SOUND_RATE, WIDTH
 
+# Recordings are read behind whatever is being played and recorded on the machine meanwhile.
+READER = ["nice", "-n", "19", "ffmpeg", "-v", "fatal"]
 CODES = numpy.arange(256) / 255.0
 LINEAR = numpy.where(CODES <= 0.04045, CODES / 12.92, ((CODES + 0.055) / 1.055) ** 2.4)
 
@@ -48,7 +50,7 @@ def frame_times(recording):
 
 def read_frames(recording, size=(WIDTH, HEIGHT)):
     width, height = size
-    command = ["ffmpeg", "-v", "fatal", "-i", recording, "-map", "0:v"]
+    command = [*READER, "-i", recording, "-map", "0:v"]
     command += ["-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "-"]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         while True:
@@ -65,7 +67,7 @@ def read_sound(recording):
     probe += ["packet=pts_time,size", "-of", "csv=p=0", recording]
     lines = subprocess.run(probe, check=True, capture_output=True, text=True).stdout.split()
     packets = numpy.array([[float(part) for part in line.split(",")[:2]] for line in lines])
-    command = ["ffmpeg", "-v", "fatal", "-i", recording, "-map", "0:a", "-c", "copy"]
+    command = [*READER, "-i", recording, "-map", "0:a", "-c", "copy"]
     command += ["-f", "s16le", "-"]
     data = subprocess.run(command, check=True, capture_output=True).stdout
     before = numpy.concatenate([[0], numpy.cumsum(packets[:-1, 1])]) / (4 * SOUND_RATE)
