@@ -17,7 +17,7 @@ from stage import SOUND_RATE
 
 COARSE = 16  # samples in one of the coarse copy
 MOST_OFF = 3.0  # of 32768: both were rounded, and a sound server rounds once more
-ALIKE = 0.9  # of 1, for the place to be found at all
+ALIKE = 0.6  # of 1, for the place to be found: half a coarse sample off, speech is 0.85 like itself
 LEAST_SILENCE = SOUND_RATE // 500  # samples of nothing at all, which no sound has
 LEAST_PART = SOUND_RATE // 2  # samples; less is not sure to be found
 NOTHING = (float("nan"), 0)
