@@ -15,12 +15,19 @@ import numpy
 import scripts
 from stage import SOUND_RATE
 
+MINUTE = 60 * SOUND_RATE
 COARSE = 16  # samples in one of the coarse copy
 MOST_OFF = 3.0  # of 32768: both were rounded, and a sound server rounds once more
 ALIKE = 0.6  # of 1, for the place to be found: half a coarse sample off, speech is 0.85 like itself
+ROUNDED = 4  # of 32768: what rounding adds to a bend, of three samples
 LEAST_SILENCE = SOUND_RATE // 500  # samples of nothing at all, which no sound has
 LEAST_PART = SOUND_RATE // 2  # samples; less is not sure to be found
 NOTHING = (float("nan"), 0)
+
+
+def bends(sound):
+    """By how much each sample leaves the straight line through the two before it."""
+    return numpy.abs(numpy.diff(sound.astype(numpy.float32), 2))
 
 
 def coarse(sound):
@@ -57,6 +64,11 @@ class Original:
         subprocess.run(command, check=True)
         os.remove(wave)
         return cls(numpy.memmap(raw, dtype="<i2", mode="r"))
+
+    def most_bend(self):
+        """How far it bends at most from one sample to the next, and so may what is heard of it."""
+        pieces = (self.sound[at : at + MINUTE + 2] for at in range(0, len(self.sound) - 2, MINUTE))
+        return ROUNDED + max(float(bends(piece).max()) for piece in pieces)
 
     def place(self, part):
         """Where a part begins, and how far it is from the original there, in samples' values at most;
