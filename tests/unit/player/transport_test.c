@@ -226,6 +226,15 @@ static struct played obey(struct transport *transport, enum transport_order orde
     return played;
 }
 
+/* Paused where a seek led; and it goes on from the start of the breath there. */
+static void assert_paused_at_35_s(struct transport *transport, struct played played)
+{
+    assert_int_equal(played.last.state, TRANSPORT_PAUSED);
+    assert_int_equal(played.last.position, 35 * SECOND);
+    transport_obey(transport, ORDER_PAUSE, 0);
+    assert_int_equal(transport_next(transport, 1).position, 30 * SECOND);
+}
+
 static void a_pause_during_a_seek_stands_still_where_that_leads(void **state)
 {
     (void)state;
@@ -240,10 +249,7 @@ static void a_pause_during_a_seek_stands_still_where_that_leads(void **state)
             struct played fading = obey(&transport, pauses[i], 0, SECOND / 10);
             assert_int_equal(fading.last.state, TRANSPORT_PAUSING);
             struct played after = play(&transport, SECOND, 480);
-            assert_int_equal(after.last.state, TRANSPORT_PAUSED);
-            assert_int_equal(after.last.position, 35 * SECOND);
-            transport_obey(&transport, ORDER_PAUSE, 0);
-            assert_int_equal(transport_next(&transport, 1).position, 30 * SECOND);
+            assert_paused_at_35_s(&transport, after);
         }
 }
 
@@ -271,10 +277,7 @@ static void a_seek_while_a_pause_fades_stays_paused(void **state)
         play(&transport, 5 * SECOND, 4096);
         obey(&transport, ORDER_PAUSE, 0, SECOND / 10);
         struct played played = obey(&transport, seeks[i].order, seeks[i].frames, SECOND);
-        assert_int_equal(played.last.state, TRANSPORT_PAUSED);
-        assert_int_equal(played.last.position, 35 * SECOND);
-        transport_obey(&transport, ORDER_PAUSE, 0);
-        assert_int_equal(transport_next(&transport, 1).position, 30 * SECOND);
+        assert_paused_at_35_s(&transport, played);
     }
 }
 

@@ -77,14 +77,23 @@ static void the_next_turns_are_known(void **state)
     assert_false(breaths_next_turn(&breaths, 20000, &at_ms));
 }
 
+/* Breaths from 0 on, calm ones, and a count that begins with the first. */
+static struct breaths count_calm_breaths(struct breath_count *count)
+{
+    struct breaths breaths = {.arena = &arena};
+    const void *replaced;
+    change(&breaths, 0, &calm, &replaced);
+    *count = breaths_start_count(&breaths);
+    return breaths;
+}
+
 static void counts_end_with_a_breath_or_in_freedom(void **state)
 {
     (void)state;
-    struct breaths breaths = {.arena = &arena};
     const void *replaced;
     int64_t end_ms;
-    change(&breaths, 0, &calm, &replaced);
-    struct breath_count count = breaths_start_count(&breaths);
+    struct breath_count count;
+    struct breaths breaths = count_calm_breaths(&count);
     assert_true(breaths_end_count(&breaths, count, 3, &end_ms));
     assert_int_equal(end_ms, 30000);
     count = breaths_start_count(&breaths);
@@ -97,11 +106,10 @@ static void counts_end_with_a_breath_or_in_freedom(void **state)
 static void a_count_ends_with_its_own_last_breath(void **state)
 {
     (void)state;
-    struct breaths breaths = {.arena = &arena};
     const void *replaced;
     int64_t end_ms;
-    change(&breaths, 0, &calm, &replaced);
-    struct breath_count count = breaths_start_count(&breaths);
+    struct breath_count count;
+    struct breaths breaths = count_calm_breaths(&count);
     assert_int_equal(change(&breaths, 11000, &freely, &replaced), 20000);
     assert_int_equal(change(&breaths, 25000, &calm, &replaced), 25000);
     assert_true(breaths_end_count(&breaths, count, 2, &end_ms));
@@ -148,11 +156,9 @@ static void hours_of_breaths_do_not_drift(void **state)
 static void nothing_is_written_far_beyond_a_day(void **state)
 {
     (void)state;
-    struct breaths breaths = {.arena = &arena};
-    const void *replaced;
     int64_t end_ms;
-    change(&breaths, 0, &calm, &replaced);
-    struct breath_count count = breaths_start_count(&breaths);
+    struct breath_count count;
+    struct breaths breaths = count_calm_breaths(&count);
     breaths_end_count(&breaths, count, 10000, &end_ms);
     assert_true(end_ms > LONGEST_SESSION_MS);
     assert_true(breaths.count <= LONGEST_SESSION_MS / 10000 + 2);
